@@ -13,7 +13,8 @@ const TOOLS = '**/*.full.test.ts';
 const EXCLUDED: Readonly<Record<string, readonly string[]>> = { quick: [...LONG, TOOLS], tools: [] };
 
 export default defineConfig({
-  // The ES modules, of which other tests look into the parts. Processes that tests start run what Node resolves: CommonJS.
+  // The ES modules, of which other tests look into the parts. Processes that tests start run what Node resolves:
+  // CommonJS.
   ssr: { resolve: { conditions: ['module', 'node', 'import'], externalConditions: ['module', 'node'] } },
   test: {
     include: ['__test__/**/*.test.ts'],

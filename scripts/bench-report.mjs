@@ -1,6 +1,8 @@
-// Measures on the data of this repository, or on files of yours, what compression saves.  npm run bench:report [-- FILE…]
+// Measures what compression saves, on the data of this repository or on your own files.
+//   npm run bench:report [-- FILE…]
 //
-// Tokens are exact, for o200k. A file is a text, or JSON with the messages of a conversation. Without files the table in docs/benchmarks.md is written anew.
+// Token counts are exact, for o200k. A file is a text, or JSON with the messages of a conversation. Without files,
+// the table in docs/benchmarks.md is updated.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,11 +11,11 @@ import { conversationIn } from './gallery.mjs';
 
 const root = new URL('../', import.meta.url);
 const PAGE = new URL('docs/benchmarks.md', root);
-/** What a terminal acts on. */
+/** Control characters of terminals. */
 const CONTROL = /[\u0000-\u0008\u000b-\u001f]/;
 const TABLE = /(?<=<!-- measured: npm run bench:report -->\n)[^]*?(?=\n<!-- end -->)/;
 
-/** The page with the figures of this build. */
+/** Returns the page with the figures of this build. */
 export async function page() {
   return readFileSync(PAGE, 'utf8').replace(TABLE, await table(repositoryData()));
 }
@@ -27,13 +29,13 @@ function repositoryData() {
   });
 }
 
-/** The messages of a conversation, or those that hold a text as the result of a tool. */
+/** Returns the messages of a conversation, or a conversation with the text as its tool result. */
 function messagesIn(text) {
   try {
     const { messages } = JSON.parse(text);
     if (Array.isArray(messages)) return messages;
   } catch {
-    // It is a text.
+    // The file is not JSON.
   }
   return [
     { role: 'assistant', content: [{ type: 'tool_use', id: 'call', name: 'Bash', input: { command: 'make' } }] },
@@ -72,7 +74,10 @@ function tokensOf(messages) {
   return textsIn(messages).reduce((sum, text) => sum + countTokens(text), 0);
 }
 
-/** Whether all texts came back. JSON may have other white space. Of terminal output only the screen comes back, which is not compared here. */
+/**
+ * True if all texts can be restored. White space in JSON may differ. Of terminal output only the screen is restored,
+ * so it is not compared here.
+ */
 function same(back, messages) {
   const texts = textsIn(back);
   const isSame = (text, at) => CONTROL.test(text) || withoutSpace(text) === withoutSpace(texts[at]);
@@ -80,7 +85,7 @@ function same(back, messages) {
   return texts.length === originals.length && originals.every(isSame);
 }
 
-/** All texts of the messages, arguments of calls too. */
+/** All texts of the messages, with the arguments of calls. */
 function textsIn(messages) {
   const texts = [];
   JSON.stringify(messages, (_, value) => {
@@ -90,7 +95,7 @@ function textsIn(messages) {
   return texts;
 }
 
-/** A JSON text in one line, and any other text as it is. */
+/** JSON on one line. Other text stays unchanged. */
 function withoutSpace(text) {
   try {
     return JSON.stringify(JSON.parse(text));

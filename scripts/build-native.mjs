@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Builds the addon and generates its types. Further arguments go to `napi build`, such as `--target aarch64-apple-darwin`.
+// Builds the addon and generates its types. Further arguments go to `napi build`, such as `--target
+// aarch64-apple-darwin`.
 //   node scripts/build-native.mjs [--target TRIPLE] [--cross-compile]
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Builds `dist` from TypeScript: declarations, ES modules, CommonJS, the dashboard. The addon, which another script builds, stays.
+// Builds `dist` from TypeScript: declarations, ES modules, CommonJS, the dashboard. The addon, which another script
+// builds, stays.
 //   node scripts/build-ts.mjs
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,10 +16,10 @@ run(join('node_modules/typescript', tsc.bin.tsc));
 run('node_modules/rolldown/bin/cli.mjs', '-c', 'scripts/rolldown.config.mjs', '--logLevel', 'warn');
 run('node_modules/vite/bin/vite.js', 'build', 'packages/dashboard', '--config', 'packages/dashboard/vite.config.ts');
 cpSync(join(root, 'src/native/binding.d.ts'), join(dist, 'types/src/native/binding.d.ts'));
-// Declarations are read as those of CommonJS, which both kinds of modules may import.
+// The declarations are those of CommonJS, which both module formats may import.
 writeFileSync(join(dist, 'types/package.json'), '{ "type": "commonjs" }\n');
 
-/** Removes what an earlier build left, so that nothing stale is tested or published. */
+/** Deletes the output of earlier builds, so that nothing stale is tested or published. */
 function clean() {
   if (!existsSync(dist)) return;
   const files = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((entry) => !entry.isDirectory());

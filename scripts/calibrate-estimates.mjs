@@ -1,7 +1,9 @@
 #!/usr/bin/env node
-// Fits the factor by which counts of o200k_base estimate those of another tokenizer (src/models/traits.ts), and prints how far off the estimates are.
+// Fits the factor by which counts of o200k_base estimate those of another tokenizer (src/models/traits.ts), and
+// prints how far off the estimates are.
 //   node scripts/calibrate-estimates.mjs COUNTS.jsonl
-// Each line is a text with the tokens that the other one makes of it, without the frame of a message: { "text": "…", "tokens": 123 }.
+// Each line has a text, and the number of tokens that the other tokenizer makes of it, without the frame of a
+// message: `{ "text": "…", "tokens": 123 }`.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { countTokens } from '../dist/entries/tokens.js';

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Says what is missing to build the addon and how to get it, before a build fails with less to say.
+// Checks the toolchain for the addon, and says how to install what is missing. A failing build would explain less.
 //   node scripts/check-toolchain.mjs
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -54,14 +54,14 @@ export function explain(found) {
     : ['The addon cannot be built here:', ...found.map((problem) => `  - ${problem}`)].join('\n');
 }
 
-/** What package.json and Cargo.toml ask for: written once, there. */
+/** The versions that package.json and Cargo.toml require. They are written only there. */
 function requirements() {
   const { engines } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'));
   const rust = /^rust-version = "([\d.]+)"/m.exec(readFileSync(new URL('Cargo.toml', root), 'utf8'));
   return { node: engines.node.replace('>=', ''), rust: rust[1] };
 }
 
-/** The version that a tool prints, an empty one where it prints none; nothing where it cannot be run. */
+/** The version that a tool prints. Empty if it prints none, undefined if it cannot be run. */
 function versionOf(tool, env) {
   const { status, stdout } = spawnSync(tool, ['--version'], { env, encoding: 'utf8' });
   return status === 0 ? (/\d+\.\d+(\.\d+)?/.exec(stdout)?.[0] ?? '') : undefined;

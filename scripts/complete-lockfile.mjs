@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// Adds to package-lock.json the optional packages for other machines that npm left out. npm leaves out what the registry it
-// asked does not have (mirrors often hold one platform only), and `npm ci` then refuses the lockfile as incomplete.
-// Run it after every `npm install` that changed the lockfile.
+// Adds to package-lock.json the optional packages for other systems that npm left out.
+// npm leaves out packages that its registry does not have (mirrors often hold one platform only), and `npm ci` then
+// rejects the lockfile as incomplete. Run it after every `npm install` that changed the lockfile.
 //   node scripts/complete-lockfile.mjs
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -13,7 +13,8 @@ const SYSTEMS = ['linux', 'darwin', 'win32', 'freebsd', 'android', 'openharmony'
 /**
  * The optional packages that others of the lockfile ask for and that it does not hold, as entries for it.
  * @param {{ packages: Record<string, { optionalDependencies?: Record<string, string>, dev?: boolean }> }} lockfile
- * @returns {Record<string, { version: string, cpu: string[], os?: string[], libc?: string[], dev?: true, optional: true }>}
+ * @returns {Record<string, { version: string, cpu: string[], os?: string[], libc?: string[], dev?: true,
+ *   optional: true }>}
  */
 export function missing({ packages }) {
   const wanted = Object.values(packages).flatMap(({ optionalDependencies = {}, dev }) =>
@@ -30,7 +31,7 @@ export function missing({ packages }) {
   );
 }
 
-/** The machine that a package is for, which says so at the end of its name. */
+/** The system that a package is for, from the end of its name. */
 function machine(name) {
   const words = name.split('-');
   if (words.includes('wasm32')) return { cpu: ['wasm32'] };

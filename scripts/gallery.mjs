@@ -1,17 +1,17 @@
-// Writes docs/gallery: what tools print, and what the model gets instead.  npm run gallery
+// Writes docs/gallery: the output of tools, and what the model gets instead.  npm run gallery
 //
-// A sample holds commands, each behind `$ `, and what they printed, together one conversation.
+// A sample has commands, each after `$ `, and their output. Together they are one conversation.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 
 const folder = new URL('../docs/gallery/', import.meta.url);
-/** A page shows so many lines of a text. */
+/** The maximum number of lines of a text on a page. */
 const SHOWN = 40;
-/** What cannot be seen gets a sign: U+2400 and following are there for that. */
+/** Replaces invisible characters by their symbols, U+2400 and following. */
 const CONTROL = /[\u0000-\u0008\u000b-\u001f]/g;
 
-/** The pages: their names and what is in them. */
+/** Returns the names and contents of the pages. */
 export async function pages() {
   const { Headroom } = await import('../dist/index.js');
   const names = readdirSync(new URL('samples/', folder)).map((file) => file.replace('.txt', ''));
@@ -59,12 +59,12 @@ function parse(sample) {
     .map((step) => ({ command: step.slice(0, step.indexOf('\n')), printed: step.slice(step.indexOf('\n') + 1) }));
 }
 
-/** The messages of a sample, for everything else that measures on them. */
+/** Returns the messages of a sample. Other measurements use them, too. */
 export function conversationIn(sample) {
   return conversation(parse(sample));
 }
 
-/** What is sent of each step's output. */
+/** What is sent for the output of each step. */
 async function results(headroom, steps) {
   const { messages } = await headroom.compress(conversation(steps));
   return messages.filter(({ role }) => role === 'user').map(({ content }) => content[0].content);
@@ -81,7 +81,7 @@ function section({ command, before, after, short }) {
   const sums = `${tokens([before])} → ${tokens([after])} tokens`;
   const exact =
     before === after ? `${sums}: unchanged.\n\n${block(before)}` : `${sums}\n\n${block(before)}\n\n${block(after)}`;
-  // References in it are to what is left of the texts before.
+  // References in it point to what is left of the earlier texts.
   const selected = short.includes('left out')
     ? `\n\nWith the policy \`oneshot\` and a store: ${tokens([short])} tokens\n\n${block(short)}`
     : '';

@@ -1,13 +1,16 @@
-// Writes docs/configuration.md, docs/errors.md and docs/proxy-options.md from the sources, so that they cannot go out of date.  npm run generate:docs
+// Writes docs/configuration.md, docs/errors.md and docs/proxy-options.md from the sources, so that they cannot go out
+// of date.
+//   npm run generate:docs
 //
-// Options come from the declarations that TypeScript users see, with their comments. Codes come from the closed set of errors.
+// Options come from the declarations that TypeScript users see, with their comments. Codes come from the closed set
+// of errors.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = new URL('../', import.meta.url);
 const read = (path) => readFileSync(new URL(path, root), 'utf8');
 
-/** The generated pages: their paths and what is in them. */
+/** Returns the paths and contents of the generated pages. */
 export async function pages() {
   const { CODES } = await import('../dist/src/errors/codes.js');
   const { SETTINGS } = await import('../dist/src/cli/proxy/settings/index.js');
@@ -29,7 +32,7 @@ export async function pages() {
   ]);
 }
 
-/** The fields of each interface in a source, by its name. */
+/** The fields of each interface in a source, by the name of the interface. */
 function interfacesIn(source) {
   const found = {};
   for (const [, name, body] of source.matchAll(/^export interface (\w+)[^{]*\{\n([\s\S]*?)^\}/gm)) {
@@ -44,7 +47,7 @@ function aliasesIn(source) {
   return new Map(Array.from(source.matchAll(/^export type (\w+) = (.*);$/gm), ([, name, type]) => [name, type]));
 }
 
-/** What a comment says, and the default that it names at its end. */
+/** The text of a comment, and the default at its end. */
 function described(comment) {
   const text = comment
     .split('\n')
@@ -64,7 +67,7 @@ const ALIASES = new Map(
   ['src/headroom/options.ts', 'src/store/store.ts'].flatMap((path) => [...aliasesIn(read(path))]),
 );
 
-/** A table of the options of some interfaces: `engine.CrushOptions, headroom.Settings`. */
+/** Makes a table of the options of some interfaces, such as `engine.CrushOptions, headroom.Settings`. */
 function options(declared, names) {
   const rows = names.split(', ').flatMap((name) => {
     const [source, own] = name.split('.');
@@ -92,7 +95,7 @@ function codes(all) {
     .join('\n\n');
 }
 
-/** The settings of the proxy, each with all places where it can be set. */
+/** Lists the settings of the proxy, with all places where each can be set. */
 function settings(all) {
   const rows = Object.values(all).map(({ name, short, value, isOption, env, choices, fallback, help }) => [
     isOption === false ? '' : `\`${short ? `-${short}, ` : ''}--${name} ${value}\``,

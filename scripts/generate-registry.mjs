@@ -1,14 +1,16 @@
 #!/usr/bin/env node
-// Writes the registry of headroom_engine: the compressors and selectors of all crates, and the options of selectors.  npm run generate
+// Writes the registry of headroom_engine: the compressors and selectors of all crates, and the options of selectors.
+//   npm run generate
 //
-// A unit is a folder in the sources of a crate, with a `mod.rs` that implements `Compressor` or `Selector` for a type without fields, or for one
-// that is made from the `Options` of its folder. A crate takes part as soon as it has such a folder; headroom_engine must depend on it.
+// A unit is a folder in the sources of a crate. Its `mod.rs` implements `Compressor` or `Selector` for a type without
+// fields, or for one that is made from the `Options` of its folder. Every crate with such a folder takes part, and
+// headroom_engine must depend on it.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const crates = fileURLToPath(new URL('../crates/', import.meta.url));
 const folders = (path) => readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-// By code unit, not by locale: the same order on every machine.
+// Sorted by code unit and not by locale, so that the order is the same on every machine.
 const byName = (a, b) => (a.name < b.name ? -1 : 1);
 
 /** The folders of all crates that are units, with the text of their `mod.rs`. */
@@ -27,7 +29,7 @@ const implementing = (trait) =>
     .map((unit) => ({ ...unit, type: new RegExp(`^impl ${trait} for (\\w+)`, 'm').exec(unit.text)?.[1] }))
     .filter(({ type }) => type);
 
-/** The paths of the codecs that a compressor brings. */
+/** The paths of the codecs of a compressor. */
 function codecs({ path, file, text }) {
   const count = /^pub const CODECS: \[&dyn Codec; (\d+)\]/m.exec(text)?.[1];
   if (!count) throw new Error(`${file} declares no \`pub const CODECS: [&dyn Codec; N]\``);

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
-// Makes the tarballs that are published: the package itself, and a platform package for each addon there is.
+// Makes the tarballs to publish: the package itself, and a platform package for each addon that exists.
 //   node scripts/pack.mjs OUT [--addons DIR] [--all]
-// --addons: where the .node files are (dist/src/native); --all: an addon for every target has to be there.
+// --addons: the folder of the .node files (dist/src/native). --all: every target must have an addon.
 //
-// The platform packages are optional dependencies of what is published, not of the checkout: they are not on the
-// registry before their release, and `npm ci` refuses a lockfile without them.
+// The platform packages are optional dependencies of the published package only. They are not on the registry before
+// their release, and `npm ci` would reject a lockfile without them.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -31,7 +31,7 @@ for (const { folder, manifest } of platforms) {
   else if (values.all) throw new Error(`${manifest.name}: ${addon} is missing`);
 }
 
-/** A platform package: what `npm` has of it, its addon and the licence. */
+/** Makes a platform package: its files in `npm`, its addon and the licence. */
 function packPlatform(folder, addon) {
   inStage((stage) => {
     cpSync(folder, stage, { recursive: true });
@@ -39,7 +39,10 @@ function packPlatform(folder, addon) {
   });
 }
 
-/** The package as it is published: what npm would pack, with a manifest that names the platform packages and runs nothing. */
+/**
+ * Makes the published package: the files that npm would pack, with a manifest that names the platform packages and
+ * has no scripts.
+ */
 function packMain() {
   const [{ files }] = Object.values(
     JSON.parse(npm(['pack', '--dry-run', '--json', '--ignore-scripts', '--loglevel=error'], root)),
@@ -70,7 +73,7 @@ function inStage(fill) {
 }
 
 function npm(args, cwd) {
-  // npm is a script of its own on Windows, which only a shell finds.
+  // On Windows npm is a script, which only a shell can start.
   const cli = process.env.npm_execpath;
   return cli ? run(process.execPath, [cli, ...args], cwd) : run('npm', args, cwd, process.platform === 'win32');
 }

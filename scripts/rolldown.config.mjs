@@ -1,18 +1,20 @@
-// Makes few files of many: a process that imports the package or runs a command reads each one of them, and Node takes half a millisecond a file.
+// Bundles many files into few. A process that imports the package or runs a command reads each file, and Node takes
+// half a millisecond for one.
 //
-// The library is built twice. Node, Jest and whatever else loads files runs the CommonJS build, which `.mjs` files pass on to ES modules: so a process
-// has one copy of every class, however it is loaded. Bundlers take the ES modules (condition `module`), which they can bundle into either format.
+// The library is built twice. Programs that load files, such as Node and Jest, run the CommonJS build. `.mjs` files
+// re-export it as ES modules, so a process has one copy of every class, however it is loaded. Bundlers use the ES
+// modules (condition `module`), which they can bundle into either format.
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, relative } from 'node:path/posix';
 import { defineConfig } from 'rolldown';
 
-/** What users import. */
+/** The modules that users import. */
 const ENTRIES = [
   'index',
   ...readdirSync(new URL('../entries', import.meta.url)).map((name) => `entries/${name.replace(/\.ts$/, '')}`),
 ];
 
-/** What keeps its place beside that: the command, and what tests look into. */
+/** Modules that keep their place: the command, and modules that tests import. */
 const PLACES = [
   'src/cli/main',
   'src/cli/program',
@@ -43,13 +45,13 @@ const PLACES = [
   'src/wire/tools/index',
 ];
 
-/** A declaration file that passes on what stands in `types` for this place. */
+/** Makes a declaration file that re-exports the one in `types`. */
 function declarations(place) {
   const path = relative(dirname(place), `types/${place}.js`);
   return `export * from '${path.startsWith('.') ? path : `./${path}`}';\n`;
 }
 
-/** `import` of a CommonJS entry: its names, and declarations that are the same as those for `require`. */
+/** Makes the `import` version of a CommonJS entry: its names, and the same declarations as for `require`. */
 const passOn = {
   name: 'pass-on',
   generateBundle(_, bundle) {
@@ -62,7 +64,7 @@ const passOn = {
   },
 };
 
-/** The licences of the packages that the chunks hold. */
+/** Collects the licences of the packages in the chunks. */
 const notices = {
   name: 'notices',
   generateBundle(_, bundle) {
@@ -77,7 +79,7 @@ const notices = {
   },
 };
 
-/** Types for the tests that look into built files. They are not published. */
+/** Writes types for tests that import built files. They are not published. */
 const declare = {
   name: 'declare',
   generateBundle() {
@@ -86,7 +88,7 @@ const declare = {
   },
 };
 
-/** CommonJS has a `require` of its own, which file tracers and Jest know. */
+/** CommonJS has its own `require`, which file tracers and Jest recognise. */
 const ownRequire = {
   name: 'own-require',
   transform: {
@@ -97,15 +99,15 @@ const ownRequire = {
 
 const common = {
   platform: 'node',
-  // Whoever installs the library gets no packages of the command line: its chunks hold them.
+  // The chunks contain the packages of the command line, so that users of the library install none.
   external: /^(node:|@headroom\/native-)/,
-  // What some packages give to Node loads files by names that are made up as it runs: jsonc-parser does.
+  // Some packages give Node loaders with computed file names, which cannot be bundled: jsonc-parser does.
   resolve: { mainFields: ['module', 'main'] },
 };
 const input = (places) => Object.fromEntries(places.map((place) => [place, `${place}.ts`]));
 /**
- * What nearly all entries share, in one file each. Otherwise the more entries there are, the more files a program reads that uses one of them. What has no engine in
- * it stands apart, because `remote` works without one.
+ * Nearly all entries share these chunks. Otherwise a program that uses one entry would read more files with each
+ * further entry. Code without an engine has a chunk of its own, because `remote` works without one.
  */
 const SHARED = {
   groups: [
@@ -114,7 +116,7 @@ const SHARED = {
     { name: 'text', test: /\/src\/(native|text)\// },
   ],
 };
-// As deep as the folders of src: what looks for other files finds them from there, too.
+// The output is as deep as the folders of src, so that relative paths to other files stay valid.
 const output = (extension) => ({
   dir: 'dist',
   entryFileNames: `[name].${extension}`,

@@ -10,7 +10,10 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-/** What tests read of it: see `vitest.config.ts`, and `seeds` in both languages. HEADROOM_CASES may be set by whoever runs them. */
+/**
+ * Settings for tests: see `vitest.config.ts`, and `seeds` in both languages. The environment can override
+ * HEADROOM_CASES.
+ */
 const QUICK = { HEADROOM_CASES: '100', HEADROOM_TESTS: 'quick' };
 const isFull = process.argv.includes('--full');
 
@@ -28,7 +31,7 @@ export function countCargo(output) {
 }
 
 /**
- * What vitest's JSON report counts. A file that could not be loaded has no tests and is a failure.
+ * The counts in vitest's JSON report. A file that could not be loaded has no tests, and counts as a failure.
  * @param {string} report
  */
 export function countVitest(report) {
@@ -40,7 +43,8 @@ export function countVitest(report) {
 }
 
 /**
- * A suite that ended badly without a failed test, or had no tests, counts as one failure: red is never called `0 failed`.
+ * A suite that failed without a failed test, or that had no tests, counts as one failure. So a failed run never
+ * reports `0 failed`.
  * @param {{ passed: number, failed: number }} counts
  * @param {number} status
  */
@@ -49,7 +53,7 @@ export function judge(counts, status) {
   return silent ? { ...counts, failed: 1 } : counts;
 }
 
-/** Runs a program with its output shown. Gives its status, which is not 0 where it could not be run, and what it printed. */
+/** Runs a program and shows its output. Returns its output and its status, which is not 0 if it could not be run. */
 function run(program, args) {
   return new Promise((resolve) => {
     const env = isFull ? process.env : { ...QUICK, ...process.env };

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Breaks the store for some minutes in every way that the short tests break it for seconds.
+// Damages the store for some minutes in every way in which the short tests damage it for seconds.
 import { spawnSync } from 'node:child_process';
 
 const { status } = spawnSync('cargo', ['test', '-p', 'headroom_store', '--locked', '--test', 'store', 'crash'], {

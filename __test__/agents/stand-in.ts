@@ -1,4 +1,5 @@
-// A home with stand-ins for agents: programs that write down what they were given, and whether the proxy that they were told of answers.
+// A home with stand-ins for agents: programs that write down what they were given, and whether the proxy that they
+// were told of answers.
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';

@@ -1,4 +1,5 @@
-// Pipelines of one's own compressors: each form is read back, refusals are counted and reported, and what was sent is sent again.
+// Pipelines of one's own compressors: each form is read back, refusals are counted and reported, and what was sent is
+// sent again.
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { Headroom, type Message } from '@headroom/native';
 import {

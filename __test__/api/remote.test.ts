@@ -1,4 +1,5 @@
-// An engine on a server: what comes back is what the server would have compressed here, and whatever fails, the original.
+// An engine on a server: what comes back is what the server would have compressed here, and whatever fails, the
+// original.
 import { expand, HeadroomError } from '@headroom/native';
 import { RemoteHeadroom } from '@headroom/native/remote';
 import { describe, expect, it } from 'vitest';

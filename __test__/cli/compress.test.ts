@@ -16,7 +16,7 @@ describe('headroom compress', () => {
     expect(messages[6].content[0].content).toContain('[@ Read total.rs');
   });
 
-  it('says on stderr what was saved, unless told to be quiet', () => {
+  it('reports the saving on stderr, unless --quiet is given', () => {
     const [titles, row, end] = place.run(['compress'], JSON.stringify(CHAT)).stderr.split('\n');
     expect(titles).toMatch(/^input +tokens +after +saved +fidelity +ms$/);
     expect(row).toMatch(/^stdin +[\d,]+ +[\d,]+ +\d+\.\d% +bytes +\d+\.\d$/);
@@ -48,7 +48,7 @@ describe('headroom compress', () => {
     if (format === 'text') expect(output).toMatch(/^\[table 40 rows/);
   });
 
-  it('reports to machines with --json', () => {
+  it('writes a report for machines with --json', () => {
     const { stdout, stderr } = place.run(['compress', '--json'], JSON.stringify(MESSAGES));
     const report = JSON.parse(stdout.toString());
     expect(Object.keys(report).sort()).toEqual([
@@ -70,19 +70,19 @@ describe('headroom compress', () => {
     expect(stderr).toBe('');
   });
 
-  it('names the loosest fidelity of all that it rewrote', () => {
+  it('names the least exact fidelity of its edits', () => {
     const coloured = Array.from({ length: 20 }, (_, at) => `\u001b[32mtest ${at * 7}\u001b[0m took ${at} ms`).join(
       '\n',
     );
     expect(JSON.parse(place.run(['compress', '--json'], coloured).stdout.toString()).fidelity).toBe('view');
   });
 
-  it('reports that bytes are no text', () => {
+  it('reports input that is not text', () => {
     const report = JSON.parse(place.run(['compress', '--json'], Uint8Array.of(0xff)).stdout.toString());
     expect(report).toMatchObject({ tokensSaved: 0, output: null, blocks: [{ kind: 'blob', skipped: 'not-text' }] });
   });
 
-  it('shows what changed with --diff', () => {
+  it('shows the changes with --diff', () => {
     const lines = place.run(['compress', '--diff'], JSON.stringify(MESSAGES)).stdout.toString().split('\n');
     expect(lines.filter((line) => line.startsWith('--- '))).toEqual([
       expect.stringMatching(/^--- message 2 · Read total\.rs \([\d,]+ tokens\)$/),
@@ -96,17 +96,17 @@ describe('headroom compress', () => {
     expect(lines.some((line) => line.startsWith('+[@ Read total.rs:'))).toBe(true);
   });
 
-  it('shows a text that only got a mark', () => {
+  it('shows a text that was only escaped', () => {
     expect(place.run(['compress', '--diff'], '[table 2 rows: a b]\n1 2\n3 4\n').stdout.toString()).toContain(
       '\n+[verbatim]\n+[table 2 rows: a b]\n',
     );
   });
 
-  it('writes no colours into a pipe', () => {
+  it('writes no colours to a pipe', () => {
     expect(place.run(['compress', '--diff'], JSON.stringify(MESSAGES)).stdout.includes(0x1b)).toBe(false);
   });
 
-  it('ends calmly when nobody reads on', async () => {
+  it('exits without an error when the reader closes the pipe', async () => {
     const noise = Array.from({ length: 200_000 }, (_, at) => (at * 2_654_435_761).toString(36)).join('\n');
     const child = spawn(process.execPath, [MAIN, 'compress', place.write('noise.txt', noise)], {
       env: place.env(),

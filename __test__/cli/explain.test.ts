@@ -6,7 +6,7 @@ const place = new Workplace();
 const file = place.write('messages.json', JSON.stringify(MESSAGES));
 
 describe('headroom explain', () => {
-  it('lists every block with its edits, or why it is unchanged', () => {
+  it('lists each block with its edits, or the reason why it is unchanged', () => {
     const lines = place.run(['explain', file]).stdout.toString().split('\n');
     expect(lines[0]).toMatch(/^message {2}block +kind +fidelity +tokens +after +edit, or why it is unchanged$/);
     expect(lines[1]).toMatch(
@@ -19,7 +19,7 @@ describe('headroom explain', () => {
     expect(lines.at(-2)).toMatch(/^[\d,]+ → [\d,]+ tokens, \d+\.\d% saved$/);
   });
 
-  it('reports the same to machines', () => {
+  it('writes the same report for machines', () => {
     const { blocks, ...sums } = JSON.parse(place.run(['explain', file, '--json']).stdout.toString());
     expect(blocks.map((block: { message: number }) => block.message)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
     expect(blocks[0]).toMatchObject({ role: 'user', edits: [], skipped: 'not-a-result' });
@@ -27,7 +27,7 @@ describe('headroom explain', () => {
     expect(sums.fidelity).toBe('bytes');
   });
 
-  it('explains a document that is no conversation', () => {
+  it('explains a document that is not a conversation', () => {
     const output = place
       .run(['explain', place.write('rows.json', JSON.stringify(ROWS)), '--format', 'columns'])
       .stdout.toString();
@@ -35,7 +35,7 @@ describe('headroom explain', () => {
     expect(output).toContain('JSON as columns');
   });
 
-  it('names what a program printed', () => {
+  it('names the kind of program output', () => {
     const found = ['src/a.ts', 'src/b.ts', 'src/c.ts']
       .map((path, at) => `${path}:${12 + at}:  const total = sum(rows);\n`)
       .join('');
@@ -45,7 +45,7 @@ describe('headroom explain', () => {
     ]);
   });
 
-  it('lets no name and no text steer the terminal', () => {
+  it('prints no control characters from names and texts', () => {
     const rows = JSON.stringify(Array.from({ length: 30 }, (_, id) => ({ id, name: 'a\u001b[2J' }))).replaceAll(
       '\\u001b',
       '\u001b',
@@ -61,14 +61,14 @@ describe('headroom explain', () => {
       expect(place.run(['explain', ...how], JSON.stringify(messages)).stdout.includes(0x1b)).toBe(false);
   });
 
-  it('shows texts side by side', () => {
+  it('prints texts side by side', () => {
     const lines = place.run(['explain', file, '--side-by-side']).stdout.toString().split('\n');
     expect(lines[0]).toMatch(/^message 2 · Read total\.rs: [\d,]+ tokens → [\d,]+ tokens, bytes$/);
     expect(lines.find((line) => / │ \[lines 1→/.test(line))).toMatch(/^ +1→/);
     expect(place.run(['explain', '--side-by-side'], 'nothing to save').stdout.toString()).toBe('Nothing changed.\n');
   });
 
-  it('writes one page of HTML', () => {
+  it('writes a page of HTML', () => {
     const page = place.run(['explain', file, '--html']).stdout.toString();
     expect(page).toMatch(/^<!doctype html>/);
     expect(page).toContain('numbered lines that stand earlier');

@@ -1,4 +1,4 @@
-// The command line as a shell runs it.
+// Runs the command line as a shell does.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -9,14 +9,14 @@ import { afterAll } from 'vitest';
 
 export const MAIN: string = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
 
-/** What a run left. */
+/** The result of a run. */
 export interface Ended {
   readonly code: number | null;
   readonly stdout: Buffer;
   readonly stderr: string;
 }
 
-/** A folder of its own for a test file: where it runs, without settings and with a home that is empty. */
+/** The working folder of a test file. It has no settings, and its home is empty. */
 export class Workplace {
   readonly folder: string = mkdtempSync(join(tmpdir(), 'headroom-cli-'));
 
@@ -24,7 +24,7 @@ export class Workplace {
     afterAll(() => rmSync(this.folder, { recursive: true, force: true }));
   }
 
-  /** The environment without settings of whoever runs the tests. */
+  /** The environment without the settings of the person who runs the tests. */
   env(more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
     const usual = Object.entries(process.env).filter(
       ([name]) => !/^(HEADROOM_|CLAUDE_CONFIG_DIR|CODEX_HOME)/.test(name),
@@ -39,14 +39,14 @@ export class Workplace {
     };
   }
 
-  /** Writes a file and gives its path. */
+  /** Writes a file and returns its path. */
   write(name: string, content: string | Uint8Array): string {
     const path = join(this.folder, name);
     writeFileSync(path, content);
     return path;
   }
 
-  /** As {@link write}, in folders that may have to be made. */
+  /** As {@link write}, but creates missing folders. */
   async place(name: string, content: string): Promise<string> {
     const path = join(this.folder, name);
     await mkdir(dirname(path), { recursive: true });
@@ -54,7 +54,7 @@ export class Workplace {
     return path;
   }
 
-  /** Runs `headroom` with the arguments to its end. */
+  /** Runs `headroom` with these arguments to its end. */
   run(args: readonly string[], input: string | Uint8Array = '', env: Readonly<Record<string, string>> = {}): Ended {
     const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], {
       cwd: this.folder,

@@ -4,7 +4,7 @@ import { CHAT, MESSAGES, NUMBERED, ROWS } from './samples.js';
 
 const place = new Workplace();
 
-/** As Python writes JSON: ASCII, blanks behind `:` and `,`. */
+/** JSON as Python writes it: ASCII, with a blank after `:` and `,`. */
 const inAscii = (value: unknown): string =>
   JSON.stringify(value).replace(/[\x7f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 const log = Array.from(
@@ -44,7 +44,7 @@ const inputs: Record<string, string | Uint8Array> = {
 };
 
 describe('compress | expand', () => {
-  it.each(Object.entries(inputs))('gives back %s', (_, input) => {
+  it.each(Object.entries(inputs))('restores %s', (_, input) => {
     const compressed = place.run(['compress'], input);
     expect(compressed.code).toBe(0);
     const expanded = place.run(['expand', '-'], compressed.stdout);
@@ -67,15 +67,15 @@ describe('compress | expand', () => {
     expect(place.run(['compress'], input).stdout.length).toBeLessThan(0.95 * input.length);
   });
 
-  it.each(['bytes that are no text', 'nothing', 'a text without a line end'])('leaves %s alone', (name) => {
+  it.each(['bytes that are no text', 'nothing', 'a text without a line end'])('leaves %s unchanged', (name) => {
     expect(place.run(['compress', '-q'], inputs[name]).stdout.equals(Buffer.from(inputs[name]!))).toBe(true);
   });
 
-  it('keeps ASCII in ASCII', () => {
+  it('keeps ASCII output ASCII', () => {
     expect(place.run(['compress'], inputs['messages in ASCII']).stdout.every((byte) => byte < 0x80)).toBe(true);
   });
 
-  it('reads files and writes them', () => {
+  it('reads and writes files', () => {
     const file = place.write('in.json', JSON.stringify(ROWS));
     expect(place.run(['compress', file, '-o', 'small.txt']).stdout).toHaveLength(0);
     expect(place.run(['expand', 'small.txt', '--output', 'out.json']).stdout).toHaveLength(0);

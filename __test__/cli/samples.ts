@@ -1,10 +1,10 @@
-/** A file as an agent's tool shows it. */
+/** A file as an agent's tool prints it. */
 export const NUMBERED: string = Array.from(
   { length: 60 },
   (_, at) => `${String(at + 1).padStart(6)}→    total += price_${at}.of("${at * 7}", currency);`,
 ).join('\n');
 
-/** What an API answers. */
+/** The answer of an API. */
 export const ROWS: readonly object[] = Array.from({ length: 40 }, (_, id) => ({
   id,
   name: `sensor ${id}`,
@@ -14,7 +14,7 @@ export const ROWS: readonly object[] = Array.from({ length: 40 }, (_, id) => ({
   ok: true,
 }));
 
-/** A conversation in which a file is read twice and an API is asked, in Anthropic's shape. */
+/** A conversation in Anthropic's shape: a file is read twice, and an API is called. */
 export const MESSAGES: readonly { role: string; content: unknown }[] = [
   { role: 'user', content: 'Sum the prices — exactly.' },
   { role: 'assistant', content: [{ type: 'tool_use', id: 'a', name: 'Read', input: { file_path: '/shop/total.rs' } }] },
@@ -35,7 +35,7 @@ export const MESSAGES: readonly { role: string; content: unknown }[] = [
   { role: 'assistant', content: 'Done.' },
 ];
 
-/** The same in OpenAI's shape. */
+/** The same conversation in OpenAI's shape. */
 export const CHAT: readonly object[] = [
   { role: 'system', content: 'You sum prices.' },
   ...['a', 'b'].flatMap((id) => [

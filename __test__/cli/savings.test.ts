@@ -26,7 +26,7 @@ function claudeLines(messages: readonly { role: string; content: unknown }[], mo
   });
 }
 
-/** What its turns cost when each is compressed and paid for by itself. */
+/** The expected cost: each turn is compressed and priced by itself. */
 async function paidTurnByTurn(messages: readonly Message[], price: number): Promise<{ before: number; after: number }> {
   const paid = { before: 0, after: 0 };
   const cached = { before: 0, after: 0 };
@@ -99,7 +99,7 @@ beforeAll(async () => {
 });
 
 describe('headroom savings', () => {
-  it('finds what both agents keep, those that would save most first', () => {
+  it('finds the transcripts of both agents, the largest saving first', () => {
     const { sessions, tools, totals, brokenLines } = report();
     expect(
       sessions.map(({ session, turns }: { session: string; turns: number }) => [session.replaceAll('\\', '/'), turns]),
@@ -139,7 +139,7 @@ describe('headroom savings', () => {
   ] as const)('counts and pays for %s as its turns would, one by one', async (name, messages) => {
     const session = report('--price', '5').sessions.find((each: { session: string }) => each.session.endsWith(name));
     const { tokensBefore, tokensAfter } = await compress(messages);
-    // Each text's estimate is rounded by itself.
+    // The estimate of each text is rounded by itself.
     const near = (value: number, expected: number) => expect(Math.abs(value / expected - 1)).toBeLessThan(0.005);
     near(session.tokensBefore, tokensBefore);
     near(session.tokensAfter, tokensAfter);
@@ -148,7 +148,7 @@ describe('headroom savings', () => {
     near(session.costAfter, after);
   });
 
-  it('pays what the model costs that a transcript names', async () => {
+  it('uses the price of the model that a transcript names', async () => {
     await place.place(
       'named/haiku.jsonl',
       claudeLines(MESSAGES)
@@ -158,7 +158,7 @@ describe('headroom savings', () => {
     const [unnamed] = report().sessions.filter(({ session }: { session: string }) => session.endsWith('long'));
     const { totals, models } = report('named');
     expect(models).toMatchObject([{ model: 'claude-haiku-4-5', tokensSaved: totals.tokensSaved }]);
-    // $1 a million, not $3, and the same for the cache.
+    // The price is $1 a million instead of $3, and the cache costs a third, too.
     expect(totals.costBefore).toBeCloseTo(unnamed.costBefore / 3, 10);
     expect(report('named', '--price', '3').totals.costBefore).toBeCloseTo(unnamed.costBefore, 10);
     expect(place.run(['savings', 'named']).stdout.toString()).toContain(
@@ -166,7 +166,7 @@ describe('headroom savings', () => {
     );
   });
 
-  it.each(['folded', 'nested'])('refers to nothing that the model no longer sees: %s', async (folder) => {
+  it.each(['folded', 'nested'])('makes no references to messages before a compaction: %s', async (folder) => {
     const [alone] = report().sessions.filter(({ session }: { session: string }) => session.endsWith('long'));
     expect(report(folder).totals).toMatchObject({
       tokensBefore: 2 * alone.tokensBefore,
@@ -180,7 +180,7 @@ describe('headroom savings', () => {
     expect(report(path).totals).toEqual(report('single').totals);
   });
 
-  it('honours the folder that Claude Code was told to use', async () => {
+  it('respects the folder that Claude Code was told to use', async () => {
     await place.place('elsewhere/projects/one.jsonl', claudeLines(MESSAGES).join('\n'));
     const { stdout } = place.run(['savings', '--json'], '', {
       CLAUDE_CONFIG_DIR: join(place.folder, 'elsewhere'),
@@ -199,7 +199,7 @@ describe('headroom savings', () => {
     expect(output).toContain('1 of 3 sessions listed. The totals include all sessions.\n2 lines could not be read.\n');
   });
 
-  it('reads what Gemini CLI keeps, as lines and as one document', async () => {
+  it('reads transcripts of Gemini CLI, as lines and as one document', async () => {
     const messages = [
       { id: '1', type: 'user', content: 'Read it twice.' },
       ...['a', 'b'].map((id) => ({
@@ -219,7 +219,7 @@ describe('headroom savings', () => {
       { id: '4', type: 'gemini', content: 'Done.', model: 'gemini-2.5-pro' },
     ];
     await place.place('gemini/x/chats/session-1.json', JSON.stringify({ sessionId: 's', messages }));
-    // As it is written down while it goes on: a head, changes of it, and messages that are written again when they are whole.
+    // A transcript in progress: a head, changes of it, and messages that are written again when they are complete.
     const tokens = { input: 9, cached: 4, output: 5, thoughts: 1 };
     const lines = [
       { sessionId: 's', projectHash: 'h' },
@@ -274,14 +274,14 @@ describe('headroom savings', () => {
     ]);
   });
 
-  it('reads packed transcripts, or says that this Node cannot', async () => {
+  it('reads compressed transcripts, or says that this Node cannot', async () => {
     await place.place('packed/rollout-1.jsonl.zst', '');
     const frame = Buffer.from('28b52ffd0401', 'hex');
     place.write('packed/rollout-1.jsonl.zst', frame);
     expect(place.run(['savings', 'packed']).stdout.toString()).toContain('1 file could not be read');
   });
 
-  it('writes a page that fetches nothing and says the same', async () => {
+  it('writes a self-contained page with the same figures', async () => {
     const { code } = place.run(['savings', '--html', 'savings.html']);
     const page = readFileSync(join(place.folder, 'savings.html'), 'utf8');
     expect(code).toBe(0);
@@ -292,7 +292,7 @@ describe('headroom savings', () => {
     expect(readFileSync(join(place.folder, 'savings.html'), 'utf8')).not.toContain('<img');
   });
 
-  it('leaves out what was not written to lately', async () => {
+  it('ignores transcripts that are older than --since', async () => {
     const path = await place.place('aged/old.jsonl', claudeLines(parallel).join('\n'));
     await place.place('aged/new.jsonl', claudeLines(parallel).join('\n'));
     utimesSync(path, new Date(0), new Date(0));
@@ -301,11 +301,11 @@ describe('headroom savings', () => {
     expect(place.run(['savings', '--since', 'soon']).code).toBe(2);
   });
 
-  it('is also known as discover', () => {
+  it('has the alias discover', () => {
     expect(place.run(['discover', '--json']).stdout.equals(place.run(['savings', '--json']).stdout)).toBe(true);
   });
 
-  it('only reads', () => {
+  it('changes no file', () => {
     const state = () =>
       readdirSync(place.folder, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())

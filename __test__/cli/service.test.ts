@@ -1,4 +1,4 @@
-// The files of services are what their systems read, whatever is in a path or an option.
+// The files of services are valid for their systems, whatever a path or an option contains.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,14 +21,14 @@ const AWKWARD = `a "b" 'c' %h $HOME \\ <&>`;
 const launch = { command: process.execPath, args: ['/x/main.js', 'proxy', '--store', AWKWARD] };
 
 describe('a service', () => {
-  it('for systemd has its words as they are', () => {
+  it('for systemd keeps the words of its command line', () => {
     const { text, file } = serviceFor('linux', folders, launch);
     expect(file).toBe('/home/me/.config/systemd/user/headroom.service');
     expect(text).toContain(`"a \\"b\\" 'c' %%h $$HOME \\\\ <&>"`);
     expect(text).not.toMatch(/^ExecStart=.*\n\s/m);
   });
 
-  it.each(['darwin', 'win32'])('for %s is well formed', (system) => {
+  it.each(['darwin', 'win32'])('for %s is well-formed', (system) => {
     const { text } = serviceFor(system, folders, launch);
     expect(text).toContain('&#60;&#38;&#62;');
     const tags = [...text.matchAll(/<(\/?)(\w+)[^>]*?(\/?)>/g)].filter(([, , , empty]) => !empty);
@@ -52,7 +52,7 @@ describe('a service', () => {
     expect(stderr.split('\n').filter((line) => line.includes('headroom.service'))).toEqual([]);
   });
 
-  it.skipIf(process.platform !== 'linux')('runs the proxy with the options that it was made with', () => {
+  it.skipIf(process.platform !== 'linux')('runs the proxy with the options with which it was installed', () => {
     const file = join(place.folder, '.config/systemd/user/headroom.service');
     expect(place.run(['proxy', '-p', '9999', '--print-service']).stdout.toString()).toMatch(
       /^ExecStart=\S+ \S+main\.js proxy -p 9999$/m,
@@ -71,14 +71,14 @@ describe('a service', () => {
 describe('a container', () => {
   const read = (name: string): string => readFileSync(join(ROOT, 'deploy', name), 'utf8');
 
-  it('is nobody special, writes nowhere but to its data, and is reached from this machine alone', () => {
+  it('runs without privileges, writes only to its data volume, and is reachable from this machine only', () => {
     expect(read('Dockerfile')).toMatch(/^USER node$/m);
     expect(read('compose.yaml')).toMatch(/read_only: true/);
     expect(read('compose.yaml')).toMatch(/ports: \[.127\.0\.0\.1:8787:8787.\]/);
     expect(read('kubernetes.yaml')).toMatch(/readOnlyRootFilesystem: true[^]*drop: \[ALL\]/);
   });
 
-  it('asks for a secret', () => {
+  it('requires a secret', () => {
     for (const name of ['compose.yaml', 'kubernetes.yaml']) expect(read(name)).toContain('HEADROOM_PROXY_TOKEN');
   });
 });

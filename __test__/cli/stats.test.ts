@@ -1,4 +1,4 @@
-// `headroom stats`: what proxies wrote down, as a shell shows it.
+// `headroom stats`: the figures that proxies wrote to a file.
 import { expect, it } from 'vitest';
 import { Workplace } from './headroom.js';
 
@@ -62,7 +62,7 @@ it('prints rows by model and by period, and JSON', async () => {
   });
 });
 
-it('prints zeros where nothing was saved yet, and says what it cannot read', () => {
+it('prints zeros if nothing was saved yet, and reports what it cannot read', () => {
   expect(rows(place.run(['stats', '--file', `${place.folder}/none/savings.jsonl`]).stdout).at(-1)).toMatch(
     /^all time \| 0 \| 0/,
   );

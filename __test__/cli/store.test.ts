@@ -16,7 +16,7 @@ describe('an elided text', () => {
   const short = out(['compress', '--store', 'state', '--quiet'], DIFF);
   const handle = /left out: headroom_retrieve (\w{16})\]/.exec(short)![1]!;
 
-  it('is retrieved, whole and in parts', () => {
+  it('can be retrieved, whole and in parts', () => {
     expect(out(['retrieve', handle, '--store', 'state'])).toBe(DIFF);
     expect(out(['retrieve', handle.slice(0, 9), '--store', 'state', '--lines', '2-3'])).toBe(
       '--- a/cache.ts\n+++ b/cache.ts\n',
@@ -100,7 +100,7 @@ describe('an elided text', () => {
     expect(existsSync(join(place.folder, 'explained'))).toBe(false);
   });
 
-  it('is nothing where no store was chosen', () => {
+  it('does not exist without a store', () => {
     expect(out(['compress', '--quiet'], DIFF)).not.toContain('left out');
     expect(
       place.run(['compress', '--quiet'], DIFF, { HEADROOM_STORE: join(place.folder, 'state') }).stdout.toString(),
@@ -114,7 +114,7 @@ describe('headroom compress --store FILE.json', () => {
   );
   const file = place.write('many.json', rows);
 
-  it('leaves rows out that nobody asks for, and gives all of them back', () => {
+  it('elides rows, and restores all of them', () => {
     const short = out(['compress', file, '--store', 'rows', '--quiet', '--query', 'What became of order 4711?']);
     expect(short.length).toBeLessThan(rows.length / 10);
     expect(short).toContain('4711');
@@ -122,7 +122,7 @@ describe('headroom compress --store FILE.json', () => {
     expect(out(['expand', '--store', 'rows'], short)).toBe(rows);
   });
 
-  it.each([['--exact-only'], ['--policy', 'agent']])('leaves nothing out with %s', (...how) => {
+  it.each([['--exact-only'], ['--policy', 'agent']])('elides nothing with %s', (...how) => {
     expect(out(['compress', file, '--store', 'rows', '--quiet', ...how])).toContain('4711');
   });
 });

@@ -7,7 +7,7 @@ const terminal = (colours: boolean): WriteStream => ({ isTTY: true, hasColors: (
 const columns = [{ title: 'name' }, { title: 'tokens', numeric: true }];
 
 describe('a table', () => {
-  it('has texts at the left and numbers at the right', () => {
+  it('aligns texts to the left and numbers to the right', () => {
     expect(
       table(
         columns,
@@ -20,7 +20,7 @@ describe('a table', () => {
     ).toBe('name    tokens\na            1\nlonger  12,345\n');
   });
 
-  it('knows wide and combined characters', () => {
+  it('measures wide and combined characters', () => {
     expect(
       table(
         columns,
@@ -34,13 +34,13 @@ describe('a table', () => {
     ).toBe('name  tokens\n読む       1\ne\u0301te\u0301        2\n👩‍💻         3\n');
   });
 
-  it('cuts what is too long, and keeps control characters from the terminal', () => {
+  it('truncates long cells, and replaces control characters', () => {
     expect(table([{ title: 'x' }], [['y'.repeat(100)], ['a\u001b[31m\nb']], pipe)).toBe(
       `x\n${'y'.repeat(71)}…\na [31m b\n`,
     );
   });
 
-  it('has colours only on a terminal that shows them', () => {
+  it('has colours only on a terminal that supports them', () => {
     expect(table([{ title: 'x' }], [], terminal(true))).toBe('\u001b[1mx\u001b[22m\n');
     expect(table([{ title: 'x' }], [], terminal(false))).toBe('x\n');
     expect(table([{ title: 'x' }], [], pipe)).toBe('x\n');

@@ -1,4 +1,4 @@
-// Nothing that comes from a path, a transcript, a store or a text steers the terminal or turns around what it shows.
+// Nothing from a path, a transcript, a store or a text can control the terminal or reorder what it shows.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,10 @@ import { printable, printableLines, write } from '../../dist/src/cli/terminal.js
 import { MAIN, Workplace } from './headroom.js';
 
 const place = new Workplace();
-/** Each kind of what must not be printed: C0 and C1 controls, separators, bidirectional controls, half a surrogate pair. */
+/**
+ * One character of each kind that must not be printed: C0 and C1 controls, separators, bidirectional controls, half a
+ * surrogate pair.
+ */
 const STEERING = [
   '\u0007',
   '\b',
@@ -28,23 +31,23 @@ const STEERING = [
 ];
 const BAD = /[\0-\b\v-\u001f\u007f-\u009f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 const EVIL = STEERING.join('x');
-/** What may be in the name of a file. */
+/** Characters that a file name may contain. */
 const NAME = `evil${STEERING.join('-')}`;
 
-describe('what is printed', () => {
-  it.each(STEERING.map((sign) => [JSON.stringify(sign), sign]))('has blanks in the place of %s', (_, sign) => {
+describe('printed text', () => {
+  it.each(STEERING.map((sign) => [JSON.stringify(sign), sign]))('has a blank in place of %s', (_, sign) => {
     expect(printable(`a${sign}b`)).not.toMatch(BAD);
     expect(printableLines(`a${sign}b\n\tc`)).not.toMatch(BAD);
     expect(printableLines(`a${sign}b\n\tc`)).toMatch(/\n\tc$/);
   });
 
-  it('is well formed, and keeps what people write', () => {
+  it('is well-formed, and keeps what people write', () => {
     expect(printable('a\ud83db')).toBe('a\ufffdb');
     for (const text of ['naïve 日本語 👩‍💻 עברית العربية', 'e\u0301']) expect(printable(text)).toBe(text);
     expect(printable('one\ntwo\tthree\r')).toBe('one two three ');
   });
 
-  it('goes to a pipe as it is, and to a terminal as it can be shown', async () => {
+  it('goes to a pipe unchanged, and to a terminal in a safe form', async () => {
     const written: unknown[] = [];
     const stream = (isTTY: boolean): WriteStream =>
       ({
@@ -102,7 +105,7 @@ const nowhere = `nowhere${NAME}`;
 /** Providers that do not answer. */
 const NOBODY = ['anthropic', 'openai', 'gemini'].flatMap((name) => [`--${name}-api-url`, 'http://127.0.0.1:1']);
 
-/** What is tried of each command. What a command gives out as data, such as a result in a pipe, is not meant for people. */
+/** The runs of each command. Output that is data, such as a result in a pipe, is not meant for people. */
 const RUNS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   compress: [
     [text, '--diff'],
@@ -196,8 +199,8 @@ const RUNS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   uninstall: [['--dry-run'], ['--json'], [EVIL]],
 };
 
-describe('no command prints what could steer the terminal', () => {
-  it('or is missing here', () => {
+describe('no command prints control characters', () => {
+  it('and every command is listed here', () => {
     expect(Object.keys(RUNS)).toEqual(Object.keys(COMMANDS));
   });
 
@@ -208,19 +211,20 @@ describe('no command prints what could steer the terminal', () => {
   )('%s', (_, command, args) => {
     const { stdout, stderr, code } = place.run([command, ...args], '', { HEADROOM_SCOPE: 'scope' });
     expect(stderr).not.toMatch(BAD);
-    // JSON escapes what could steer but for the separators and directions, which steer nothing in a program.
+    // JSON escapes control characters, but not separators and bidirectional controls, which are harmless for a
+    // program.
     if (!args.includes('--json')) expect(stdout.toString()).not.toMatch(BAD);
     expect(stdout.length + stderr.length, `exit ${code}`).toBeGreaterThan(0);
   });
 
-  it('nor does a command that is unknown, or a setting that is wrong', () => {
+  it('also not for an unknown command or an invalid setting', () => {
     expect(place.run([EVIL]).stderr).not.toMatch(BAD);
     const { stderr } = place.run(['compress', text], '', { HEADROOM_CONFIG: nowhere });
     expect(stderr).toMatch(/does not exist: HEADROOM_CONFIG names it\n$/);
     expect(stderr).not.toMatch(BAD);
   });
 
-  it('nor does a warning', () => {
+  it('also not in a warning', () => {
     const file = place.write('a file', 'text');
     const { stderr } = place.run(['compress', text, '-q'], '', { HEADROOM_STORE: join(file, EVIL) });
     expect(stderr).toMatch(/^headroom: warning: /);
@@ -244,7 +248,7 @@ describe.skipIf(!hasTerminal)('at a terminal', () => {
       input: '',
       encoding: 'utf8',
     }).stdout;
-  /** Colours are our own. */
+  /** These are our own colours. */
   const withoutStyles = (output: string): string => output.replaceAll(/\u001b\[(?:1|2|22|31|32|36|39)m|\r/g, '');
 
   it.each([
@@ -258,12 +262,12 @@ describe.skipIf(!hasTerminal)('at a terminal', () => {
     expect(withoutStyles(shown(args.filter((arg) => arg !== undefined)))).not.toMatch(BAD);
   });
 
-  it('the table starts in a line of its own', () => {
+  it('the table starts on a line of its own', () => {
     const file = place.write('no line end.txt', 'one\ntwo');
     expect(withoutStyles(shown(['compress', file]))).toMatch(/^one\ntwo\ninput +tokens/);
   });
 
-  it('Ctrl-C ends a long run as it ends any program', async () => {
+  it('Ctrl-C ends a long run', async () => {
     const large = place.write(
       'large.log',
       Array.from(

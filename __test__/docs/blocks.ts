@@ -11,7 +11,7 @@ export interface Block {
   readonly line: number;
 }
 
-/** The blocks of a Markdown page in order. A fence closes only with as many backticks as opened it. */
+/** The blocks of a Markdown page, in order. A fence is closed by at least as many backticks as opened it. */
 export function blocksOf(page: string): Block[] {
   const blocks: Block[] = [];
   let open: { fence: string; info: string; line: number; lines: string[] } | undefined;
@@ -33,7 +33,7 @@ export function blocksOf(page: string): Block[] {
   return blocks;
 }
 
-/** The page with other code in some of its blocks. */
+/** Replaces the code in some blocks of a page. */
 export function replaced(page: string, codes: ReadonlyMap<Block, string>): string {
   const lines = page.split('\n');
   for (const [{ line, code }, now] of [...codes].sort(([a], [b]) => b.line - a.line))

@@ -1,6 +1,6 @@
-// Every example in the documentation runs as it stands there. HEADROOM_BLESS=1 writes what the examples print into the pages.
+// Every example in the documentation runs unchanged. HEADROOM_BLESS=1 writes the examples' output into the pages.
 //
-// Words behind the language of a block say how it is tested. Without one it runs.
+// The words behind the language of a block say how it is tested. A block without any runs.
 //   no-run      needs a network, a provider or a checkout: it is only parsed
 //   continued   runs behind the blocks before it, in one module
 //   output      (of `text` or `json`) is what the block before it prints

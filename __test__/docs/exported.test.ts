@@ -1,4 +1,4 @@
-// Every function and class that users can import shows in its documentation how it is used, and each of these examples runs.
+// The documentation of every exported function and class has an example, and each example runs.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -11,12 +11,12 @@ const ENTRIES = ['index.ts', ...readdirSync(join(ROOT, 'entries')).map((name) =>
 describe.skipIf(process.platform === 'win32').each(ENTRIES)('%s', (entry) => {
   const exported = exportedBy(entry);
 
-  it('exports something, each with an example', () => {
+  it('has an example for each export', () => {
     expect(exported).not.toEqual([]);
     expect(exported.filter(({ examples }) => examples.length === 0)).toEqual([]);
   });
 
-  it('has examples that run, or can be parsed where they need a provider', () => {
+  it('has examples that run, or that parse if they need a provider', () => {
     const workshop = new Workshop();
     const runs = new Map<string, string>();
     for (const { name, examples } of exported)

@@ -1,17 +1,17 @@
-// Reads the documentation comments of everything that users can import.
+// Reads the documentation comments of all exports.
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ROOT } from '../support/process.js';
 import { blocksOf, type Block } from './blocks.js';
 
-/** A function or class that users can import. */
+/** An exported function or class. */
 export interface Exported {
   readonly name: string;
-  /** The code blocks behind `@example` in its comment. */
+  /** The code blocks of `@example` in its comment. */
   readonly examples: readonly Block[];
 }
 
-/** The functions and classes of an entry, such as `index.ts`. */
+/** The exported functions and classes of an entry, such as `index.ts`. */
 export function exportedBy(entry: string): Exported[] {
   const found: Exported[] = [];
   for (const [, names, from] of read(entry).matchAll(/export \{([^}]*)\} from '([^']*)'/g))
@@ -22,7 +22,7 @@ export function exportedBy(entry: string): Exported[] {
   return found;
 }
 
-/** The comment in front of a declaration in a folder. Of a function with overloads, the comment of the first. */
+/** The comment before a declaration in a folder. If a function has overloads, the comment of the first one. */
 function commentOf(name: string, folder: string): string {
   const declaration = new RegExp(
     `(/\\*\\*(?:(?!\\*/)[^])*\\*/\\n)?export (?:abstract )?(?:async )?(?:function|class) ${name}\\b`,

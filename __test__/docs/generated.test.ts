@@ -1,4 +1,4 @@
-// The generated pages are those that the sources give today.
+// The generated pages are up to date.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-// The forms in the notation are those that are written, and each can be read back. HEADROOM_BLESS=1 writes them.
+// The forms in the notation are the current ones, and each can be expanded. HEADROOM_BLESS=1 updates them.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compressText, expand } from '@headroom/native';
@@ -16,7 +16,7 @@ const PAIRS = blocks.flatMap((original, at) => {
 
 describe('the notation', () => {
   const now = new Map<Block, string>();
-  it.each(PAIRS)('line $line shows a form that is written, and is read back', async ({ original, form }) => {
+  it.each(PAIRS)('line $line shows the current form, which expands to its original', async ({ original, form }) => {
     const compressed = compressText(original.code);
     now.set(form, compressed.text);
     expect(compressed.compressed).toBe(true);
@@ -24,7 +24,7 @@ describe('the notation', () => {
     expect(compressed.text).toBe(form.code);
     expect(await expand(form.code)).toBe(original.code);
   });
-  it('has a form behind each original', () => {
+  it('has a form after each original', () => {
     expect(PAIRS.length).toBe(blocks.filter(({ words }) => words.has('original') || words.has('form')).length / 2);
     expect(PAIRS.length).toBeGreaterThan(15);
   });

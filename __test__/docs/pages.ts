@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../support/process.js';
 
-/** The pages, by their paths in the checkout. The gallery is generated from samples and has a test of its own. */
+/** The paths of the pages. The gallery is generated from samples and has a test of its own. */
 export const PAGES: readonly string[] = [
   'README.md',
   ...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })

@@ -1,9 +1,9 @@
-// Names that examples use without defining them, as a reader's program would have them.
+// Names that examples use but do not define, because a reader's program has them.
 import { FILES } from './fixtures.mjs';
 
 const { messages } = JSON.parse(FILES['conversation.json']);
 
-/** A provider without a network: its model fetches the first elided text that it sees, then answers. */
+/** A provider without a network. Its model retrieves the first elided text that it sees, then answers. */
 const anthropic = {
   messages: {
     create: async ({ messages: sent }) => {

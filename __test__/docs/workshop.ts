@@ -1,4 +1,4 @@
-// A folder in which the examples of one page run, one after the other, as in a reader's project.
+// A folder in which the examples of one page run in order, as in a reader's project.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -9,7 +9,7 @@ import { FILES } from './fixtures.mjs';
 
 const PRELUDE = new URL('prelude.mjs', import.meta.url).href;
 
-/** What `npm run demo` prints. */
+/** The output of `npm run demo`. */
 export function demo(): string {
   return execFileSync(process.execPath, [join(ROOT, 'examples/demo/demo.mjs')], { encoding: 'utf8' });
 }
@@ -30,17 +30,17 @@ export class Workshop {
     this.#program('npx', 'exec "$@"');
   }
 
-  /** Runs a module. @returns what it prints. */
+  /** Runs a module. @returns its output. */
   module(code: string): string {
     return this.#run(process.execPath, ['--import', PRELUDE, this.#module(code)]);
   }
 
-  /** Parses a module. @throws if it is not well formed. */
+  /** Parses a module. @throws if it is not well-formed. */
   checkModule(code: string): string {
     return this.#run(process.execPath, ['--check', this.#module(code)]);
   }
 
-  /** Runs modules one after the other, in one process. @returns the errors of those that fail, by their names. */
+  /** Runs modules in order, in one process. @returns the errors of those that fail, by name. */
   failures(modules: ReadonlyMap<string, string>): unknown {
     const imports = [...modules].map(([name, code]) => [name, pathToFileURL(this.#module(code)).href]);
     const printed = this.module(`
@@ -50,12 +50,12 @@ export class Workshop {
     return JSON.parse(printed.trimEnd().split('\n').at(-1)!);
   }
 
-  /** Runs shell commands until one fails. @returns what they print. */
+  /** Runs shell commands until one fails. @returns their output. */
   shell(code: string): string {
     return this.#run('sh', ['-euc', code]);
   }
 
-  /** Parses shell commands. @throws if they are not well formed. */
+  /** Parses shell commands. @throws if they are not well-formed. */
   checkShell(code: string): string {
     return this.#run('sh', ['-nc', code]);
   }

@@ -1,4 +1,5 @@
-// Agent frameworks, installed as their users install them: their examples answer, save, and send what they sent before again.
+// Agent frameworks, installed as their users install them: their examples answer, save, and send what they sent
+// before again.
 import { describe, expect, it } from 'vitest';
 import { CASES, model } from '../proxy/dialogue.js';
 import { withProvider } from '../proxy/support.js';

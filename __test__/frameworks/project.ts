@@ -1,5 +1,5 @@
-// Projects that have a framework and this package. Frameworks weigh too much for everybody who runs `npm ci`: they are installed when these tests
-// first run, into the cache folder of `node_modules`, and stay there.
+// Projects that have a framework and this package. Frameworks weigh too much for everybody who runs `npm ci`: they
+// are installed when these tests first run, into the cache folder of `node_modules`, and stay there.
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';

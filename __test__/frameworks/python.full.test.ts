@@ -1,4 +1,5 @@
-// Python frameworks through the proxy: each in a virtual environment of its own, installed from PyPI when the test first runs.
+// Python frameworks through the proxy: each in a virtual environment of its own, installed from PyPI when the test
+// first runs.
 import { execFile, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,5 @@
-// The plugin for Bedrock, in a stack that calls it as the AWS SDK does. `__test__/frameworks` has it in the SDK itself.
+// The plugin for Bedrock, in a stack that calls it as the AWS SDK does. `__test__/frameworks` runs it in the SDK
+// itself.
 import { expand, Headroom } from '@headroom/native';
 import { bedrockPlugin } from '@headroom/native/bedrock';
 import { describe, expect, it } from 'vitest';
@@ -21,7 +22,10 @@ const conversation = (text: string, more: Json[] = []): Json => ({
 });
 const first = { modelId: 'claude-x', toolConfig: { tools }, messages: [question] };
 
-/** A client whose model says these things. Gives a function that sends a command, and what the provider got. */
+/**
+ * A client whose model gives these answers. Returns a function that sends a command, and the requests that the
+ * provider got.
+ */
 function client(headroom: Headroom, turns: readonly ((input: Json) => Turn)[]) {
   const sent: Json[] = [];
   const stack: any[] = [];
@@ -60,7 +64,7 @@ it.each(['InvokeModelCommand', 'InvokeModelWithResponseStreamCommand'])('%s has 
   expect(String(sent[0]!['body']).length).toBeLessThan(body.length / 2);
 });
 
-it('passes on other commands, and bodies that are none', async () => {
+it('passes on other commands, and invalid bodies', async () => {
   const { sent, send } = client(new Headroom(), [says, says]);
   const input = conversation(ROWS);
   await send('ListModelsCommand', input);
@@ -70,7 +74,7 @@ it('passes on other commands, and bodies that are none', async () => {
 });
 
 describe('with a store', () => {
-  it('answers calls of headroom_retrieve, and adds up what was used', async () => {
+  it('answers calls of headroom_retrieve, and adds up usage', async () => {
     const { sent, send } = client(withStore(), [says, retrieves, () => ({ say: 'It is job 1233.' })]);
     await send('ConverseCommand', first);
     const { output, usage } = await send('ConverseCommand', conversation(LOG));
@@ -81,7 +85,7 @@ describe('with a store', () => {
     expect(resultIn(sent[2]!)).toContain('has done job 1233');
   });
 
-  it('elides nothing in a conversation that began elsewhere, or in a stream', async () => {
+  it('elides nothing in a stream, or in a conversation that began without the tool', async () => {
     const { sent, send } = client(withStore(), [says, says]);
     await send('ConverseCommand', conversation(LOG));
     await send('ConverseStreamCommand', first);
@@ -89,7 +93,7 @@ describe('with a store', () => {
     expect(await expand(resultIn(sent[0]!))).toBe(LOG);
   });
 
-  it('leaves a tool of the same name to whoever put it there', async () => {
+  it('leaves calls of another tool with the same name to the caller', async () => {
     const { sent, send } = client(withStore(), [says]);
     const own = { toolSpec: { name: 'headroom_retrieve', inputSchema: { json: { type: 'object' } } } };
     const input = { ...first, toolConfig: { tools: [...tools, own] } };
@@ -103,7 +107,7 @@ describe('with a store', () => {
     expect(sent[0]).toEqual({ modelId: 'arn:aws:bedrock:prompt' });
   });
 
-  it('replaces what the caller says of a call beside those of its own tools', async () => {
+  it("replaces the caller's answer to a call that stands beside those of its own tools", async () => {
     const mixed = (input: Json): Turn => ({
       calls: [...retrieves(input).calls!, { id: 'f1', name: 'fetch', input: { at: 2 } }],
     });
@@ -115,12 +119,12 @@ describe('with a store', () => {
     await send('ConverseStreamCommand', conversation(LOG, more));
     const [own, other] = bedrock.results(sent[2]!['messages']).slice(-2);
     expect([own!.includes('has done job 1233'), other]).toEqual([true, 'no such tool']);
-    // What was sent before is sent again.
+    // Text that was sent before is sent again unchanged.
     expect(sent[2]!['messages'].slice(0, 3)).toEqual(sent[1]!['messages']);
   });
 });
 
-it('a failing model fails as without us', async () => {
+it('passes on errors of the model', async () => {
   const failing = () => {
     throw new Error('throttled');
   };

@@ -1,4 +1,5 @@
-// The providers' own SDKs with one line added: two majors of each, plain, streamed, with tools, retrieving, and aborted.
+// The providers' own SDKs with one line added: two major versions of each, plain, streamed, with tools, with
+// retrieval, and aborted.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import Anthropic from '@anthropic-ai/sdk';
@@ -20,7 +21,7 @@ const [anthropicApi, chatApi, responsesApi] = CASES.map(([, protocol]) => protoc
 const withStore = (): Headroom => new Headroom({ store: ':memory:', scope: 'clients' });
 const key = 'sk-ant-none';
 
-/** A conversation of two requests: in the second the model looks at what was elided, and then calls a tool. */
+/** A conversation of two requests. In the second one the model retrieves elided text, and then calls a tool. */
 const turns = (sample: Sample): ((body: Json) => Turn)[] => [
   () => ({ say: 'Hi.' }),
   (body) => ({
@@ -29,7 +30,7 @@ const turns = (sample: Sample): ((body: Json) => Turn)[] => [
   }),
   () => ({ say: 'It is job 1233.', calls: [{ id: 'f1', name: 'fetch', input: { url: 'x' } }] }),
 ];
-/** A call for a line of the result at this place. */
+/** A call that retrieves a line of the result at this place. */
 const retrievalOf =
   (at: number) =>
   (body: Json): Turn => {
@@ -101,7 +102,7 @@ describe.each([
       },
     ));
 
-  it('shows errors of the provider as they are', () =>
+  it('passes on errors of the provider', () =>
     withProvider(says('{"error":{"message":"no such model","code":"x"}}', 404), async ({ url }) => {
       const client = withHeadroom(make(`${url}/v1`), { headroom: withStore() });
       await expect(client.chat.completions.create(chat(true))).rejects.toMatchObject({
@@ -151,7 +152,7 @@ describe.each([
     ));
 });
 
-it('a tool that throws is the caller’s, and the conversation goes on', () =>
+it('errors of a tool reach the caller, and the conversation continues', () =>
   withProvider(
     model(chatApi, [() => ({ calls: [{ id: 'f1', name: 'fetch', input: {} }] }), () => ({ say: 'It failed.' })]),
     async ({ url, requests }) => {
@@ -172,7 +173,7 @@ it('a tool that throws is the caller’s, and the conversation goes on', () =>
     },
   ));
 
-it.each([false, true])('serves the tool runner of Anthropic, and what its tools throw (streamed: %s)', (stream) => {
+it.each([false, true])("serves Anthropic's tool runner, and passes on errors of tools (streamed: %s)", (stream) => {
   const calls = [1, 2].map((at) => () => ({ calls: [{ id: `c${at}`, name: 'fetch', input: { at } }] }));
   return withProvider(
     model(anthropicApi, [...calls, retrievalOf(0), () => ({ say: 'It is job 1233.' })]),
@@ -185,7 +186,7 @@ it.each([false, true])('serves the tool runner of Anthropic, and what its tools 
         model: 'claude-x',
         max_tokens: 99,
         stream,
-        // On a message thread a request holds only what is new: such requests are sent as they are.
+        // A request on a message thread has only new messages, so it is sent unchanged.
         thread: false,
         messages: [{ role: 'user', content: 'Fetch it.' }],
         tools: [
@@ -208,7 +209,7 @@ it.each([false, true])('serves the tool runner of Anthropic, and what its tools 
   );
 });
 
-it('retries of the SDK send the same bytes', () => {
+it("the SDK's retries send the same bytes", () => {
   let n = 0;
   return withProvider(
     (request, response) => {
@@ -227,7 +228,7 @@ it('retries of the SDK send the same bytes', () => {
 });
 
 describe('a client that compresses already', () => {
-  it('is given back, and so is a copy of it', () => {
+  it('is returned unchanged, and so is a copy of it', () => {
     const client = withHeadroom(new OpenAI({ apiKey: key }));
     expect(withHeadroom(client)).toBe(client);
     const copy = client.withOptions({ timeout: 5 });
@@ -235,7 +236,7 @@ describe('a client that compresses already', () => {
     expect(withHeadroom(copy as OpenAI).headroom).toBe(client.headroom);
   });
 
-  it('is known to another copy of the package', () => {
+  it('is recognised by another copy of the package', () => {
     const other = createRequire(import.meta.url)(join(ROOT, 'dist/entries/openai.cjs')) as {
       withHeadroom: typeof withHeadroom;
     };
@@ -252,7 +253,7 @@ describe('a client that compresses already', () => {
   });
 });
 
-it('leaves the client that was given alone', () => {
+it('leaves the given client unchanged', () => {
   const client = new Anthropic({ apiKey: key });
   const wrapped = withAnthropic(client);
   expect(wrapped).not.toBe(client);

@@ -9,7 +9,7 @@ import type { Json, Protocol, Turn } from '../support/protocols/index.js';
 
 const chatApi = CASES[1]![1] as Protocol;
 
-/** As the SDK has it: with private fields, and a method of its own that calls the one that is replaced. */
+/** A handler like the SDK's: with private fields, and a method that calls the replaced one. */
 class CopilotRequestHandler {
   readonly #sent: string[] = [];
   sendRequest(request: Request, { signal }: { signal: AbortSignal }): Promise<Response> {

@@ -1,4 +1,4 @@
-// The examples, each run as it stands against a provider on loopback, whose model calls their tool and looks at what was elided.
+// Runs each example against a provider on loopback. The model calls its tool and retrieves what was elided.
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ const [anthropicApi, chatApi, , geminiApi] = CASES.map(([, protocol]) => protoco
 const LISTING = { calls: [{ id: 'c1', name: 'read_log', input: {} }] };
 const ANSWER = 'It was done before: JOB.';
 
-/** A model that reads the log, looks at a line that was left out, and answers. */
+/** A model that reads the log, retrieves an elided line, and answers. */
 const agent = (protocol: Protocol): Example['answer'] =>
   model(protocol, [
     () => LISTING,
@@ -26,7 +26,7 @@ const agent = (protocol: Protocol): Example['answer'] =>
     (body) => ({ say: ANSWER.replace('JOB', /job \d+/.exec(protocol.results(protocol.messages(body)).at(-1)!)![0]) }),
   ]);
 
-/** The protocol of the gateway of the AI SDK, as far as the example needs it. */
+/** The part of the AI SDK gateway's protocol that the example needs. */
 const gateway = (): Parameters<typeof withProvider>[0] => {
   let n = 0;
   return (_request, response) => {
@@ -45,9 +45,9 @@ const gateway = (): Parameters<typeof withProvider>[0] => {
 
 interface Example {
   readonly answer: Parameters<typeof withProvider>[0];
-  /** How its provider is found. */
+  /** How the example finds its provider. */
   env(url: string): Readonly<Record<string, string>>;
-  /** How many requests the provider gets. */
+  /** The number of requests to the provider. */
   readonly requests: number;
 }
 
@@ -84,12 +84,12 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
   },
 };
 
-/** Their frameworks weigh much: `__test__/frameworks` installs them, and runs these. */
+/** Frameworks that are large. `__test__/frameworks` installs them, and runs these examples. */
 const ELSEWHERE = 'bedrock claude-agent hono langchain llamaindex mastra openai-agents strands'
   .split(' ')
   .map((name) => `${name}.mjs`);
 
-it('all examples are here, or in the tests of frameworks', () => {
+it('every example is tested, here or with the frameworks', () => {
   const names = readdirSync(FOLDER).filter((name) => name !== 'log.mjs');
   expect(names).toEqual([...Object.keys(EXAMPLES), ...ELSEWHERE].sort());
   const tests = readdirSync(FRAMEWORKS).map((name) => readFileSync(join(FRAMEWORKS, name), 'utf8'));

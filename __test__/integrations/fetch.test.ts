@@ -1,4 +1,4 @@
-// `createFetch`: requests to every provider, plain and streamed, with retrieval, and all that can go wrong on the way.
+// `createFetch`: requests to every provider, plain and streamed, with retrieval, and every possible failure.
 import { gzipSync } from 'node:zlib';
 import { expand, Headroom } from '@headroom/native';
 import { createFetch } from '@headroom/native/fetch';
@@ -40,7 +40,7 @@ describe.each(CASES)('%s', (_, protocol, sample) => {
   });
   const turns = [() => ({ say: 'Hi.' }), retrieves, () => ({ say: 'It is job 1233.' })];
 
-  it('compresses without loss where there is no store', () =>
+  it('compresses without loss if there is no store', () =>
     withProvider(OK, async ({ url, requests }) => {
       const response = await createFetch()(url + sample.path, post(JSON.stringify(sample.request(ROWS))));
       expect(await response.json()).toEqual({ ok: true });
@@ -50,7 +50,7 @@ describe.each(CASES)('%s', (_, protocol, sample) => {
       expect(requests[0]!.headers['content-length']).toBe(String(requests[0]!.body.length));
     }));
 
-  it.each([false, true])('answers calls of headroom_retrieve inside (streamed: %s)', (isStream) =>
+  it.each([false, true])('answers calls of headroom_retrieve itself (streamed: %s)', (isStream) =>
     withProvider(model(protocol, turns), async ({ url, requests }) => {
       const send = createFetch({ headroom: withStore() });
       await (await send(url + sample.path, post(first))).text();
@@ -58,7 +58,7 @@ describe.each(CASES)('%s', (_, protocol, sample) => {
       const text = await (await send(url + pathOf(sample, isStream), post(second))).text();
       const heard = protocol.heard(isStream ? protocol.assembled(eventsIn(text)) : JSON.parse(text));
       expect(heard).toMatchObject({ text: isStream ? 'Let me look. It is job 1233.' : 'It is job 1233.', calls: [] });
-      // The usage is that of both rounds: the model counts 100 n for its nth answer.
+      // Usage is the sum of both rounds: the model counts 100 n for its nth answer.
       expect(heard.usage.input).toBe(500);
       expect(requests).toHaveLength(3);
       expect(sample.resultIn(bodyOf(requests[1]!)).length).toBeLessThan(LOG.length / 10);
@@ -66,7 +66,7 @@ describe.each(CASES)('%s', (_, protocol, sample) => {
     }),
   );
 
-  it('passes a stream without such a call to the byte', () => {
+  it('passes on a stream without such a call byte for byte', () => {
     const stream = wire(protocol, { think: 'Hm.', say: 'Grüße 😀', calls: [{ id: 'c', name: 'fetch', input: {} }] }, 3);
     return withProvider(says(stream, 200, { 'content-type': 'text/event-stream' }), async ({ url, requests }) => {
       const send = createFetch({ headroom: withStore() });
@@ -77,7 +77,7 @@ describe.each(CASES)('%s', (_, protocol, sample) => {
     });
   });
 
-  it('replaces what the client says of a call beside those of its own tools', () => {
+  it("replaces the client's answer to a call that stands beside those of other tools", () => {
     const beside = (body: Json): Turn => {
       const { calls = [], ...turn } = retrieves(body);
       return { ...turn, calls: [...calls, { id: 'f1', name: 'fetch', input: { url: 'y' } }] };
@@ -100,7 +100,7 @@ describe.each(CASES)('%s', (_, protocol, sample) => {
     );
   });
 
-  it('goes on with a conversation that another fetch of the same instance began', () =>
+  it('continues a conversation that another fetch of the same instance began', () =>
     withProvider(model(protocol, [() => ({ say: 'Hi.' }), () => ({ say: 'I see.' })]), async ({ url, requests }) => {
       const headroom = withStore();
       for (const body of [first, JSON.stringify(requestOf(sample, false))])
@@ -109,7 +109,7 @@ describe.each(CASES)('%s', (_, protocol, sample) => {
       expect(sample.resultIn(bodyOf(requests[1]!)).length).toBeLessThan(LOG.length / 10);
     }));
 
-  it.each([false, true])('gives the refusal of a later round to the client (streamed: %s)', (isStream) => {
+  it.each([false, true])('passes the refusal of a later round to the client (streamed: %s)', (isStream) => {
     const answer = model(protocol, turns);
     const refuse = says('{"error":{"message":"slow down"}}', 429, { ...JSON_TYPE, 'retry-after': '7' });
     let n = 0;
@@ -130,7 +130,7 @@ describe.each(CASES)('%s', (_, protocol, sample) => {
   });
 });
 
-describe('what is no conversation', () => {
+describe('a request without a conversation', () => {
   const big = JSON.stringify(ANTHROPIC.request(ROWS));
   const cases: [string, string, RequestInit][] = [
     ['another path', '/v1/files', post(big)],
@@ -140,7 +140,7 @@ describe('what is no conversation', () => {
     ['a signed body', '/v1/messages', post(big, { headers: { ...JSON_TYPE, authorization: 'AWS4-HMAC-SHA256 x' } })],
     ['a broken encoding', '/v1/messages', post(big, { headers: { ...JSON_TYPE, 'content-encoding': 'gzip' } })],
   ];
-  it.each(cases)('%s is sent as it is', (_, path, init) =>
+  it.each(cases)('is sent unchanged: %s', (_, path, init) =>
     withProvider(OK, async ({ url, requests }) => {
       let given: unknown[] = [];
       const send = createFetch({ fetch: (...args) => fetch(...((given = args) as Parameters<typeof fetch>)) });
@@ -150,13 +150,13 @@ describe('what is no conversation', () => {
     }),
   );
 
-  it('an address that is none fails as without us', async () => {
+  it('fails as usual for an invalid address', async () => {
     const failed = await fetch('nowhere').catch((error: unknown) => error);
     await expect(createFetch()('nowhere')).rejects.toThrow((failed as Error).message);
   });
 });
 
-it('takes every form of a request', () =>
+it('accepts every form of a request', () =>
   withProvider(OK, async ({ url, requests }) => {
     const send = createFetch();
     const body = JSON.stringify(ANTHROPIC.request(ROWS));
@@ -178,7 +178,7 @@ it('takes every form of a request', () =>
       ]);
   }));
 
-describe('whatever fails', () => {
+describe('on every failure', () => {
   it('a closed instance sends the original', () =>
     withProvider(OK, async ({ url, requests }) => {
       const headroom = new Headroom();
@@ -199,7 +199,7 @@ describe('whatever fails', () => {
       expect(requests.map((request) => request.body.toString())).toEqual([body, body]);
     }));
 
-  it('a signal that is aborted ends the request before it is sent', () =>
+  it('an aborted signal ends the request before it is sent', () =>
     withProvider(OK, async ({ url, requests }) => {
       const signal = AbortSignal.abort(new Error('enough'));
       const body = JSON.stringify(ANTHROPIC.request(ROWS));
@@ -207,7 +207,7 @@ describe('whatever fails', () => {
       expect(requests).toEqual([]);
     }));
 
-  it.each(['abort', 'cancel'] as const)('a client that leaves a stream leaves the provider (%s)', (how) =>
+  it.each(['abort', 'cancel'] as const)('a client that stops reading disconnects from the provider (%s)', (how) =>
     withProvider(
       (_request, response) => {
         response.writeHead(200, { 'content-type': 'text/event-stream' });
@@ -232,7 +232,7 @@ describe('whatever fails', () => {
     ),
   );
 
-  it('a stream that breaks breaks for the client, after all that came', () =>
+  it('a broken stream breaks for the client, after everything that arrived', () =>
     withProvider(
       (_request, response) => {
         response.writeHead(200, { 'content-type': 'text/event-stream' });
@@ -250,7 +250,7 @@ describe('whatever fails', () => {
     ));
 });
 
-it('elides nothing where the instance is exact', () =>
+it('elides nothing if the instance is exact only', () =>
   withProvider(OK, async ({ url, requests }) => {
     const send = createFetch({ headroom: new Headroom({ store: ':memory:', exactOnly: true }) });
     for (const isFirst of [true, false])
@@ -261,7 +261,7 @@ it('elides nothing where the instance is exact', () =>
 describe('as the fetch of the platform', () => {
   afterEach(() => vi.unstubAllGlobals());
 
-  // SDKs without an option for it call this one.
+  // SDKs without an option for `fetch` call the global one.
   it.each([
     ['@google/genai 2', GoogleGenAI],
     ['@google/genai 1', GoogleGenAI1 as unknown as typeof GoogleGenAI],
@@ -280,7 +280,7 @@ describe('as the fetch of the platform', () => {
   });
 });
 
-it('gives back a fetch that compresses already', () => {
+it('returns a fetch that compresses already', () => {
   const own = createFetch();
   expect(createFetch({ fetch: own })).toBe(own);
 });

@@ -1,4 +1,4 @@
-// Doors into frameworks, called as their frameworks call them. `__test__/frameworks` has them in the frameworks themselves.
+// Integrations, called as their frameworks call them. `__test__/frameworks` runs them in the frameworks themselves.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
@@ -32,13 +32,13 @@ const closed = (): Headroom => {
   headroom.close();
   return headroom;
 };
-/** A text is what is sent for `ROWS`. */
+/** Checks that a text is the compressed form of `ROWS`. */
 const isRows = async (text: unknown): Promise<void> => {
   expect((text as string).length).toBeLessThan(ROWS.length / 2);
   expect(await expand(text as string)).toBe(ROWS);
 };
 
-/** A class of messages, as LangChain has them. */
+/** A message class like LangChain's. */
 class Message {
   lc_kwargs: object;
   constructor(
@@ -57,7 +57,7 @@ const messages = (result: unknown) => [
 ];
 
 describe('LangChain', () => {
-  it('the model gets copies, and the messages stay as they are', async () => {
+  it('the model gets copies, and the messages stay unchanged', async () => {
     const given = messages(ROWS);
     const { llmInputMessages: sent } = await preModelHook()({ messages: given });
     expect(sent.slice(0, 2)).toEqual(given.slice(0, 2));
@@ -75,7 +75,7 @@ describe('LangChain', () => {
     await isRows((llmInputMessages[2] as typeof old).content[0]!.text);
   });
 
-  it('elides only where the model has the tool for it', async () => {
+  it('elides only if the model has the retrieval tool', async () => {
     const { tools, wrapModelCall } = agentMiddleware({ headroom: withStore() });
     const without = agentMiddleware({ headroom: withStore() }).wrapModelCall;
     const sent = await Promise.all([
@@ -90,13 +90,13 @@ describe('LangChain', () => {
     expect(agentMiddleware().tools).toEqual([]);
   });
 
-  it('passes on what the model throws', async () => {
+  it('passes on errors of the model', async () => {
     const { wrapModelCall } = agentMiddleware();
     const failed = wrapModelCall({ messages: messages(ROWS), tools: [] }, () => Promise.reject(new Error('429')));
     await expect(failed).rejects.toThrow('429');
   });
 
-  it('a model that is wrapped twice is wrapped once', async () => {
+  it('does not wrap a model twice', async () => {
     const inner = {
       sent: [] as unknown[],
       _generate: async (given: Message[]) => void inner.sent.push(given[2]!.content),
@@ -107,7 +107,7 @@ describe('LangChain', () => {
     await isRows(inner.sent[0]);
   });
 
-  it('tools give artifacts, errors and what is no text as they are', async () => {
+  it('passes on artifacts, errors and results that are not text', async () => {
     const outputs = [
       [ROWS, { rows: ROWS }],
       new Message('tool', ROWS, { tool_call_id: 'c' }),
@@ -142,7 +142,7 @@ describe('LangChain', () => {
     expect(documents[0]!.pageContent).toBe(LOG);
   });
 
-  it('a reducer sees the results of tools compressed', async () => {
+  it('a reducer gets the tool results compressed', async () => {
     const reducer = compressingReducer((left: Message[], right: Message[]) => [...left, ...right]);
     const given = messages(ROWS);
     const [human, , result] = reducer([], given);
@@ -163,7 +163,7 @@ describe('the OpenAI Agents SDK', () => {
     const input: any[] = [{ role: 'user', content: 'Which hosts?' }, call, result];
     const { input: sent, instructions } = await modelInputFilter()({ modelData: { input, instructions: 'Be brief.' } });
     expect(instructions).toBe('Be brief.');
-    // The SDK knows its items by their identity.
+    // The SDK identifies its items by object identity.
     for (const [at, item] of sent.entries()) expect(item).toBe(input[at]);
     expect(input[2]).toMatchObject({ type: 'function_call_result', callId: 'c', name: 'fetch', status: 'completed' });
     await isRows(textOf(input[2].output));
@@ -189,7 +189,7 @@ describe('the Claude Agent SDK', () => {
     expect(mode).toBe('content');
   });
 
-  it('compresses what MCP servers answer', async () => {
+  it('compresses results of MCP servers', async () => {
     await isRows(await answer('mcp__a__b', ROWS));
     await isRows((await answer('mcp__a__b', [{ type: 'text', text: ROWS }]))[0].text);
     await isRows((await answer('mcp__a__b', { content: [{ type: 'text', text: ROWS }] })).content[0].text);
@@ -277,7 +277,7 @@ describe('a client of an MCP server', () => {
       expect(await client.callTool({ name: 'fails' })).toMatchObject({ isError: true, content: [{ text: 'no disk' }] });
     }));
 
-  it('elides where its tool was listed, and answers it', () =>
+  it('elides if its tool was listed, and answers its calls', () =>
     connected(withStore(), async (client) => {
       expect(await expand(textOf(await client.callTool({ name: 'log' })))).toBe(LOG);
       expect((await client.listTools()).tools.at(-1)).toMatchObject({ name: 'headroom_retrieve' });
@@ -291,7 +291,7 @@ describe('a client of an MCP server', () => {
 describe('another copy of the package', () => {
   const other = (entry: string) => createRequire(import.meta.url)(join(ROOT, `dist/entries/${entry}.cjs`));
 
-  it('knows what is wrapped', () => {
+  it('recognises wrapped objects', () => {
     const model = compressedChatModel({ _generate: async () => undefined });
     expect(other('langchain').compressedChatModel(model)).toBe(model);
     const { tools } = compressedTools([{ name: 'x', _call: async () => 'x' }]);
@@ -300,7 +300,7 @@ describe('another copy of the package', () => {
     expect(other('mcp-client').compressedMcpClient(client)).toBe(client);
   });
 
-  it('may have the instance', async () => {
+  it('can share an instance', async () => {
     const headroom = withStore();
     const { tools, wrapModelCall } = other('langchain').agentMiddleware({ headroom });
     const [, , result] = (await wrapModelCall(
@@ -312,7 +312,7 @@ describe('another copy of the package', () => {
   });
 });
 
-it('serves many conversations at once as one after the other', async () => {
+it('serves many conversations at once with the same results as in sequence', async () => {
   const conversations = Array.from({ length: 30 }, (_, at) => messages(`${at % 10}\n${at % 3 ? ROWS : LOG}`));
   const hook = preModelHook();
   const together = await Promise.all(conversations.map((own) => hook({ messages: own })));
@@ -320,7 +320,7 @@ it('serves many conversations at once as one after the other', async () => {
   for (const [at, own] of conversations.entries()) expect(together[at]).toEqual(await alone({ messages: own }));
 });
 
-it('a framework that changes its messages meanwhile changes nothing that is sent', async () => {
+it('changes of a message list during a call do not affect the request', async () => {
   const given = messages(ROWS);
   const working = preModelHook()({ messages: given });
   given[2]!.content = 'changed';
@@ -329,7 +329,7 @@ it('a framework that changes its messages meanwhile changes nothing that is sent
   await isRows((llmInputMessages[2] as Message).content);
 });
 
-it('an instance that is closed stands in nobody’s way', async () => {
+it('a closed instance passes everything on', async () => {
   const headroom = closed();
   const given = messages(ROWS);
   expect((await preModelHook({ headroom })({ messages: given })).llmInputMessages).toEqual(given);
@@ -340,7 +340,7 @@ it('an instance that is closed stands in nobody’s way', async () => {
   expect(await modelInputFilter({ headroom })({ modelData: { input } })).toEqual({ input });
 });
 
-it('an instance that audits changes nothing, and counts', async () => {
+it('an auditing instance changes nothing, and counts', async () => {
   const headroom = new Headroom({ mode: 'audit' });
   const given = messages(ROWS);
   expect((await preModelHook({ headroom })({ messages: given })).llmInputMessages).toEqual(given);
@@ -350,7 +350,7 @@ it('an instance that audits changes nothing, and counts', async () => {
   expect(headroom.stats().tokensSaved).toBeGreaterThan(1000);
 });
 
-it('an instance that audits offers no tool and stores nothing', async () => {
+it('an auditing instance offers no tool and stores nothing', async () => {
   const headroom = new Headroom({ mode: 'audit', store: ':memory:', scope: 'audit' });
   expect(agentMiddleware({ headroom }).tools).toEqual([]);
   const documents = [{ pageContent: LOG }];

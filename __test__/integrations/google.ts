@@ -1,4 +1,4 @@
-// What has to come of conversations through a client of `@google/genai`, whichever version it is of.
+// The expected results of conversations through a client of `@google/genai`, in any version.
 import type { GoogleGenAI } from '@google/genai';
 import { Headroom } from '@headroom/native';
 import { withHeadroom } from '@headroom/native/google';
@@ -11,7 +11,7 @@ import type { Json, Protocol, Turn } from '../support/protocols/index.js';
 const protocol = CASES[3]![1] as Protocol;
 const withStore = (): Headroom => new Headroom({ store: ':memory:', scope: 'google' });
 
-/** In the second request the model looks at what was elided, and then answers. */
+/** In the second request the model retrieves elided text, and then answers. */
 const TURNS: ((body: Json) => Turn)[] = [
   () => ({ say: 'Hi.' }),
   (body) => ({
@@ -56,7 +56,7 @@ export function checkGoogle(make: (url: string) => GoogleGenAI): void {
       expect(requests[0]!.body.length).toBeLessThan(ROWS.length / 2);
     }));
 
-  it('shows errors of the provider as they are, and leaves the client that was given alone', () =>
+  it('passes on errors of the provider, and leaves the given client unchanged', () =>
     withProvider(says('{"error":{"message":"no such model","code":404}}', 404), async ({ url }) => {
       const inner = make(url);
       const failures = [withHeadroom(inner), inner].map((client) =>

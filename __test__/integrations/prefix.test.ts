@@ -1,4 +1,4 @@
-// A conversation of 20 turns: what the provider got in each request begins with what it got in the one before, to the byte of its texts.
+// A conversation of 20 turns. Each request begins with the bytes of the texts in the one before.
 import { Headroom } from '@headroom/native';
 import { withHeadroom as withAnthropic } from '@headroom/native/anthropic';
 import { withHeadroom } from '@headroom/native/openai';
@@ -14,7 +14,7 @@ import { output } from '../support/texts.js';
 const TURNS = 20;
 const [anthropicApi, chatApi] = CASES.map(([, protocol]) => protocol) as [Protocol, Protocol];
 
-/** What a tool says in each turn: texts that repeat themselves, rows, and a long log. */
+/** The tool results of the turns: repeated texts, rows, and a long log. */
 const said = (random: Random, turn: number): string => {
   if (turn % 4 === 0)
     return Array.from({ length: 900 }, (_, line) => `${turn}:${line} INFO job ${line} is done`).join('\n');
@@ -23,7 +23,7 @@ const said = (random: Random, turn: number): string => {
   return output(random);
 };
 
-/** Calls a tool in each turn. Gives what was sent, all of it. */
+/** Calls a tool in each turn. Returns all requests. */
 async function converse(
   protocol: Protocol,
   ask: (url: string) => (messages: Json[]) => Promise<Json>,
@@ -43,10 +43,10 @@ async function converse(
 }
 
 function checkPrefix(requests: readonly Received[], headroom: Headroom): void {
-  // Which characters JSON escapes follows the rest of the body, and no model sees it.
+  // JSON may escape different characters depending on the rest of the body. No model sees that.
   const bodies = requests.map(({ body }) => JSON.stringify(JSON.parse(body.toString())));
   expect(bodies).toHaveLength(TURNS + 1);
-  // The messages stand last: a body ends with `]}`.
+  // The messages are the last field, so the body ends with `]}`.
   for (const [at, body] of bodies.slice(1).entries()) {
     expect(bodies[at]!.endsWith(']}')).toBe(true);
     expect(body.startsWith(bodies[at]!.slice(0, -2))).toBe(true);

@@ -1,4 +1,4 @@
-// Handlers for servers, called as their servers call them. `__test__/frameworks` has them in the servers themselves.
+// Handlers for servers, called as their servers call them. `__test__/frameworks` runs them in the servers themselves.
 import { gzipSync } from 'node:zlib';
 import { expand, Headroom } from '@headroom/native';
 import { expressMiddleware, fastifyHook, honoMiddleware } from '@headroom/native/server';
@@ -11,7 +11,7 @@ interface Incoming {
   readonly body: unknown;
 }
 
-/** What a server reads of a body that went through a handler. */
+/** The body that a server reads after the handler. */
 const SERVERS: Readonly<Record<string, (headroom: Headroom, incoming: Incoming) => Promise<unknown>>> = {
   async Express(headroom, { method, path, body }) {
     const request = { method, originalUrl: path, body };
@@ -65,11 +65,11 @@ describe.each(Object.entries(SERVERS))('%s', (_, read) => {
       { method: 'POST', path: '/v1/responses', body: { previous_response_id: 'r', input: [] } },
     ],
   ];
-  it.each(cases)('leaves %s as it is', async (_name, incoming) => {
+  it.each(cases)('leaves %s unchanged', async (_name, incoming) => {
     expect(await read(new Headroom(), incoming)).toBe(incoming.body);
   });
 
-  it('leaves the body as it is where it cannot be compressed', async () => {
+  it('leaves the body unchanged if it cannot be compressed', async () => {
     const headroom = new Headroom();
     headroom.close();
     expect(await read(headroom, { method: 'POST', path: '/v1/messages', body: big })).toBe(big);
@@ -78,7 +78,7 @@ describe.each(Object.entries(SERVERS))('%s', (_, read) => {
 
 describe('Hono', () => {
   const json = JSON.stringify(SAMPLES[0]!.request(ROWS));
-  /** A context as Hono makes it, whose body is read once. */
+  /** A context like Hono's. Its body can be read once. */
   const context = (path: string, init: RequestInit) => {
     const raw = new Request(`http://localhost${path}`, init);
     return {
@@ -118,7 +118,7 @@ describe('Hono', () => {
     ]);
   });
 
-  it('leaves other requests as they are', async () => {
+  it('leaves other requests unchanged', async () => {
     expect((await handled('/v1/files', { method: 'POST', body: json })).isChanged).toBe(false);
     expect((await handled('/v1/messages', { method: 'POST', body: '{}' })).isChanged).toBe(false);
   });

@@ -1,11 +1,11 @@
-// What has to come of the conversations of `vercel.mjs`, whichever version of the AI SDK they went through.
+// The expected results of the conversations of `vercel.mjs`, in any version of the AI SDK.
 import { expand } from '@headroom/native';
 import { beforeAll, expect, it } from 'vitest';
 import { ROWS } from '../proxy/samples.js';
 
 export const TURNS = 20;
 
-/** What came of a conversation. */
+/** The result of a conversation. */
 interface Outcome {
   readonly told: { readonly text: string; readonly inputTokens?: number };
   readonly saved: number;
@@ -33,7 +33,7 @@ export function checkOutcomes(run: () => Promise<Outcomes> | Outcomes): void {
     all = await run();
   });
 
-  it('compresses prompts without loss, and the usage is the model’s', async () => {
+  it("compresses prompts without loss, and keeps the model's usage", async () => {
     const { told, saved, prompts } = all.conversation;
     expect(told).toEqual({ text: 'Node 3 is.', inputTokens: 7 });
     expect(saved).toBeGreaterThan(1000);
@@ -60,12 +60,12 @@ export function checkOutcomes(run: () => Promise<Outcomes> | Outcomes): void {
     },
   );
 
-  it('sends the prompt as it is where it cannot be compressed', () => {
+  it('sends the prompt unchanged if it cannot be compressed', () => {
     expect(outputsIn(all.closed.prompts[0]!)).toEqual([{ type: 'text', value: ROWS }]);
     expect(outputsIn(all.closedStructured.prompts[0]!)).toEqual([{ type: 'json', value: JSON.parse(ROWS) }]);
   });
 
-  it('elides nothing where there is a store', () => {
+  it('elides nothing even with a store', () => {
     expect(JSON.stringify(all.stored.prompts)).not.toContain('headroom_retrieve');
   });
 }

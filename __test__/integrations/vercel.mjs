@@ -1,4 +1,5 @@
-// Runs conversations through a version of the AI SDK, and prints what its model got. In a process of its own: version 5 needs Node's own way to find files.
+// Runs conversations through a version of the AI SDK, and prints what its model got. It is a process of its own,
+// because version 5 needs Node's own module resolution.
 import { Headroom } from '@headroom/native';
 import { headroomMiddleware, prepareStep } from '@headroom/native/vercel';
 
@@ -13,13 +14,13 @@ const version6 = {
   finishReason: { unified: 'stop', raw: 'stop' },
   usage: { inputTokens: { total: 7, noCache: 7 }, outputTokens: { total: 2, text: 2 } },
 };
-/** The class for models of this version, which may have those of earlier ones, too. */
+/** The model class of this version. It may accept models of earlier versions, too. */
 const Mock = MockLanguageModelV4 ?? MockLanguageModelV3 ?? MockLanguageModelV2;
 const isVersion5 = !MockLanguageModelV3;
 const said = { warnings: [], ...(isVersion5 ? version5 : version6) };
 const mock = () => new Mock({ doGenerate: { content, ...said } });
 
-/** A conversation with this many tool results. */
+/** A conversation with this number of tool results. */
 const history = (turns, output) => [
   { role: 'user', content: 'Which hosts are in trouble?' },
   ...Array.from({ length: turns }, (_, at) => [
@@ -50,7 +51,7 @@ async function converse(headroom, turns, output = TEXT) {
   };
 }
 
-/** An agent whose tool answers with an object, in steps. */
+/** An agent whose tool returns an object, in steps. */
 async function steps(turns) {
   let n = 0;
   const call = () => [{ type: 'tool-call', toolCallId: `c${n}`, toolName: 'fetch', input: '{}' }];

@@ -1,4 +1,5 @@
-// The middleware and the step in versions 5 and 6 of the AI SDK: their types fit, and what the model gets is the prompt, smaller.
+// The middleware and the step in versions 5 and 6 of the AI SDK: the types fit, and the model gets a compressed
+// prompt.
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { LanguageModelMiddleware, PrepareStepFunction } from 'ai';

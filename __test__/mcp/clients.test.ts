@@ -1,4 +1,4 @@
-// The configuration of clients: what is written, what is left alone, and what is taken back.
+// The configuration of clients: what is written, kept and removed.
 import {
   chmodSync,
   existsSync,
@@ -26,7 +26,7 @@ const entryIn = ({ format, container }: Client, text: string): any =>
   (format === 'json' ? parseJson(text, [], { allowTrailingComma: true }) : (parseToml(text) as any))[container]
     ?.headroom;
 
-/** Files as they may be found, for a client with this container. */
+/** Possible files of a client with this container. */
 const jsonSamples = (container: string): Record<string, string> => ({
   empty: '',
   blank: '\n\n',
@@ -54,21 +54,21 @@ const TOML_SAMPLES: Record<string, string> = {
 describe.each(CLIENTS.map((client) => [client.title, client] as const))('%s', (_, client) => {
   const samples = client.format === 'json' ? jsonSamples(client.container) : TOML_SAMPLES;
 
-  it('has its file where it is looked for', () =>
+  it('has its file in the documented place', () =>
     Home.within((home) => {
       install(client, {});
       expect(existsSync(home.path(client))).toBe(true);
       expect(Object.keys(FILES)).toEqual(CLIENTS.map(({ name }) => name));
     }));
 
-  it('is told, and it is taken back byte for byte', () =>
+  it('is configured, and restored byte for byte', () =>
     Home.within((home) => {
       for (const [name, text] of Object.entries(samples)) {
         home.write(client, text);
         install(client, {});
         const after = home.read(client)!;
         expect(JSON.stringify(entryIn(client, after.replace('\ufeff', ''))), name).toMatch(/,"mcp","serve"\]/);
-        // What stood there stands there still, in its order.
+        // The existing entries stay, in their order.
         let at = 0;
         for (const piece of text.split(/[\s{}[\],]+/).filter(Boolean)) {
           at = after.indexOf(piece, at);
@@ -79,7 +79,7 @@ describe.each(CLIENTS.map((client) => [client.title, client] as const))('%s', (_
       }
     }));
 
-  it('gets a file where there was none, for its user alone, and loses it again', () =>
+  it('gets a private file if it has none, which is deleted again', () =>
     Home.within((home) => {
       install(client, {});
       if (process.platform !== 'win32') expect(statSync(home.path(client)).mode & 0o777).toBe(0o600);
@@ -89,7 +89,7 @@ describe.each(CLIENTS.map((client) => [client.title, client] as const))('%s', (_
       expect(readdirSync(join(home.folder, '.state', 'headroom', 'mcp'))).toEqual([]);
     }));
 
-  it('says a second time that nothing is to do, either way', () =>
+  it('reports the second time that nothing is to do, in both directions', () =>
     Home.within(() => {
       install(client, {});
       expect(install(client, {})).toMatch(/already set up/);
@@ -97,7 +97,7 @@ describe.each(CLIENTS.map((client) => [client.title, client] as const))('%s', (_
       expect(uninstall(client, {})).toMatch(/nothing to undo/);
     }));
 
-  it('is shown what would change, and nothing changes', () =>
+  it('is shown the planned change, and nothing changes', () =>
     Home.within((home) => {
       const text = samples['others'] ?? samples['others with tabs']!;
       home.write(client, text);
@@ -110,7 +110,7 @@ describe.each(CLIENTS.map((client) => [client.title, client] as const))('%s', (_
       expect(home.read(client)).toBe(after);
     }));
 
-  it('keeps an entry of this name that is not ours, or was changed, unless told otherwise', () =>
+  it('keeps a foreign or changed entry of this name unless forced', () =>
     Home.within((home) => {
       const own =
         client.format === 'json'
@@ -133,7 +133,7 @@ describe.each(CLIENTS.map((client) => [client.title, client] as const))('%s', (_
     }));
 });
 
-describe('a file is left as it is', () => {
+describe('a file is not changed', () => {
   const kept: [string, Client, string | Uint8Array, RegExp][] = [
     ['that is cut off', gemini, '{"mcpServers": {', /not valid JSON/],
     ['that is no object', gemini, '[]', /form that its program documents/],
@@ -158,7 +158,7 @@ describe('a file is left as it is', () => {
     }),
   );
 
-  it.skipIf(process.platform === 'win32')('that may not be written, and its rights stay', () =>
+  it.skipIf(process.platform === 'win32')('that is read-only, and keeps its permissions', () =>
     Home.within((home) => {
       home.write(gemini, '{}');
       chmodSync(home.path(gemini), 0o444);
@@ -180,7 +180,7 @@ describe('a file is left as it is', () => {
     }));
 });
 
-it.skipIf(process.platform === 'win32')('a link stays a link, and one that leads nowhere is said', () =>
+it.skipIf(process.platform === 'win32')('but a link stays a link, and a dangling one is reported', () =>
   Home.within((home) => {
     const target = join(home.folder, 'dotfiles.json');
     home.write(gemini, '');
@@ -197,7 +197,7 @@ it.skipIf(process.platform === 'win32')('a link stays a link, and one that leads
   }),
 );
 
-it('what was changed elsewhere stays byte for byte, with its trailing commas', () =>
+it('other changes stay byte for byte, with trailing commas', () =>
   Home.within((home) => {
     home.write(gemini, '{\n\t"a": 1, // one\n\t"mcpServers": {\n\t\t"b": {}, // two\n\t},\n}\n');
     install(gemini, {});
@@ -206,7 +206,7 @@ it('what was changed elsewhere stays byte for byte, with its trailing commas', (
     expect(home.read(gemini)).toBe('{\n\t"a": 2, // one\n\t"mcpServers": {\n\t\t"b": {}, // two\n\t},\n}\n');
   }));
 
-it('an entry of an earlier version is replaced, and what was before it comes back', () =>
+it('an entry of an earlier version is replaced, and the original is restored', () =>
   Home.within((home) => {
     const before = '{\n  "a": 1\n}\n';
     home.write(gemini, before);
@@ -217,7 +217,7 @@ it('an entry of an earlier version is replaced, and what was before it comes bac
     expect(home.read(gemini)).toBe(before);
   }));
 
-it('a backup that is gone or damaged costs nothing but the exact bytes', () =>
+it('a missing or damaged backup costs only the exact bytes', () =>
   Home.within((home) => {
     for (const client of JSON_CLIENTS) {
       home.write(client, '{ "a": 1 }');
@@ -233,7 +233,7 @@ it('a backup that is gone or damaged costs nothing but the exact bytes', () =>
 describe('the command', () => {
   const place = new Workplace();
 
-  it('says who is here, tells all of them, and takes that back', async () => {
+  it('lists the clients, configures all of them, and undoes that', async () => {
     expect(place.run(['mcp', 'install'])).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(/no client was found: name one of claude,/),
@@ -259,7 +259,7 @@ describe('the command', () => {
     expect(existsSync(args[0])).toBe(true);
   });
 
-  it('works without a home only as far as nothing has to be kept', () => {
+  it('works without a home unless a file has to be kept there', () => {
     const { code, stderr } = place.run(['mcp', 'install', 'claude', '--force'], '', {
       HOME: '',
       XDG_STATE_HOME: '',

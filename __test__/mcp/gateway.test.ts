@@ -1,4 +1,4 @@
-// A real client talks to a real server through the gateway: results are shorter, and nothing else is different.
+// A real client talks to a real server through the gateway. Results are shorter, and nothing else changes.
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { spawnSync } from 'node:child_process';
@@ -12,7 +12,7 @@ const LOG = Array.from(
   (_, at) => `2031-05-01 10:00:${at % 60} INFO worker ${at} done in ${at % 31} ms\n`,
 ).join('');
 
-/** A server by hand, whose answers have numbers and layouts that must survive. */
+/** A server without an SDK, whose answers have numbers and layouts that must survive. */
 const SERVER = place.write(
   'server.mjs',
   `
@@ -51,7 +51,7 @@ async function through<T>(args: readonly string[], work: (client: Client) => Pro
 const expanded = (text: string): string => place.run(['expand'], text).stdout.toString();
 
 describe('the gateway', () => {
-  it('shortens results of tools, and leaves their list, failures and structured results', () =>
+  it('shortens tool results, but not the list of tools, errors or structured results', () =>
     through([], async (client) => {
       const { tools } = await client.listTools();
       expect(tools.map(({ description }) => description)).toEqual(Array(4).fill(LOG.slice(0, 3000)));
@@ -63,14 +63,14 @@ describe('the gateway', () => {
         expect(((await client.callTool({ name, arguments: {} })) as any).content[0].text).toBe(LOG);
     }));
 
-  it('elides where it has a store', () =>
+  it('elides if it has a store', () =>
     through(['--store=originals', '--scope=own'], async (client) => {
       const { content }: any = await client.callTool({ name: 'log', arguments: {} });
       const [, handle] = /headroom_retrieve (\w{16})/.exec(content[0].text)!;
       expect(place.run(['retrieve', handle!, '--store=originals', '--scope=own']).stdout.toString()).toBe(LOG);
     }));
 
-  it('passes every other byte on, and ends as the server does', () => {
+  it('passes every other byte on, and ends when the server does', () => {
     const call = (name: string): string =>
       `${JSON.stringify({ jsonrpc: '2.0', id: 'a', method: 'tools/call', params: { name } })}\n`;
     const direct = (input: string) => spawnSync(process.execPath, [SERVER], { input });
@@ -83,7 +83,7 @@ describe('the gateway', () => {
     expect(place.run(['mcp', 'wrap', '--', './gone'])).toMatchObject({ code: 127 });
   });
 
-  it('passes on what is no message, whatever it is', () =>
+  it('passes on invalid messages', () =>
     forAll((random) => {
       const line = (): string =>
         random.pick([

@@ -1,4 +1,4 @@
-// A home of its own, in which clients are configured by the very functions that the command calls.
+// A home folder in which clients are configured by the functions of the command.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -7,7 +7,7 @@ import { CLIENTS, type Client } from '../../dist/src/cli/mcp/clients.js';
 export { CLIENTS, type Client };
 export const clientNamed = (name: string): Client => CLIENTS.find((own) => own.name === name)!;
 
-/** Where each client has its file, below the home. */
+/** The file of each client, below the home. */
 export const FILES: Readonly<Record<string, string>> = {
   claude: '.claude.json',
   codex: '.codex/config.toml',
@@ -31,7 +31,7 @@ export const FILES: Readonly<Record<string, string>> = {
 export class Home {
   readonly folder: string = mkdtempSync(join(tmpdir(), 'headroom mcp \u00e9-'));
 
-  /** Calls `work` with a home that is gone afterwards. */
+  /** Calls `work` with a home folder, and deletes it. */
   static within<T>(work: (home: Home) => T): T {
     const home = new Home();
     const before = { ...process.env };
@@ -63,7 +63,7 @@ export class Home {
     writeFileSync(this.path(client), content);
   }
 
-  /** Undefined: there is no such file. */
+  /** Undefined if there is no such file. */
   read(client: Client): string | undefined {
     return existsSync(this.path(client)) ? readFileSync(this.path(client), 'utf8') : undefined;
   }

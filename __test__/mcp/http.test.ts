@@ -1,4 +1,4 @@
-// Who may talk to the server over HTTP, and how many.
+// Access to the server over HTTP, and the limit of sessions.
 import { describe, expect, it } from 'vitest';
 import { startHttp } from '../../dist/src/mcp/index.js';
 import { get, post } from '../proxy/support.js';
@@ -47,7 +47,7 @@ describe('a request is refused', () => {
     }),
   );
 
-  it('where it is at another address', () =>
+  it('for another address', () =>
     withServer({}, async ({ url }) => {
       expect((await get(new URL('/', url).href)).status).toBe(404);
       expect((await post(new URL('/mcp/x', url).href, hello, JSON_TYPE)).status).toBe(404);
@@ -62,7 +62,7 @@ it('100 MB are refused before they are read', () =>
     expect(JSON.parse(body.toString()).error.message).toMatch(/^This is longer than 32 MB\./);
   }));
 
-it('a token is needed where one is set, as a header or a bearer', () =>
+it('a token is required if one is set, as a header or a bearer token', () =>
   withServer({ token: TOKEN }, async (server) => {
     expect((await post(server.url, hello, JSON_TYPE)).status).toBe(401);
     await expect(overHttp(server, async () => 0, { authorization: 'Bearer wrong' })).rejects.toThrow();
@@ -77,7 +77,7 @@ it.each([
   await expect(startHttp({ port: 0, store: ':memory:', ...options })).rejects.toThrow(message);
 });
 
-it('of more sessions than may be, the one that was used longest ago ends', () =>
+it('the least recently used session ends when there are too many', () =>
   withServer({}, async ({ url }) => {
     const sessions: string[] = [];
     for (let at = 0; at < 33; at += 1)
@@ -91,7 +91,7 @@ it('of more sessions than may be, the one that was used longest ago ends', () =>
     expect(await ping(sessions[32]!)).toBe(200);
   }));
 
-it('a session that its client ends is gone', () =>
+it('a session ends when its client ends it', () =>
   withServer({}, async ({ url }) => {
     const session = String((await post(url, hello, JSON_TYPE)).headers['mcp-session-id']);
     const headers = { ...JSON_TYPE, 'mcp-session-id': session, 'mcp-protocol-version': '2025-06-18' };

@@ -1,4 +1,4 @@
-// `headroom_read` reads what is in the folders, and nothing else.
+// `headroom_read` reads files in its folders, and nothing else.
 import { execFileSync } from 'node:child_process';
 import { linkSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -57,7 +57,7 @@ const REFUSED: [string, RegExp][] = [
     : []) as [string, RegExp][]),
 ];
 
-it('paths outside, links that leave, devices, and files that are no text are refused', () =>
+it('refuses paths outside, links that lead out, devices, and files that are not text', () =>
   overStdio(place, { cwd: at('project') }, async (caller) => {
     for (const [path, sentence] of REFUSED) {
       const { parts, isError } = await caller.call('headroom_read', { path });
@@ -65,7 +65,7 @@ it('paths outside, links that leave, devices, and files that are no text are ref
     }
   }));
 
-it('files inside are read as they are, whole or in part', () =>
+it('returns files unchanged, whole or in part', () =>
   overStdio(place, { cwd: at('project') }, async (caller) => {
     const text = async (args: object): Promise<string> => (await caller.call('headroom_read', args)).parts[0]!;
     expect(await text({ path: 'a.txt' })).toBe('one\ntwo\nthree\n');
@@ -76,7 +76,7 @@ it('files inside are read as they are, whole or in part', () =>
     if (isPosix) expect(await text({ path: 'inner.txt' })).toBe('one\ntwo\nthree\n');
   }));
 
-it('the folders of the client count, and --root before them', async () => {
+it("prefers --root to the client's folders", async () => {
   const secret = { path: at('elsewhere/secret.txt') };
   await overStdio(place, { cwd: at('project'), roots: [at('elsewhere')] }, async (caller) => {
     expect((await caller.call('headroom_read', secret)).parts).toEqual(['secret']);
@@ -92,12 +92,12 @@ it('the folders of the client count, and --root before them', async () => {
   );
 });
 
-it('a home is no project', () =>
+it('does not treat a home folder as a project', () =>
   overStdio(place, { cwd: place.folder }, async (caller) => {
     expect((await caller.call('headroom_read', { path: 'project/a.txt' })).parts[0]).toMatch(/^No folder is open/);
   }));
 
-it('over HTTP nothing can be read unless the server was given a folder', () =>
+it('reads nothing over HTTP unless the server was given a folder', () =>
   withServer({}, (server) =>
     overHttp(server, async (caller) => {
       expect((await caller.client.listTools()).tools.map(({ name }) => name)).not.toContain('headroom_read');
@@ -105,7 +105,7 @@ it('over HTTP nothing can be read unless the server was given a folder', () =>
     }),
   ));
 
-it('a file that changed is given as what changed', () =>
+it('returns the changes of a changed file', () =>
   overStdio(place, { cwd: at('project') }, async (caller) => {
     const lines = Array.from({ length: 80 }, (_, line) => `line ${line} says ${line * 7919}`);
     writeFileSync(at('project/changing.txt'), lines.join('\n'));

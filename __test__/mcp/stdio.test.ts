@@ -1,4 +1,4 @@
-// Standard input and output: what is no message, what is too long, and how it ends.
+// Standard input and output: invalid messages, messages that are too long, and the end of a connection.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -37,7 +37,7 @@ const HELLO = line({
 });
 const STATS = { method: 'tools/call', params: { name: 'headroom_stats', arguments: {} } };
 
-it('what is no message gets an error, and the next one an answer', async () => {
+it('answers an invalid message with an error, and the next one normally', async () => {
   const { send, next } = started();
   const wrong = [
     'nonsense',
@@ -56,7 +56,7 @@ it('what is no message gets an error, and the next one an answer', async () => {
   expect(await next()).toMatchObject({ id: 0, result: { serverInfo: { name: 'headroom' } } });
 });
 
-it('a message in many pieces is one message', async () => {
+it('joins the pieces of a message', async () => {
   const { send, next } = started();
   for (const sign of HELLO.slice(0, 40)) send(sign);
   send(HELLO.slice(40) + line({ id: 1, method: 'ping' }));
@@ -64,12 +64,12 @@ it('a message in many pieces is one message', async () => {
   expect(await next()).toEqual({ jsonrpc: '2.0', id: 1, result: {} });
 });
 
-it('100 MB are refused in a sentence, and the connection goes on', async () => {
+it('refuses 100 MB in a sentence, and continues', async () => {
   const { send, next } = started();
   send(HELLO);
   await next();
   const text = Buffer.alloc(50 * 2 ** 20, 'x');
-  // As the SDK writes it, with the id at its end, and as others do.
+  // The SDK puts the id at the end; other clients put it first.
   const ways: [string, string][] = [
     [
       '{"method":"tools/call","params":{"name":"headroom_compress","arguments":{"text":"',
@@ -97,7 +97,7 @@ it('100 MB are refused in a sentence, and the connection goes on', async () => {
   expect((await next()).id).toBe(8);
 });
 
-it('it ends when its client closes the connection, after its last answer', async () => {
+it('ends after its last answer when its client closes the connection', async () => {
   const { child, send, next, ended } = started();
   send(HELLO + line({ method: 'notifications/initialized' }) + line({ id: 1, ...STATS }));
   child.stdin.end();
@@ -106,7 +106,7 @@ it('it ends when its client closes the connection, after its last answer', async
   expect(await ended).toEqual([0, null]);
 });
 
-it('it ends where a request was cancelled before its client left', async () => {
+it('ends if a request was cancelled before its client left', async () => {
   const { child, send, ended } = started();
   send(HELLO + line({ id: 1, ...STATS }) + line({ method: 'notifications/cancelled', params: { requestId: 1 } }));
   child.stdin.end();
@@ -114,8 +114,8 @@ it('it ends where a request was cancelled before its client left', async () => {
   expect(await ended).toEqual([0, null]);
 });
 
-it('it ends when its client is killed', async () => {
-  // The client is a process that starts the server, says its process id, and never reads.
+it('ends when its client is killed', async () => {
+  // The client is a process that starts the server, prints its process id, and never reads.
   const script = `
     const { spawn } = require('node:child_process');
     const server = spawn(process.execPath, [${JSON.stringify(MAIN)}, 'mcp', 'serve'], { stdio: ['pipe', 'pipe', 'ignore'] });
@@ -127,7 +127,7 @@ it('it ends when its client is killed', async () => {
   const pid = Number(said);
   expect(isRunning(pid)).toBe(true);
   client.kill('SIGKILL');
-  // A hang here is ended by the guard of the test.
+  // If the server hangs, the guard of the test ends it.
   while (isRunning(pid)) await new Promise(setImmediate);
 });
 
@@ -139,14 +139,14 @@ function isRunning(pid: number): boolean {
   }
 }
 
-it('nothing but messages is printed, even where something is wrong', () => {
+it('prints only messages, even on an error', () => {
   const { stdout, stderr, code } = place.run(['mcp', 'serve'], HELLO, { HEADROOM_STORE: '/dev/null/nowhere' });
   expect(code).toBe(0);
   for (const text of stdout.toString().trim().split('\n')) expect(JSON.parse(text)).toMatchObject({ jsonrpc: '2.0' });
   expect(stderr).toMatch(/^(headroom: warning: .*\n)*$/);
 });
 
-it('who wants no store has nothing on disk', () => {
+it('writes nothing to disk without a store', () => {
   const state = join(place.folder, 'no state');
   const { stdout } = place.run(['mcp', 'serve'], HELLO + line({ id: 1, ...STATS }), {
     HEADROOM_STORE: '0',

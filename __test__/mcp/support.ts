@@ -27,7 +27,7 @@ export class Caller {
   }
 }
 
-/** A client that has folders open, if `roots` names any. */
+/** A client. If `roots` names folders, it has them open. */
 export function clientWith(roots?: readonly string[]): Client {
   const client = new Client({ name: 'test', version: '1' }, { capabilities: roots ? { roots: {} } : {} });
   if (roots)
@@ -37,7 +37,7 @@ export function clientWith(roots?: readonly string[]): Client {
   return client;
 }
 
-/** How a server is started. */
+/** How to start a server. */
 export interface Start {
   readonly cwd: string;
   readonly args?: readonly string[];

@@ -26,7 +26,7 @@ const TRANSPORTS: [string, Over][] = [
 ];
 
 describe.each(TRANSPORTS)('over %s', (_, over) => {
-  it('every tool is listed and answers', () =>
+  it('lists every tool, and each answers', () =>
     over(async (caller) => {
       const { tools } = await caller.client.listTools();
       expect(tools.map(({ name }) => name)).toEqual([
@@ -60,7 +60,7 @@ describe.each(TRANSPORTS)('over %s', (_, over) => {
       expect(stats.store.originals).toBe(1);
     }));
 
-  it('what a model asks wrongly is answered in a sentence', () =>
+  it('explains a wrong call in a sentence', () =>
     over(async (caller) => {
       const wrong: [string, unknown, RegExp][] = [
         ['headroom_compress', {}, /^Give text/],
@@ -88,7 +88,7 @@ describe.each(TRANSPORTS)('over %s', (_, over) => {
       }
     }));
 
-  it('a text that cannot be made shorter is not sent back', () =>
+  it('does not send back a text that cannot be shortened', () =>
     over(async (caller) => {
       expect(await caller.call('headroom_compress', { text: 'Hello.' })).toEqual({
         parts: ['This text cannot be made shorter. Use it as you have it.'],
@@ -96,7 +96,7 @@ describe.each(TRANSPORTS)('over %s', (_, over) => {
       });
     }));
 
-  it('odd texts do no harm', () =>
+  it('accepts unusual texts', () =>
     over(async (caller) => {
       for (const text of [`${'['.repeat(50_000)}`, '\ud800'.repeat(2000), '\0'.repeat(5000), `${LOG}\n\udfff`])
         expect((await caller.call('headroom_compress', { text })).isError).toBe(false);
@@ -104,7 +104,7 @@ describe.each(TRANSPORTS)('over %s', (_, over) => {
     }));
 });
 
-it('what servers saved is added up over processes', async () => {
+it('adds up savings over processes', async () => {
   const compress = (caller: Caller): Promise<unknown> => caller.call('headroom_compress', { text: LOG });
   const start = { cwd: FOLDER, args: ['--store', join(place.folder, 'own')] };
   await overStdio(place, start, compress);

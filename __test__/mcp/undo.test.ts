@@ -1,4 +1,4 @@
-// Whatever a user does to the file between install and uninstall stays.
+// Changes of the user between install and uninstall are kept.
 import { applyEdits, format, modify, parse as parseJson, type FormattingOptions } from 'jsonc-parser';
 import { parse as parseToml } from 'smol-toml';
 import { expect, it } from 'vitest';
@@ -58,7 +58,7 @@ function start(random: Random, { format: kind, container }: Client): string | un
   return random.pick(kind === 'json' ? json : toml);
 }
 
-/** What a file says but for our entry; an empty list of servers says nothing. */
+/** The content of a file without our entry. An empty list of servers counts as none. */
 function meaning({ format: kind, container }: Client, text: string): unknown {
   const plain = text.replace(/^\ufeff/, '');
   const root: any = kind === 'json' ? (parseJson(plain, [], { allowTrailingComma: true }) ?? {}) : parseToml(plain);
@@ -69,7 +69,7 @@ function meaning({ format: kind, container }: Client, text: string): unknown {
 
 const commentsIn = (text: string): string[] => text.match(/\/\/ .*|\/\*.*?\*\/|^# .*$/gm) ?? [];
 
-it('what a user changes between install and uninstall stays, and our entry goes', () =>
+it('keeps changes between install and uninstall, and removes our entry', () =>
   forAll((random) => {
     Home.within((home) => {
       const client = random.pick(CLIENTS);

@@ -1,4 +1,5 @@
-// What users import: the names of each entry, and what an entry loads and never loads. A new name is public, so it is listed here on purpose.
+// The public interface: the names of each entry, and the modules that an entry loads. A new name is listed here on
+// purpose, because it becomes public.
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import { join } from 'node:path';
@@ -7,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { packagesOf, sourcesOf } from '../support/loaded.js';
 import { ROOT } from '../support/process.js';
 
-/** The values of each entry. Types cost nothing at run time, and tests of types name them. */
+/** The values of each entry. Types have no code, and tests of types name them. */
 const NAMES: Readonly<Record<string, string>> = {
   '.': `AuthError BodyResult CacheError CompressResult CompressionError ConfigurationError ConnectionError CrushResult Headroom HeadroomError
     Originals ProviderError Session StorageError Store TextResult TokenizationError TransformError ValidationError compress compressBatch
@@ -57,7 +58,7 @@ describe('the entries', () => {
     expect(PATHS).toEqual(Object.keys(NAMES));
   });
 
-  it.each(PATHS)('%s has an export for each kind of module', (path) => {
+  it.each(PATHS)('%s has an export for each module format', (path) => {
     const file = fileOf(path);
     expect(exports[path]).toEqual({
       import: { types: `./dist/${file}.d.mts`, module: `./dist/${file}.js`, default: `./dist/${file}.mjs` },
@@ -65,7 +66,7 @@ describe('the entries', () => {
     });
   });
 
-  it.each(PATHS)('%s exports the same names from each of them', async (path) => {
+  it.each(PATHS)('%s exports the same names in each format', async (path) => {
     const file = join(ROOT, 'dist', fileOf(path));
     const expected = NAMES[path]!.split(/\s+/).sort();
     for (const extension of ['js', 'mjs'])
@@ -75,7 +76,7 @@ describe('the entries', () => {
     expect(Object.keys(createRequire(import.meta.url)(`${file}.cjs`) as object).sort()).toEqual(expected);
   });
 
-  it.each(PATHS)('%s stands in the guide with all its functions and classes', (path) => {
+  it.each(PATHS)('the guide lists all functions and classes of %s', (path) => {
     const name = `@headroom/native${path.slice(1)}`;
     const [, row = ''] = GUIDE.split(`\n| \`${name}\` |`);
     const [listed = ''] = row.split('\n');
@@ -83,13 +84,13 @@ describe('the entries', () => {
     expect(names.filter((name) => !listed.includes(`\`${name}\``))).toEqual([]);
   });
 
-  it('export no name twice, but for what the clients of providers have in common', () => {
+  it('no name is exported twice, except for the clients of providers', () => {
     const shared = ['./anthropic', './google'];
     const names = Object.entries(NAMES).flatMap(([path, list]) => (shared.includes(path) ? [] : list.split(/\s+/)));
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
   });
 
-  it('share one copy of every class between `import` and `require`', async () => {
+  it('`import` and `require` share one copy of every class', async () => {
     const imported = (await import(pathToFileURL(join(ROOT, 'dist/index.mjs')).href)) as Record<string, unknown>;
     const required = createRequire(import.meta.url)(join(ROOT, 'dist/index.cjs')) as Record<string, unknown>;
     expect(Object.keys(imported).filter((name) => imported[name] !== required[name])).toEqual([]);
@@ -101,11 +102,11 @@ describe.each(['js', 'cjs'])('built as .%s', (extension) => {
     expect(foldersOf(`dist/index.${extension}`)).toEqual(LOADED);
   });
 
-  it('./remote loads no engine: it works where there is no addon', () => {
+  it('./remote loads no engine, so it works without an addon', () => {
     expect(foldersOf(`dist/entries/remote.${extension}`)).not.toContain('native');
   });
 
-  it.each(PATHS)('%s loads no command line and no package', (path) => {
+  it.each(PATHS)('%s loads neither the command line nor a package', (path) => {
     const file = `dist/${fileOf(path)}.${extension}`;
     expect(foldersOf(file)).not.toContain('cli');
     expect(packagesOf(file).filter((id) => !isBuiltin(id) && !id.startsWith('@headroom/native-'))).toEqual([]);

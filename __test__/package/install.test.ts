@@ -1,4 +1,4 @@
-// What is published, as a consumer gets it: packed, installed without a network into an empty folder, imported, run.
+// The published package: packed, installed without a network into an empty folder, imported and run.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -28,7 +28,7 @@ describe('the packed package', () => {
   const { main, platform } = consumer.tarballs;
   afterAll(() => consumer.close());
 
-  /** A folder with these tarballs installed. */
+  /** A folder in which these tarballs are installed. */
   function installed(name: string, ...tarballs: string[]): string {
     const folder = join(home, name);
     mkdirSync(folder);
@@ -37,7 +37,7 @@ describe('the packed package', () => {
     return folder;
   }
 
-  it('imports and runs beside its platform package', () => {
+  it('works beside its platform package', () => {
     const folder = installed('both', main, platform);
     const script = `
       import { crushJson, expand } from '@headroom/native';
@@ -49,7 +49,7 @@ describe('the packed package', () => {
     expect(readdirSync(join(folder, 'node_modules/@headroom')).length).toBe(2);
   });
 
-  it('has types that say what options there are', () => {
+  it('has types that know the options', () => {
     const folder = join(home, 'both');
     cpSync(join(ROOT, 'node_modules/@types'), join(folder, 'node_modules/@types'), { recursive: true });
     cpSync(join(ROOT, 'node_modules/undici-types'), join(folder, 'node_modules/undici-types'), { recursive: true });
@@ -75,7 +75,7 @@ describe('the packed package', () => {
     });
   });
 
-  it('names the platform package that is missing, where it is alone', () => {
+  it('names the missing platform package if it is alone', () => {
     const folder = installed('alone', main);
     const { status, stderr } = run(folder, "await import('@headroom/native')");
     expect(status).not.toBe(0);
@@ -83,7 +83,7 @@ describe('the packed package', () => {
     expect(stderr).toMatch(/has no addon for .*\n[^]*not installed[^]*optional dependencies/);
   });
 
-  it('is read in few files, each of which takes Node half a millisecond', () => {
+  it('loads few files, because each takes Node half a millisecond', () => {
     const root = join(home, 'both/node_modules/@headroom/native');
     for (const entry of ['dist/index.js', 'dist/index.mjs']) {
       const { size } = loadedBy(entry, root);
@@ -92,7 +92,7 @@ describe('the packed package', () => {
     }
   });
 
-  it('holds what runs, and no addon, source or test', () => {
+  it('contains the code that runs, but no addon, source or test', () => {
     const files = readdirSync(join(home, 'both/node_modules/@headroom/native'), {
       recursive: true,
       encoding: 'utf8',
@@ -117,7 +117,7 @@ describe('the packed package', () => {
     ).toEqual([]);
   });
 
-  it('depends on no other package, and has the licences of those that it holds', () => {
+  it('has no dependencies, and includes the licences of bundled packages', () => {
     const root = join(home, 'both/node_modules/@headroom/native');
     expect(manifest(root).dependencies).toBeUndefined();
     expect(readFileSync(join(root, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8')).toMatch(
@@ -125,7 +125,7 @@ describe('the packed package', () => {
     );
   });
 
-  it('runs no script when it is installed, and asks for the platform packages of its own version', () => {
+  it('has no install script, and requires platform packages of its own version', () => {
     const { scripts, optionalDependencies, version } = manifest(join(home, 'both/node_modules/@headroom/native'));
     expect(scripts).toBeUndefined();
     const names = Object.keys(optionalDependencies!);

@@ -1,4 +1,4 @@
-// The platform packages: what is committed is what their generator writes, for every target and this version.
+// The platform packages: the committed files equal the generated ones, for every target and this version.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -9,7 +9,7 @@ import { ROOT } from '../support/process.js';
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
 describe('the platform packages', () => {
-  it.each(Object.entries(generated()))('%s is what `npm run generate` writes', (path, text) => {
+  it.each(Object.entries(generated()))('%s is up to date (npm run generate)', (path, text) => {
     expect(read(path)).toBe(text);
   });
 
@@ -17,7 +17,7 @@ describe('the platform packages', () => {
     expect(readdirSync(join(ROOT, 'npm')).sort()).toEqual(platforms.map(({ id }) => id).sort());
   });
 
-  it.each(['dist/index.js', 'dist/index.cjs'])('are named literally in what %s loads', (entry) => {
+  it.each(['dist/index.js', 'dist/index.cjs'])('are named literally in the code that %s loads', (entry) => {
     const loaded = [...loadedBy(entry).values()].join('\n');
     for (const { manifest } of platforms) expect(loaded).toContain(`require("${manifest.name}")`);
   });

@@ -1,4 +1,5 @@
-// The package in tools that take long to install or to run: webpack, Next.js as a standalone server, pnpm, Yarn 1, attw.
+// The package in tools that are slow to install or to run: webpack, Next.js as a standalone server, pnpm, Yarn 1,
+// attw.
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, renameSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
@@ -49,7 +50,7 @@ describe.runIf(registryAnswers())('the package works with', () => {
       expect(project.node([`dist/${name}`])).toMatchObject({ status: 0, stdout: EXPECTED });
     });
 
-    it('a bundle that was moved away from node_modules: the error says what to set', () => {
+    it('the error of a bundle outside of node_modules says what to set', () => {
       const away = join(consumer.home, 'webpack-away');
       mkdirSync(away);
       cpSync(join(project.folder, 'dist/import.cjs'), join(away, 'import.cjs'));
@@ -82,13 +83,13 @@ describe.runIf(registryAnswers())('the package works with', () => {
       });
     }, 5 * MINUTES);
 
-    /** Builds, moves the server to where no other node_modules are, and asks it. */
+    /** Builds, moves the server away from node_modules, and sends it a request. */
     async function answerOf(name: string, options: object, ...flags: string[]): Promise<{ text: string; log: string }> {
       project.write({ 'next.config.mjs': configuration(options) });
       ran(project.node(['node_modules/next/dist/bin/next', 'build', ...flags], { NEXT_TELEMETRY_DISABLED: '1' }));
       const server = join(consumer.home, name);
       cpSync(join(project.folder, '.next/standalone'), server, { recursive: true, verbatimSymlinks: true });
-      // Turbopack's chunks know where they were built.
+      // Turbopack's chunks contain the path of the build.
       renameSync(join(project.folder, 'node_modules'), join(project.folder, 'node_modules-away'));
       try {
         return await ask(server);
@@ -130,7 +131,7 @@ describe.runIf(registryAnswers())('the package works with', () => {
     });
     afterAll(() => registry?.close());
 
-    /** A project whose one dependency a package manager installed. */
+    /** A project whose only dependency was installed by a package manager. */
     function installedBy(tool: string, script: string): Project {
       const manager = new Project(join(consumer.home, tool), {});
       npm(['install', '--no-audit', '--no-fund', '--prefer-offline', tool], manager.folder);
@@ -158,14 +159,14 @@ describe.runIf(registryAnswers())('the package works with', () => {
     });
   });
 
-  it('attw, for every way to resolve modules that knows of entries', () => {
+  it('attw, for every module resolution that supports entries', () => {
     const project = consumer.project('attw', ['@arethetypeswrong/cli@0.18.5'], {});
     const attw = ['node_modules/@arethetypeswrong/cli/dist/index.js', '--profile', 'node16'];
     ran(project.node([...attw, consumer.tarballs.main]));
   });
 });
 
-/** Starts the server in a folder and asks it for `/api`. Gives the answer, and what the server printed until then. */
+/** Starts the server in a folder and requests `/api`. Returns the answer, and the server's output. */
 async function ask(folder: string): Promise<{ text: string; log: string }> {
   const server = spawn(process.execPath, ['server.js'], {
     cwd: folder,

@@ -1,5 +1,5 @@
-// The package in other people's tools, as far as they are quick: esbuild, Rollup, Vite, Jest, TypeScript, publint.
-// `slow-tools.full.test.ts` has those that take minutes.
+// The package in other tools that are fast: esbuild, Rollup, Vite, Jest, TypeScript, publint.
+// `slow-tools.full.test.ts` has the slow ones.
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -90,7 +90,8 @@ describe.runIf(registryAnswers())('the package works with', () => {
   });
   afterAll(() => consumer?.close());
 
-  // By its function: its command is a program of the machine, or a script of Node, as its installation went.
+  // Called by its function, because its command is a native program or a script of Node, depending on the
+  // installation.
   const esbuild = (entryPoint: string, format: string, outfile: string): string[] => [
     '--eval',
     `require('esbuild').buildSync(${JSON.stringify({ entryPoints: [entryPoint], bundle: true, minify: true, platform: 'node', format, outfile })})`,
@@ -119,7 +120,7 @@ describe.runIf(registryAnswers())('the package works with', () => {
     expect(project.node([output])).toMatchObject({ status: 0, stdout: EXPECTED });
   });
 
-  it.each(['esbuild.mjs', 'esbuild.cjs'])('%s, moved away from node_modules: the error says what to set', (name) => {
+  it.each(['esbuild.mjs', 'esbuild.cjs'])('the error of %s outside of node_modules says what to set', (name) => {
     const away = join(consumer.home, 'away');
     mkdirSync(away, { recursive: true });
     cpSync(join(project.folder, 'out', name), join(away, name));
@@ -144,7 +145,7 @@ describe.runIf(registryAnswers())('the package works with', () => {
       '--strict --exactOptionalPropertyTypes --noUncheckedIndexedAccess --verbatimModuleSyntax --noEmit',
       `--skipLibCheck false --target es2022 --types node --module ${module} --moduleResolution ${resolution}`,
     ];
-    // `import` in CommonJS is not verbatim.
+    // In CommonJS, `import` is not verbatim.
     const args = options
       .join(' ')
       .split(' ')

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { fit } from '../../scripts/calibrate-estimates.mjs';
 
-it('finds the factor that fits, and how far off it is', () => {
+it('finds the best factor and its errors', () => {
   const exact = [100, 2000, 37_000].map((count) => ({ count, tokens: Math.round(count * 1.3) }));
   expect(fit(exact)).toMatchObject({ factor: expect.closeTo(1.3), mean: 0 });
-  // One text of many that is unlike the others moves the errors, not the factor.
+  // A single outlier moves the errors, but not the factor.
   const { factor, mean, errors } = fit([...exact, ...exact, { count: 100, tokens: 200 }]);
   expect(factor).toBeCloseTo(1.3);
   expect(errors.at(-1)).toBeCloseTo(0.35);

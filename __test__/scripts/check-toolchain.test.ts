@@ -11,7 +11,7 @@ const GOOD = {
   cc: 'cc (Debian 12.2.0) 12.2.0',
 };
 
-/** What is missing where the path holds only these programs, which print these versions. */
+/** Checks the toolchain with only these programs on the path, which print these versions. */
 function missing(programs: Record<string, string>, { node = 'v22.1.0', platform = 'linux' } = {}): Promise<string[]> {
   return withFolder((folder) => {
     install(folder, programs);
@@ -35,19 +35,19 @@ describe.skipIf(process.platform === 'win32')('the toolchain', () => {
     expect(explain([])).toBeUndefined();
   });
 
-  it('lacks Rust: says where to get it', async () => {
+  it('says where to get Rust if it is missing', async () => {
     const found = await missing({ cc: GOOD.cc });
     expect(found).toHaveLength(2);
     expect(found[0]).toMatch(/^cargo.*not found.*rustup\.rs/);
     expect(found[1]).toMatch(/^rustc.*not found.*rustup\.rs/);
   });
 
-  it.each(['cargo', 'rustc'] as const)('lacks %s alone', async (tool) => {
+  it.each(['cargo', 'rustc'] as const)('reports that only %s is missing', async (tool) => {
     const { [tool]: _, ...rest } = GOOD;
     expect(await missing(rest)).toEqual([expect.stringContaining(`${tool}, which`)]);
   });
 
-  it('is older than Cargo.toml asks for: says how to update', async () => {
+  it('says how to update a Rust that is older than Cargo.toml requires', async () => {
     expect(await missing({ ...GOOD, rustc: 'rustc 1.70.0 (x 2023-06-01)' })).toEqual([
       expect.stringMatching(/^rustc 1\.\d+ or newer is needed, this is 1\.70\.0: run `rustup update/),
     ]);
@@ -55,20 +55,20 @@ describe.skipIf(process.platform === 'win32')('the toolchain', () => {
     expect(await missing({ ...GOOD, rustc: 'rustc 2.0.0-nightly (x)' })).toEqual([]);
   });
 
-  it('lacks a linker: says how to install one, on this system', async () => {
+  it('says how to install a missing linker on this system', async () => {
     const { cc: _, ...rest } = GOOD;
     expect(await missing(rest)).toEqual([expect.stringContaining('apt install build-essential')]);
     expect(await missing(rest, { platform: 'darwin' })).toEqual([expect.stringContaining('xcode-select --install')]);
     expect(await missing(rest, { platform: 'win32' })).toEqual([]);
   });
 
-  it.each(['v18.20.0', 'v20.18.3', 'v8.0.0'])('has a Node that is too old: %s', async (node) => {
+  it.each(['v18.20.0', 'v20.18.3', 'v8.0.0'])('reports a Node that is too old: %s', async (node) => {
     expect(await missing(GOOD, { node })).toEqual([
       expect.stringMatching(new RegExp(`^Node\\.js 20\\.19 or newer is needed, this is ${node}`)),
     ]);
   });
 
-  it.each(['v20.19.0', 'v20.20.2', 'v24.0.0'])('has a Node that will do: %s', async (node) => {
+  it.each(['v20.19.0', 'v20.20.2', 'v24.0.0'])('accepts a recent Node: %s', async (node) => {
     expect(await missing(GOOD, { node })).toEqual([]);
   });
 

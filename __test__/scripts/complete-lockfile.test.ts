@@ -12,12 +12,12 @@ const lockfile = (optionalDependencies: Record<string, string>, ...held: string[
 });
 
 describe('the lockfile', () => {
-  it('holds the packages for all machines, as `npm ci` wants', () => {
+  it('has the packages for all systems, as `npm ci` requires', () => {
     const own = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as Parameters<typeof missing>[0];
     expect(missing(own), 'run `node scripts/complete-lockfile.mjs`').toEqual({});
   });
 
-  it('gets an entry for what is absent, that says which machine it is for', () => {
+  it('gets an entry for a missing package, with its system', () => {
     expect(
       missing(
         lockfile(
@@ -52,7 +52,7 @@ describe('the lockfile', () => {
     });
   });
 
-  it('gets none that would be wrong', () => {
+  it('gets no wrong entry', () => {
     expect(() => missing(lockfile({ '@x/somewhere': '1.0.0' }))).toThrow('@x/somewhere: for which machine?');
   });
 });

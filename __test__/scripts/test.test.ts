@@ -20,19 +20,19 @@ const vitest = (numPassedTests: number, numFailedTests: number, ...testResults: 
   JSON.stringify({ numPassedTests, numFailedTests, testResults });
 
 describe('the last line of npm test', () => {
-  it('sums the results of all test programs of cargo', () => {
+  it('adds up the results of all test programs of cargo', () => {
     expect(countCargo(CARGO)).toEqual({ passed: 15, failed: 2 });
     expect(countCargo('error[E0425]: cannot find value')).toEqual({ passed: 0, failed: 0 });
     expect(countCargo('a test printed: test result: ok. 9 passed; 9 failed;')).toEqual({ passed: 0, failed: 0 });
   });
 
-  it("takes vitest's counts, and files that could not be loaded for failures", () => {
+  it("uses vitest's counts, and counts files that could not be loaded as failures", () => {
     expect(countVitest(vitest(5, 0, file('passed', 'passed')))).toEqual({ passed: 5, failed: 0 });
     expect(countVitest(vitest(5, 1, file('failed', 'passed', 'failed')))).toEqual({ passed: 5, failed: 1 });
     expect(countVitest(vitest(5, 1, file('failed', 'failed'), file('failed')))).toEqual({ passed: 5, failed: 2 });
   });
 
-  it('never says that nothing failed where something did not run', () => {
+  it('never reports zero failures if something did not run', () => {
     expect(judge({ passed: 5, failed: 0 }, 0)).toEqual({ passed: 5, failed: 0 });
     expect(judge({ passed: 5, failed: 2 }, 1)).toEqual({ passed: 5, failed: 2 });
     expect(judge({ passed: 5, failed: 0 }, 101)).toEqual({ passed: 5, failed: 1 });
@@ -40,7 +40,7 @@ describe('the last line of npm test', () => {
   });
 });
 
-it('an install of the published package runs no script', () => {
+it('the installed package runs no script', () => {
   const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
     scripts: Record<string, string>;
   };

@@ -1,4 +1,4 @@
-// A store that the caller writes does what a store of this package does: compress, expand, retrieve, sessions, budgets.
+// A store that the caller writes works like a store of this package: compress, expand, retrieve, sessions, budgets.
 import {
   compressText,
   compressTextAsync,
@@ -46,7 +46,7 @@ describe.each(STORES)('a store %s', (_, make) => {
       await test(open);
     });
 
-  it('gives back what is elided, and nothing to other scopes', () =>
+  it('restores elided text, but not for other scopes', () =>
     withStore(async (open) => {
       const headroom = open();
       const { messages, storeError } = await headroom.compress(MESSAGES);
@@ -72,7 +72,7 @@ describe.each(STORES)('a store %s', (_, make) => {
       expect(JSON.stringify(await headroom.handleToolCall(wrong))).toContain('no original');
     }));
 
-  it('does not redeem markers that somebody forged', () =>
+  it('does not redeem forged markers', () =>
     withStore(async (open) => {
       const headroom = open();
       const [handle] = handlesIn((await headroom.compress(MESSAGES)).messages);
@@ -104,7 +104,7 @@ describe.each(STORES)('a store %s', (_, make) => {
       expect(messages).toHaveLength(1 + turns.length - fitted!.dropped);
     }));
 
-  it('lets sessions send again what they sent, also after a restart', () =>
+  it('lets sessions resend the same, also after a restart', () =>
     withStore(async (open) => {
       let elided = 0;
       await forAll(async (random, seed) => {
@@ -125,7 +125,7 @@ describe.each(STORES)('a store %s', (_, make) => {
       expect(elided).toBeGreaterThan(0);
     }));
 
-  it('lets the first of two sessions decide', () =>
+  it('keeps the decision of the first of two sessions', () =>
     withStore(async (open) => {
       const [one, other] = [open().session(), open().session()];
       const sent = await Promise.all([one.compress(MESSAGES), other.compress(MESSAGES, { exactOnly: true })]);
@@ -137,7 +137,7 @@ describe.each(STORES)('a store %s', (_, make) => {
     }));
 });
 
-it('sends the same with a store that the caller writes as with one of this package', () =>
+it('sends the same with either kind of store', () =>
   forAll(async (random) => {
     const messages = conversation(random, 8);
     const [own, written] = [':memory:', new MapBackend()].map((store) => new Headroom({ store, scope: 'a' }));
@@ -149,7 +149,7 @@ it('sends the same with a store that the caller writes as with one of this packa
     expect(await sent(written!)).toEqual(await sent(own!));
   }, 20));
 
-it('is asked before a marker is shown, and for nothing when nothing is elided', async () => {
+it('is written before a marker is shown, and not called if nothing is elided', async () => {
   const store = new MapBackend();
   const headroom = new Headroom({ store, scope: 'a' });
   await headroom.compress([ASK, ...turn('a', 'short')]);
@@ -160,7 +160,7 @@ it('is asked before a marker is shown, and for nothing when nothing is elided', 
   expect(store.calls).toEqual(['put', 'record']);
 });
 
-it('is refused by calls that cannot wait for it', async () => {
+it('is refused by synchronous calls', async () => {
   const originals = await new Headroom({ store: new MapBackend() }).originals();
   const calls = [compressText, crushJson].map((compress) => () => compress(ROWS, { store: originals }));
   for (const call of calls)

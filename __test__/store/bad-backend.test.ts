@@ -1,4 +1,4 @@
-// A store that fails, hangs or lies: the original goes through, and no wrong text comes back.
+// A store that fails, hangs or lies: the original is sent, and no wrong text is restored.
 import { Headroom, HeadroomError, type Message, type StoreBackend } from '@headroom/native';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { MapBackend } from '../support/backend.js';
@@ -16,7 +16,7 @@ afterAll(() => void vi.restoreAllMocks());
 
 type Method = 'get' | 'put' | 'recall' | 'record';
 
-/** A store in which one method does something else. */
+/** A store in which one method is replaced. */
 function broken(method: Method, does: (own: MapBackend, ...given: never[]) => unknown): StoreBackend {
   const own = new MapBackend();
   const methods = { get: own.get, put: own.put, recall: own.recall, record: own.record };
@@ -51,7 +51,7 @@ describe.each([...FAILURES, ...LIES.map(([gives, does]) => [`gives ${gives}`, do
       const [plain, turn] = [await headroom.compress(MESSAGES), await headroom.session().compress(MESSAGES)];
       for (const result of [plain, turn]) {
         const shows = SHOWS_MARKER.test(JSON.stringify(result.messages));
-        // Only what is stored is elided.
+        // Only stored text is elided.
         expect(shows).toBe(result.storeError === undefined);
         if (!shows) expect(result.storeError).toBe('backend');
       }
@@ -62,12 +62,12 @@ describe.each([...FAILURES, ...LIES.map(([gives, does]) => [`gives ${gives}`, do
 );
 
 describe.each(FAILURES)('a store that %s', (_, does) => {
-  it.each(['put', 'record'] as const)('in `%s` is an error where the caller is strict', async (method) => {
+  it.each(['put', 'record'] as const)('in `%s` is an error for a strict caller', async (method) => {
     const headroom = new Headroom({ store: broken(method, does), strict: true });
     await expect(headroom.compress(MESSAGES)).rejects.toMatchObject({ code: 'store/backend' });
   });
 
-  it('in `get` is told to whoever retrieves, without what it said', async () => {
+  it('in `get` is reported to the caller that retrieves, without its message', async () => {
     const headroom = new Headroom({ store: broken('get', does), scope: 'a' });
     const { messages, ccrHashes } = await headroom.compress(MESSAGES);
     for (const call of [headroom.retrieve(ccrHashes[0]!), headroom.expand(messages)]) {
@@ -76,7 +76,7 @@ describe.each(FAILURES)('a store that %s', (_, does) => {
     }
   });
 
-  it('in a session sends the original, and elides again when it works', async () => {
+  it('makes a session send the original, and elide again when it works', async () => {
     let works = false;
     const store = broken('put', (own, ...given) =>
       works ? own.put(...(given as unknown as Parameters<MapBackend['put']>)) : does(),
@@ -93,7 +93,7 @@ describe.each(FAILURES)('a store that %s', (_, does) => {
   });
 });
 
-describe('a store that gives wrong bytes', () => {
+describe('a store that returns wrong bytes', () => {
   const WRONG: readonly (readonly [string, (text: string) => unknown])[] = [
     ['another text', () => '[]'],
     ['a text with one character changed', (text) => text.replace('waiting', 'waitinq')],
@@ -111,7 +111,7 @@ describe('a store that gives wrong bytes', () => {
     await expect(headroom.expand(messages)).rejects.toMatchObject({ code: 'store/backend' });
   });
 
-  it('loses a marker whose entry was changed, cut off or swapped', async () => {
+  it('does not redeem a marker whose entry was changed, truncated or swapped', async () => {
     for (const change of [
       (value: string) => `${value}x`,
       (value: string) => value.slice(1),
@@ -135,7 +135,7 @@ describe('a store that gives wrong bytes', () => {
   });
 });
 
-it('ends a call whose caller no longer waits, and goes on with the next', async () => {
+it('ends a call whose caller has given up, and serves the next one', async () => {
   const session = new Headroom({ store: new MapBackend(), scope: 'a' }).session();
   const controller = new AbortController();
   const ended = session.compress(MESSAGES, { signal: controller.signal });

@@ -24,12 +24,12 @@ const START: Message = { role: 'user', content: 'Which of them are busy?' };
 const FIRST = [START, ...turn(1), ...turn(2)];
 const SECOND = [...FIRST, ...turn(3)];
 
-/** The handles in all notes that are sent. */
+/** The handles in all markers that are sent. */
 function handlesIn(messages: readonly unknown[]): string[] {
   return [...JSON.stringify(messages).matchAll(/headroom_retrieve (\w{16})/g)].map(([, handle]) => handle!);
 }
 
-/** Every note that is sent leads to its original. How many there are. */
+/** Checks that every sent marker leads to its original. Returns the number of markers. */
 async function leadsBack(headroom: Headroom, result: CompressResult): Promise<number> {
   const handles = handlesIn(result.messages);
   const originals = await Promise.all(handles.map(async (handle) => (await headroom.retrieve(handle)).text));
@@ -39,7 +39,7 @@ async function leadsBack(headroom: Headroom, result: CompressResult): Promise<nu
 
 const inFolder = (folder: string, script: string): Promise<unknown> =>
   inProcess(`const folder = ${JSON.stringify(folder)};\n${script}\nconsole.log('0');`);
-/** Empties the log, as clearing does, overwrites the database, and opens it. */
+/** Truncates the log, as clearing does, overwrites the database, and opens it. */
 const corrupt = `
 import { writeFileSync } from 'node:fs';
 await (await headroom.Store.open({ folder })).scope('nobody').clear();
@@ -66,7 +66,7 @@ const LOSSES: readonly (readonly [string, (folder: string, store: Store) => unkn
   ['another process puts it aside as corrupt', (folder) => inFolder(folder, corrupt)],
 ];
 
-describe.each(LOSSES)('where %s', (_, lose) => {
+describe.each(LOSSES)('if %s', (_, lose) => {
   const withStore = (work: (store: Store, lost: () => Promise<void>) => Promise<void>): Promise<void> =>
     withFolder(async (parent) => {
       const folder = join(parent, 'state');
@@ -78,7 +78,7 @@ describe.each(LOSSES)('where %s', (_, lose) => {
       });
     });
 
-  it('a request stores again what it leaves out', () =>
+  it('a request stores its elided texts again', () =>
     withStore(async (store, lost) => {
       const headroom = new Headroom({ store, scope: 's', policy: 'oneshot' });
       const before = await headroom.compress(FIRST);
@@ -90,7 +90,7 @@ describe.each(LOSSES)('where %s', (_, lose) => {
       expect(await headroom.expand(after.messages)).toEqual(FIRST);
     }));
 
-  it('a session stores it again, and goes on sending what it sent, after a restart, too', () =>
+  it('a session stores them again and resends the same, also after a restart', () =>
     withStore(async (store, lost) => {
       const headroom = new Headroom({ store, scope: 's', policy: 'oneshot' });
       const session = headroom.session();
@@ -110,8 +110,8 @@ describe.each(LOSSES)('where %s', (_, lose) => {
     }));
 });
 
-describe('where what was lost cannot be stored again', () => {
-  it('a session sends the original from then on, and says so', () =>
+describe('if the lost original cannot be stored again', () => {
+  it('a session sends the original from then on, and reports that', () =>
     withFolder(async (parent) => {
       const folder = join(parent, 'state');
       const headroom = new Headroom({ store: folder, scope: 's', policy: 'oneshot' });
@@ -132,7 +132,7 @@ describe('where what was lost cannot be stored again', () => {
 });
 
 describe('a store in memory at its limit', () => {
-  it('has what a request leaves out when it is sent, in every pass', async () => {
+  it('has the originals of each request when it is sent', async () => {
     const headroom = new Headroom({
       store: await Store.open({ memory: true, limitBytes: 150_000 }),
       policy: 'oneshot',

@@ -1,4 +1,4 @@
-// Sessions that decide about a conversation at the same moment, over one store, send the same.
+// Sessions over one store that decide about a conversation at the same time send the same.
 import { Headroom, type Message } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
 import { withFolder } from '../support/process.js';
@@ -15,13 +15,13 @@ const turn = (id: string): Message[] => [
   { role: 'user', content: [{ type: 'tool_result', tool_use_id: id, content: rows(id) }] },
 ];
 
-describe('two sessions with other options over one store', () => {
+describe('two sessions with different options over one store', () => {
   it(`send what one of them decided, and again after a restart, in ${ROUNDS} rounds`, () =>
     withFolder(async (store) => {
       const open = () => new Headroom({ store, scope: 's' }).session();
       for (let round = 0; round < ROUNDS; round += 1) {
         const history = [{ role: 'user', content: `Go ${round}.` }, ...turn(`x${round}`)];
-        // The second has one more text to decide about, which may refer to what was sent for the first.
+        // The second session has one more text, which may refer to texts that the first one sent.
         const longer = [
           ...history,
           {

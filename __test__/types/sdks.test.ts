@@ -1,4 +1,4 @@
-// What comes back is what the SDKs take: `npm run typecheck` holds us to that, for two majors of each.
+// Compressed messages have the types of the SDKs. `npm run typecheck` checks this for two major versions of each.
 import type Anthropic from '@anthropic-ai/sdk';
 import type * as Genai from '@google/genai';
 import { compress, Headroom } from '@headroom/native';
@@ -12,7 +12,7 @@ import type OpenAI5 from 'openai-5';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { ROWS } from '../support/samples.js';
 
-/** Messages of this type are compressed, and messages of this type come back. */
+/** Checks that messages of this type can be compressed, and that the result has the same type. */
 async function through<M extends object>(messages: M[]): Promise<M[]> {
   const sent = await compress(messages);
   expect(sent.compressed).toBe(true);
@@ -127,7 +127,7 @@ describe('the types of', () => {
   });
 });
 
-describe('what a conversation with retrieval adds has the type of its messages:', () => {
+describe('messages that retrieval adds have the type of the conversation:', () => {
   const headroom = new Headroom({ store: ':memory:', scope: 'types' });
 
   it('@anthropic-ai/sdk', async () => {
@@ -161,12 +161,12 @@ describe('what a conversation with retrieval adds has the type of its messages:'
     >().toEqualTypeOf<OpenAI.Responses.ResponseInputItem>();
   });
 
-  it('@google/genai, where a prompt may be a text', () => {
+  it('@google/genai, whose prompt may be a text', () => {
     expectTypeOf<Genai.Content>().toExtend<MessageOf<Genai.GenerateContentParameters>>();
     expectTypeOf<MessageOf<{ contents: Genai.Content[] }>>().toEqualTypeOf<Genai.Content>();
   });
 
-  it('and is an object where that is not known', () => {
+  it('and are objects if the type is unknown', () => {
     expectTypeOf<MessageOf<{ prompt: string }>>().toEqualTypeOf<object>();
   });
 });

@@ -9,7 +9,7 @@ import { crushJson } from '../../dist/index.js';
 import { KIND_NAMES, LAYOUTS, sample } from './samples.mjs';
 
 const SIZES = { '10 KB': 1e4, '100 KB': 1e5, '1 MB': 1e6, '10 MB': 1e7 };
-/** Each task runs for so long, in ms, and so often at least. */
+/** The minimum duration of each task, in milliseconds, and its minimum number of runs. */
 const TIME = 400;
 const MIN = 5;
 const PROCESSES = 15;
@@ -26,7 +26,7 @@ const TASKS = {
   toon: (buffer) => encode(JSON.parse(buffer.toString())),
 };
 
-/** The median time of each task, in ms. */
+/** The median time of each task, in milliseconds. */
 async function measure(buffer) {
   const bench = new Bench({ time: TIME, iterations: MIN, warmupTime: TIME / 4, warmupIterations: 1 });
   for (const [name, task] of Object.entries(TASKS)) bench.add(name, () => task(buffer));

@@ -1,4 +1,5 @@
-// The longest turn of the event loop while asynchronous work goes on: what other requests of the host wait for. node benches/node/event-loop.bench.mjs [case]
+// Measures the longest turn of the event loop during asynchronous work. Other requests of the host wait that long.
+//   node benches/node/event-loop.bench.mjs [case]
 import { PerformanceObserver } from 'node:perf_hooks';
 import { compressBatch, crushJsonAsync, expand, Headroom } from '@headroom/native';
 import { countTokensAsync } from '@headroom/native/tokens';
@@ -9,7 +10,7 @@ const LINES = Array.from({ length: 12 }, (_, at) => `a line of text number ${at}
 );
 const line = (at) => `line ${at} of text ${(Math.imul(at, 2654435761) >>> 0).toString(36)} with some words`;
 const text = (kilobytes) => Array.from({ length: kilobytes * 22 }, (_, at) => line(at)).join('\n');
-/** Not in parts that V8 would put together when it is first looked at. */
+/** A flat string. V8 would join the parts of a concatenated one at first use. */
 const flat = (string) => Buffer.from(string).toString();
 const json = (kilobytes) =>
   flat(
@@ -45,7 +46,7 @@ const structured = (count) => [
 ];
 const requests = (kilobytes) => Array.from({ length: 10 }, (_, at) => result(`a${at}`, text(kilobytes / 10))).flat();
 
-/** What is measured: each is made anew, outside of what is measured, and gives the work. */
+/** The cases. Each prepares its input before the measurement, and returns the work. */
 const CASES = {
   'compress 100 KB in 10 results': () => [requests(100)].map((messages) => () => new Headroom().compress(messages))[0],
   'compress 5 MB in 10 results': () => [requests(5000)].map((messages) => () => new Headroom().compress(messages))[0],
@@ -85,14 +86,17 @@ const CASES = {
     )[0],
 };
 
-/** Pauses of the garbage collector, which are not ours. */
+/** Pauses of the garbage collector do not count. */
 const collections = [];
 new PerformanceObserver((list) => collections.push(...list.getEntries())).observe({ entryTypes: ['gc'] });
 
-/** Shorter turns are not looked at, in milliseconds. */
+/** Shorter turns are ignored, in milliseconds. */
 const SHORT = 0.2;
 
-/** The longest turn while `work` goes on, in milliseconds: of wall time and the time of all processors the shorter, as both are longer than this thread was at work. */
+/**
+ * The longest turn while `work` runs, in milliseconds. It is the shorter of elapsed time and CPU time, because each
+ * may include time that is not this thread's.
+ */
 async function longestTurn(work) {
   const turns = [];
   let going = true;

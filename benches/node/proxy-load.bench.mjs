@@ -1,4 +1,5 @@
-// How long other requests wait while the proxy compresses a large one: 64 streams run, and once a second a body of 20 MB comes.
+// Measures how long other requests wait while the proxy compresses a large one: 64 streams run, and a body of 20 MB
+// comes once a second.
 //   node benches/node/proxy-load.bench.mjs [seconds] [workers]
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -11,7 +12,7 @@ const STREAMS = 64;
 const LARGE = 20_000_000;
 const EVERY_MS = 20;
 
-/** A provider that streams an event every 20 ms, and answers at once what is not to be streamed. */
+/** A provider that streams an event every 20 ms, and answers other requests at once. */
 function provider() {
   const server = http.createServer(async (request, response) => {
     let length = 0;
@@ -67,7 +68,7 @@ const conversation = (text) =>
     }),
   );
 
-/** Rows of which no two bodies have the same. */
+/** Rows that differ in every body. */
 function rows(bytes, seed) {
   const all = Array.from({ length: bytes / 70 }, (_, at) => ({
     id: seed * 1e7 + at,

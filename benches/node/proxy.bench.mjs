@@ -1,4 +1,4 @@
-// What the proxy adds to a request, beside what a pass-through of thirty lines adds, in the same run and in turns.
+// Measures what the proxy adds to a request, beside a pass-through of thirty lines. Both run in turns.
 //   node benches/node/proxy.bench.mjs [rounds]
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -17,7 +17,7 @@ function provider() {
   server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
 }
 
-/** The least that a proxy does. */
+/** The minimum of a proxy. */
 function bare(port) {
   const agent = new http.Agent({ keepAlive: true });
   const server = http.createServer((request, response) => {

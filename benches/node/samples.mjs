@@ -1,4 +1,4 @@
-// JSON of about any size, the same each time, as crates/headroom_testkit/src/samples.rs makes it.
+// JSON of a given size, the same each time, as crates/headroom_testkit/src/samples.rs makes it.
 
 const WORDS = [
   'request',
@@ -21,7 +21,7 @@ const WORDS = [
 const STATES = ['active', 'pending', 'failed', 'archived', 'in review'];
 const DEPTH = 24;
 
-/** Whole numbers below `end` from a seed: Mulberry32. */
+/** Random whole numbers below `end` from a seed: Mulberry32. */
 function generator(seed) {
   let state = seed;
   return (end) => {
@@ -44,7 +44,7 @@ const hex = (below) =>
     .toString(16)
     .padStart(8, '0');
 
-/** What a row of each kind is. */
+/** The rows of each kind. */
 const KINDS = {
   wide: (below, row) => ({
     id: row,
@@ -83,15 +83,15 @@ const KINDS = {
 
 export const KIND_NAMES = Object.keys(KINDS);
 
-/** How JSON is laid out: as JavaScript writes it, as Python does, as people like it. */
+/** Layouts of JSON: JavaScript's, Python's, and indented. */
 export const LAYOUTS = {
   compact: (value) => JSON.stringify(value),
-  // Within strings line feeds are escaped: those that stand are layout.
+  // Line feeds in strings are escaped, so the others are layout.
   spaced: (value) => JSON.stringify(value, null, 1).replace(/,\n */g, ', ').replace(/\n */g, ''),
   indented: (value) => JSON.stringify(value, null, 2),
 };
 
-/** An array of rows of this kind: at least so many bytes, and not many more. */
+/** An array of rows of one kind. Its length is the given number of bytes or a little more. */
 export function sample(kind, bytes, layout) {
   const below = generator(1);
   const rows = [];

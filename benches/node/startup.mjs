@@ -1,4 +1,5 @@
-// A process of its own: from its start to the first result, and what later calls take. Prints JSON.
+// Measures, in a process of its own, the time from the start to the first result, and the time of later calls. Prints
+// JSON.
 import { sample } from './samples.mjs';
 
 const CALLS = 20_000;

@@ -1,4 +1,4 @@
-// How late the event loop is while 1,000 texts of 4 KB are stored each second, and how late it is without.
+// Measures the delay of the event loop while 1,000 texts of 4 KB are stored each second, and without that.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { Store } from '@headroom/native';
 
 const SECONDS = Number(process.argv[2] ?? 10);
 const A_SECOND = 1000;
-/** What timers are asked for, in milliseconds: what is measured beyond it is delay. */
+/** The interval of the timers, in milliseconds. Anything beyond it is delay. */
 const RESOLUTION = 1;
 
 const folder = mkdtempSync(join(tmpdir(), 'headroom-bench-'));

@@ -1,6 +1,8 @@
-// `countTokens` beside tokenizers in JavaScript, in one run, as ratios; and what the first count costs. Needs `npm run build`.
+// Measures `countTokens` beside tokenizers in JavaScript, as ratios, and the time of the first count. Needs `npm run
+// build`.
 //   node benches/node/tokens.bench.mjs
-// ai-tokenizer, the fastest of them, is 31 MB and no dependency: it is measured where it is found (`npm install --no-save ai-tokenizer@1.0.6 --legacy-peer-deps`).
+// ai-tokenizer, the fastest of them, has 31 MB and is not a dependency. It is measured if it is installed: `npm
+// install --no-save ai-tokenizer@1.0.6 --legacy-peer-deps`.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -10,7 +12,7 @@ import { Bench } from 'tinybench';
 import { countTokens } from '../../dist/entries/tokens.js';
 import { sample } from './samples.mjs';
 
-/** Each task runs for so long, in ms, and so often at least. */
+/** The minimum duration of each task, in milliseconds, and its minimum number of runs. */
 const TIME = 1000;
 const MIN = 5;
 const BYTES = 2e6;
@@ -30,7 +32,7 @@ const TEXTS = {
   'random words': words,
 };
 
-/** The tokenizers: each counts a string. All keep what they cache from one run to the next. */
+/** The tokenizers. Each counts a string, and keeps its cache between runs. */
 async function tokenizers() {
   const asText = { allowedSpecial: new Set(), disallowedSpecial: new Set() };
   const own = {

@@ -1,4 +1,6 @@
-// What a model reads of a coding session and of three JSON documents, before and after, and that all of it comes back.  npm run demo
+// Shows what a model reads of a coding session and of three JSON documents, before and after compression, and that
+// all of it can be restored.
+//   npm run demo
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -70,7 +72,7 @@ function printTotals() {
   console.log(`Compressing it took ${ms.toFixed(0)} ms. Nothing was sent anywhere.`);
 }
 
-/** The agent reads a file again after it was edited: only what changed has to be said. */
+/** The agent reads a file again after an edit. Only the changed lines are sent. */
 function printOneBlock() {
   const { message, name, tokensBefore, tokensAfter } = session.blocks.findLast(
     (block) => block.name === 'Read queue.rs' && block.role === 'result',

@@ -1,10 +1,11 @@
-// An agent on the SDK of Anthropic that compresses what its tool says. Needs ANTHROPIC_API_KEY.  node examples/integrations/anthropic.mjs
+// An agent on Anthropic's SDK that compresses the results of its tool. Needs ANTHROPIC_API_KEY.
+//   node examples/integrations/anthropic.mjs
 import Anthropic from '@anthropic-ai/sdk';
 import { Headroom } from '@headroom/native';
 import { withHeadroom } from '@headroom/native/anthropic';
 import { readLog, printSavings } from './log.mjs';
 
-// With a store, lines that say nothing new are elided, and the model fetches them when it has to.
+// With a store, repetitive lines are elided, and the model retrieves them when it needs them.
 const headroom = new Headroom({ store: ':memory:' });
 const client = withHeadroom(new Anthropic(), { headroom });
 

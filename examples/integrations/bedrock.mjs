@@ -1,11 +1,12 @@
-// An agent on Amazon Bedrock that compresses what its tool says. Needs credentials of AWS.  node examples/integrations/bedrock.mjs
+// An agent on Amazon Bedrock that compresses the results of its tool. Needs AWS credentials.
+//   node examples/integrations/bedrock.mjs
 import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
 import { Headroom } from '@headroom/native';
 import { bedrockPlugin } from '@headroom/native/bedrock';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { readLog, printSavings } from './log.mjs';
 
-// With a store, lines that say nothing new are elided, and the model fetches them when it has to.
+// With a store, repetitive lines are elided, and the model retrieves them when it needs them.
 const headroom = new Headroom({ store: ':memory:' });
 const client = new BedrockRuntimeClient({ region: 'us-east-1', requestHandler: new NodeHttpHandler() });
 client.middlewareStack.use(bedrockPlugin({ headroom }));

@@ -1,11 +1,12 @@
-// An agent of the Claude Agent SDK whose commands print less. Needs ANTHROPIC_API_KEY.  node examples/integrations/claude-agent.mjs
+// An agent on the Claude Agent SDK that compresses the output of its commands. Needs ANTHROPIC_API_KEY.
+//   node examples/integrations/claude-agent.mjs
 import { query } from '@anthropic-ai/claude-agent-sdk';
 import { Headroom } from '@headroom/native';
 import { claudeHooks } from '@headroom/native/claude-agent';
 import { printSavings } from './log.mjs';
 
 const headroom = new Headroom();
-// Claude Code puts outputs of more than 30,000 characters into files.
+// Claude Code writes outputs of more than 30,000 characters to files.
 const log = `node --eval "import('./log.mjs').then(({ readLog }) => console.log(readLog().slice(80000, 105000)))"`;
 
 for await (const message of query({

@@ -9,7 +9,7 @@ const {
   MODEL = 'gemini-2.5-flash',
 } = process.env;
 
-// With a store, lines that say nothing new are elided, and the model fetches them when it has to.
+// With a store, repetitive lines are elided, and the model retrieves them when it needs them.
 const headroom = new Headroom({ store: ':memory:' });
 const send = createFetch({ headroom });
 

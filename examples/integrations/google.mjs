@@ -1,11 +1,12 @@
-// An agent on the SDK of Google that compresses what its tool says. Needs GEMINI_API_KEY.  node examples/integrations/google.mjs
+// An agent on Google's SDK that compresses the results of its tool. Needs GEMINI_API_KEY.
+//   node examples/integrations/google.mjs
 import { GoogleGenAI } from '@google/genai';
 import { Headroom } from '@headroom/native';
 import { withHeadroom } from '@headroom/native/google';
 import { readLog, printSavings } from './log.mjs';
 
 const { GEMINI_API_KEY: apiKey, GEMINI_BASE_URL: baseUrl, MODEL: model = 'gemini-2.5-flash' } = process.env;
-// With a store, lines that say nothing new are elided, and the model fetches them when it has to.
+// With a store, repetitive lines are elided, and the model retrieves them when it needs them.
 const headroom = new Headroom({ store: ':memory:' });
 const client = withHeadroom(new GoogleGenAI({ apiKey, ...(baseUrl && { httpOptions: { baseUrl } }) }), { headroom });
 

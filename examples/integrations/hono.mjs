@@ -1,4 +1,5 @@
-// A gateway that speaks the API of Anthropic, and compresses what its clients send. Needs ANTHROPIC_API_KEY.  node examples/integrations/hono.mjs
+// A gateway with Anthropic's API that compresses the requests of its clients. Needs ANTHROPIC_API_KEY.
+//   node examples/integrations/hono.mjs
 import { Headroom } from '@headroom/native';
 import { honoMiddleware } from '@headroom/native/server';
 import { Hono } from 'hono';

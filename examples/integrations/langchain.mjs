@@ -1,4 +1,5 @@
-// An agent of LangChain that compresses what its tool says. Needs ANTHROPIC_API_KEY.  node examples/integrations/langchain.mjs
+// A LangChain agent that compresses the results of its tool. Needs ANTHROPIC_API_KEY.
+//   node examples/integrations/langchain.mjs
 import { Headroom } from '@headroom/native';
 import { agentMiddleware } from '@headroom/native/langchain';
 import { ChatAnthropic } from '@langchain/anthropic';
@@ -6,7 +7,7 @@ import { createAgent, createMiddleware, tool } from 'langchain';
 import { readLog, printSavings } from './log.mjs';
 
 const { MODEL = 'claude-sonnet-5', ANTHROPIC_BASE_URL: anthropicApiUrl } = process.env;
-// With a store, lines that say nothing new are elided, and the agent gets the tool that fetches them.
+// With a store, repetitive lines are elided, and the agent gets a tool that retrieves them.
 const headroom = new Headroom({ store: ':memory:' });
 
 const agent = createAgent({

@@ -1,10 +1,11 @@
-// What a retriever of LlamaIndex found, compressed for a question. Needs no key.  node examples/integrations/llamaindex.mjs
+// Compresses the nodes that a LlamaIndex retriever found, for a question. Needs no key.
+//   node examples/integrations/llamaindex.mjs
 import { Headroom } from '@headroom/native';
 import { nodePostprocessor } from '@headroom/native/llamaindex';
 import { MetadataMode, TextNode } from '@llamaindex/core/schema';
 import { readLog, printSavings } from './log.mjs';
 
-// With a store, lines that have nothing to do with the question are elided.
+// With a store, lines that are unrelated to the question are elided.
 const headroom = new Headroom({ store: ':memory:' });
 const postprocessor = nodePostprocessor({ headroom });
 

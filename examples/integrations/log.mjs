@@ -1,4 +1,4 @@
-// The tool that the examples have: it reads a log whose lines say much the same.
+// The tool of the examples: it reads a log with many similar lines.
 
 /** The log of a day. */
 export function readLog() {
@@ -10,7 +10,7 @@ export function readLog() {
   }).join('\n');
 }
 
-/** What was saved so far, in a sentence. */
+/** The saving so far, in a sentence. */
 export function printSavings(headroom) {
   console.log(headroom.getSummary());
 }

@@ -1,4 +1,5 @@
-// An agent whose tools are those of an MCP server. What they say is compressed. Needs ANTHROPIC_API_KEY.  node examples/integrations/mcp-client.mjs
+// An agent whose tools are those of an MCP server. Their results are compressed. Needs ANTHROPIC_API_KEY.
+//   node examples/integrations/mcp-client.mjs
 import Anthropic from '@anthropic-ai/sdk';
 import { Headroom } from '@headroom/native';
 import { compressedMcpClient } from '@headroom/native/mcp-client';
@@ -7,7 +8,7 @@ import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { readLog, printSavings } from './log.mjs';
 
-// A server in this process; yours is reached by another transport.
+// A server in this process. Use another transport to reach yours.
 const server = new McpServer({ name: 'logs', version: '1.0.0' });
 server.registerTool('read_log', { description: 'Reads the log of today.' }, () => ({
   content: [{ type: 'text', text: readLog() }],
@@ -15,7 +16,7 @@ server.registerTool('read_log', { description: 'Reads the log of today.' }, () =
 const [near, far] = InMemoryTransport.createLinkedPair();
 await server.connect(far);
 
-// With a store, lines that say nothing new are elided, and the client has one tool more, which fetches them.
+// With a store, repetitive lines are elided, and the client has another tool, which retrieves them.
 const headroom = new Headroom({ store: ':memory:' });
 const client = compressedMcpClient(new Client({ name: 'agent', version: '1.0.0' }), { headroom });
 await client.connect(near);

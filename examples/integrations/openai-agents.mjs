@@ -1,4 +1,5 @@
-// An agent of the OpenAI Agents SDK that compresses what its tool says. Needs OPENAI_API_KEY.  node examples/integrations/openai-agents.mjs
+// An agent on the OpenAI Agents SDK that compresses the results of its tool. Needs OPENAI_API_KEY.
+//   node examples/integrations/openai-agents.mjs
 import { Headroom } from '@headroom/native';
 import { modelInputFilter } from '@headroom/native/openai-agents';
 import { Agent, Runner, tool } from '@openai/agents';

@@ -1,10 +1,11 @@
-// An agent on the SDK of OpenAI that compresses what its tool says. Needs OPENAI_API_KEY.  node examples/integrations/openai.mjs
+// An agent on OpenAI's SDK that compresses the results of its tool. Needs OPENAI_API_KEY.
+//   node examples/integrations/openai.mjs
 import { Headroom } from '@headroom/native';
 import { withHeadroom } from '@headroom/native/openai';
 import OpenAI from 'openai';
 import { readLog, printSavings } from './log.mjs';
 
-// With a store, lines that say nothing new are elided, and the model fetches them when it has to.
+// With a store, repetitive lines are elided, and the model retrieves them when it needs them.
 const headroom = new Headroom({ store: ':memory:' });
 const client = withHeadroom(new OpenAI(), { headroom });
 

@@ -1,4 +1,5 @@
-// An agent on the AI SDK that compresses what its tool says. Needs AI_GATEWAY_API_KEY.  node examples/integrations/vercel.mjs
+// An agent on the AI SDK that compresses the results of its tool. Needs AI_GATEWAY_API_KEY.
+//   node examples/integrations/vercel.mjs
 import { headroomMiddleware } from '@headroom/native/vercel';
 import { createGateway, generateText, jsonSchema, stepCountIs, tool, wrapLanguageModel } from 'ai';
 import { readLog, printSavings } from './log.mjs';

@@ -1,21 +1,21 @@
-// What is known of an agent: one descriptor each, and nothing of it elsewhere.
+// The facts about an agent: one descriptor for each. No other file knows them.
 import type { ClientFolders } from '../config/index.js';
 import type { ConfigFormat, Entry } from '../files/index.js';
 
 /** Variables of an environment. */
 export type Variables = Readonly<Record<string, string | undefined>>;
 
-/** What is known of the machine that an agent runs on. */
+/** The machine that an agent runs on. */
 export interface Machine {
   readonly env: Variables;
   readonly folders: ClientFolders;
 }
 
-/** A variable that holds the base address of a provider. */
+/** A variable with the base address of a provider. */
 export interface BaseVariable {
   readonly variable: string;
   readonly provider: string;
-  /** What the agent expects behind the address of the provider. */
+  /** The path that the agent expects behind the provider's address. */
   readonly path: '' | '/v1' | '/v1beta';
 }
 
@@ -26,54 +26,57 @@ export interface ConfigPart {
   readonly entries: readonly Entry[];
 }
 
-/** Gives the address under which the proxy reaches a provider, with the path that is asked for. */
+/** Returns the address at which the proxy reaches a provider, with the requested path. */
 export type Address = (provider: string, path?: '' | '/v1' | '/v1beta') => string;
 
-/** How an agent is led through the proxy. What a part does not say, it does not need. */
+/** How an agent is connected to the proxy. A part that is missing is not needed. */
 export interface Routing {
-  /** Variables that hold base addresses. One that is set already leads to a gateway, which the proxy then asks. */
+  /**
+   * Variables with base addresses. If one is set already, it names a gateway, and the proxy sends requests on to
+   * that.
+   */
   readonly variables?: readonly BaseVariable[];
   /** Other variables. */
   environment?(address: Address, machine: Machine): Readonly<Record<string, string>>;
-  /** Arguments put before those of the user. */
+  /** Arguments that come before those of the user. */
   arguments?(address: Address, machine: Machine): readonly string[];
   files?(address: Address, machine: Machine): readonly ConfigPart[];
-  /** Providers that the proxy has to know beside its own, by name. */
+  /** Further providers that the proxy has to know, by name. */
   upstreams?(machine: Machine): Readonly<Record<string, string>>;
-  /** How it sends the secret of the proxy; without this it cannot. */
+  /** How it sends the secret of the proxy. If this is missing, it cannot send one. */
   token?(token: string, machine: Machine): Readonly<Record<string, string>>;
-  /** Why it cannot be led through the proxy here, and what to do instead; undefined: it can. */
+  /** The reason why it cannot be connected to the proxy here, and what to do instead. Undefined if it can. */
   problem?(machine: Machine): string | undefined;
 }
 
-/** The program and arguments that start something of ours. */
+/** The program and arguments that start a part of this package. */
 export interface Launch {
   readonly command: string;
   readonly args: readonly string[];
 }
 
-/** How an agent is told of an MCP server. */
+/** How an MCP server is added to an agent. */
 export interface McpPart {
   readonly format: ConfigFormat;
-  /** The name under which its file lists servers. */
+  /** The key under which its file lists servers. */
   readonly container: string;
-  /** Its file for the user. */
+  /** Its configuration file for the user. */
   file(folders: ClientFolders): string;
-  /** How it is told to start the server. */
+  /** The entry that starts the server. */
   entry(launch: Launch): object;
-  /** What the user does for a change to count. */
+  /** What the user has to do until a change takes effect. */
   readonly next: string;
 }
 
-/** This program, for those that start it or load it. */
+/** This program, for agents that start it or load it. */
 export interface Self {
-  /** A line for a shell that answers a hook. */
+  /** A shell command that answers a hook. */
   readonly command: string;
-  /** The library's CommonJS entry, as modules import it. */
+  /** The path of the library's CommonJS entry, for imports. */
   readonly library: string;
 }
 
-/** How an agent is told to run a hook of ours, or to load a plugin. */
+/** How a hook or a plugin of this package is added to an agent. */
 export interface HookPart {
   readonly format: ConfigFormat;
   file(folders: ClientFolders): string;
@@ -85,13 +88,15 @@ export interface HookPart {
 export interface Agent {
   readonly name: string;
   readonly title: string;
-  /** Names of its program, the usual one first; none: it is no program of its own. */
+  /** The names of its program, the usual one first. Empty if it has no program of its own. */
   readonly programs: readonly string[];
-  /** How to get it. */
+  /** How to install it. */
   readonly install: string;
-  /** Whether its program ends at once, because a window stays: its files are then changed until they are unwrapped. */
+  /**
+   * True if its program ends at once because a window stays open. Its files then stay changed until it is unwrapped.
+   */
   readonly staysOpen?: boolean;
-  /** Whether it is used here. */
+  /** True if it is in use on this machine. */
   isHere(folders: ClientFolders): boolean;
   readonly routing: Routing;
   readonly mcp?: McpPart;

@@ -1,4 +1,4 @@
-// Entries as several agents have them.
+// Configuration entries that several agents share.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClientFolders } from '../config/index.js';
@@ -6,17 +6,17 @@ import type { Launch, McpPart } from './agent.js';
 
 export const RESTART = 'Restart it, then ask it to list its MCP tools.';
 
-/** A server by its command and arguments. */
+/** A server as its command and arguments. */
 export const plain = ({ command, args }: Launch): object => ({ command, args });
 export const stdio = (launch: Launch): object => ({ type: 'stdio', ...plain(launch) });
-/** The same as opencode and its kin have it. */
+/** A server in the form of opencode and its relatives. */
 export const local = ({ command, args }: Launch): object => ({
   type: 'local',
   command: [command, ...args],
   enabled: true,
 });
 
-/** A JSON file that lists servers under `mcpServers`, as most have it. */
+/** A JSON file that lists servers under `mcpServers`, the most common form. */
 export function mcpServers(
   file: McpPart['file'],
   { entry = plain, next = RESTART }: Partial<Pick<McpPart, 'entry' | 'next'>> = {},
@@ -24,12 +24,12 @@ export function mcpServers(
   return { format: 'json', container: 'mcpServers', file, entry, next };
 }
 
-/** Whether a folder of the home is there. */
+/** True if a folder exists in the user's home. */
 export function hasFolder(...path: string[]): (folders: ClientFolders) => boolean {
   return ({ home }) => existsSync(join(home, ...path));
 }
 
-/** The first of some files that is there, else the last. */
+/** The first of several files that exists, or else the last. */
 export function firstOf(...files: string[]): string {
   return files.find((file) => existsSync(file)) ?? files.at(-1)!;
 }

@@ -1,18 +1,19 @@
-// What an agent tells a hook, and what it is answered. A payload may be anything: what is not known for sure gets silence.
+// What an agent tells a hook, and the answer. A payload may be anything: if it is not clearly understood, the hook
+// prints nothing.
 import type { Fields } from '../providers/index.js';
 
 /** A text that a hook may replace. */
 export interface HookCall {
   readonly tool: string;
   readonly text: string;
-  /** A file that holds the whole text, if the payload holds its start only. */
+  /** The file with the whole text, if the payload has its beginning only. */
   readonly file?: string;
   readonly mayElide: boolean;
-  /** Where it can be seen whether the text arrived: the transcript, and the call of the tool. */
+  /** How to find out whether the text arrived: the transcript, and the tool call. */
   readonly seenIn: { readonly transcript: string; readonly id: string };
-  /** The answer that puts a shorter text in its place. */
+  /** Makes the answer that replaces the text with a shorter one. */
   answer(short: string): object;
 }
 
-/** What a hook does with a payload: it compresses a text, or says something at once; undefined: silence. */
+/** Reads a payload. Returns a text to compress, or an immediate answer, or undefined to print nothing. */
 export type HookReader = (payload: Fields, self: string) => HookCall | { readonly said: object } | undefined;

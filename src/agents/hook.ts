@@ -1,6 +1,6 @@
 import type { HookReader } from './hook-call.js';
 
-/** The agents whose hooks are answered. Each is loaded alone. */
+/** The agents whose hooks are supported. Each module is loaded only when it is needed. */
 export const HOOK_READERS: Readonly<Record<string, () => Promise<HookReader>>> = {
   claude: async () => (await import('./claude/hook.js')).claudeCall,
   codex: async () => (await import('./codex/hook.js')).codexCall,

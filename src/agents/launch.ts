@@ -6,16 +6,19 @@ import type { Launch } from './agent.js';
 
 const PACKAGE = '@headroom/native';
 
-/** How another program starts this very program: by full paths, because programs with a window often have no PATH. What npx fetched may be gone tomorrow, so npx is asked again. */
+/**
+ * How other programs start this one: by full paths, because programs with a window often have no PATH. A package that
+ * npx fetched may be removed, so npx is called again.
+ */
 export function launchOf(...args: readonly string[]): Launch {
   const script = realpathSync(process.argv[1]!);
   if (!script.includes(`${sep}_npx${sep}`)) return { command: process.execPath, args: [script, ...args] };
   const npx = ['-y', PACKAGE, ...args];
-  // Windows starts no scripts without a shell.
+  // Windows cannot start scripts without a shell.
   return process.platform === 'win32' ? { command: 'cmd', args: ['/c', 'npx', ...npx] } : { command: 'npx', args: npx };
 }
 
-/** The same as a line for a shell. */
+/** The same as a shell command. */
 export function lineOf({ command, args }: Launch): string {
   return [command, ...args].map(quoted).join(' ');
 }
@@ -25,7 +28,10 @@ function quoted(word: string): string {
   return process.platform === 'win32' ? `"${word}"` : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-/** The library, for modules of other programs that import it. @throws {@link Failure} where it may be gone tomorrow. */
+/**
+ * The path of the library, for modules of other programs that import it. @throws {@link Failure} if npx fetched it,
+ * because it may be removed.
+ */
 export function libraryPath(): string {
   const script = realpathSync(process.argv[1]!);
   if (script.includes(`${sep}_npx${sep}`))

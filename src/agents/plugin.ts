@@ -1,12 +1,16 @@
-// Plugins of ours for agents that load JavaScript: they ask the library in their own process. Whatever fails, the agent goes on with the text as it is.
+// Plugins for agents that load JavaScript. They use the library in the agent's own process. If anything fails, the
+// agent goes on with the unchanged text.
 import type { Entry } from '../files/index.js';
 
 /** Tools whose results an agent quotes in edits. */
 const SKIPPED = ['read', 'edit', 'write'];
-/** Texts are not looked at below this length, in characters: little could be saved. */
+/** Shorter texts are not compressed, in characters: little could be saved. */
 const MIN_LENGTH = 1000;
 
-/** A plugin as the one entry of its file. `body`: code that calls `shorter(text, tool)`. `library`: what to import, see {@link Self}. */
+/**
+ * A plugin as the only entry of its file. `body` is code that calls `shorter(text, tool)`. `library` is the module to
+ * import, see {@link Self}.
+ */
 export function pluginEntry(agent: string, library: string, body: string): Entry {
   const value = `// Written by \`headroom hook install ${agent}\`. \`headroom hook uninstall ${agent}\` removes it.
 import headroom from ${JSON.stringify(library)};

@@ -1,26 +1,33 @@
-// How an agent is led through a proxy at an address: what it is told, and what the proxy has to know for that.
+// Connects an agent to a proxy at an address: the agent's environment and arguments, and the providers that the proxy
+// needs.
 import { createHash } from 'node:crypto';
 import { Failure } from '../failure/index.js';
 import type { Address, Agent, BaseVariable, ConfigPart, Machine } from './agent.js';
 
-/** What an agent is started with. */
+/** The environment and arguments of an agent. */
 export interface Route {
   readonly env: Readonly<Record<string, string>>;
-  /** Put before the arguments of the user. */
+  /** These come before the user's arguments. */
   readonly args: readonly string[];
   readonly files: readonly ConfigPart[];
 }
 
-/** Providers that a proxy knows by itself. */
+/** Providers that a proxy knows by default. */
 const BUILT_IN: ReadonlySet<string> = new Set(['anthropic', 'openai', 'gemini']);
 
-/** The providers that the proxy has to know beside its own. `proxyUrl`: the address at which a proxy of ours may be. */
+/**
+ * Returns further providers that the proxy has to know. `proxyUrl` is the address at which one of our proxies may
+ * run.
+ */
 export function upstreamsFor({ routing }: Agent, machine: Machine, proxyUrl: string): Readonly<Record<string, string>> {
   const gateways = (routing.variables ?? []).flatMap((base) => gatewayOf(base, machine, proxyUrl) ?? []);
   return { ...routing.upstreams?.(machine), ...Object.fromEntries(gateways.map(({ name, url }) => [name, url])) };
 }
 
-/** What an agent is started with. @throws {@link Failure} where it cannot send the secret of the proxy. */
+/**
+ * Returns the environment and arguments of an agent. @throws {@link Failure} if it cannot send the secret of the
+ * proxy.
+ */
 export function routeFor(
   { routing, title }: Agent,
   machine: Machine,
@@ -46,7 +53,10 @@ export function routeFor(
   };
 }
 
-/** The gateway to which a variable leads already; nothing where it leads to the proxy itself, as in an agent that was started by a wrapped one. */
+/**
+ * Finds the gateway to which a variable points already. There is none if it points to the proxy itself, as in an
+ * agent that a wrapped agent started.
+ */
 function gatewayOf(
   { variable }: BaseVariable,
   { env }: Machine,

@@ -10,7 +10,10 @@ import { ORIGINALS, STORE } from './stores.js';
 export interface CrushJsonOptions extends CrushOptions {
   /** What the text is read for: rows that it asks for stay. Counts where there is a store. */
   query?: string;
-  /** Where the text is kept if rows are left out of it; without a store nothing is left out. It must be open: `await headroom.originals()`. */
+  /**
+   * Where the text is kept if rows are left out of it; without a store nothing is left out. It must be open: `await
+   * headroom.originals()`.
+   */
   store?: Originals;
 }
 

@@ -9,13 +9,19 @@ const TEXTS = listOf(TEXT_OR_BYTES, 'a list of strings and Uint8Arrays');
 
 /** How a text is compressed on this thread. */
 export interface CompressTextOptions extends Omit<CompressTextSettings, 'signal'> {
-  /** The open store that keeps the original if something is elided: `await headroom.originals()`. Without a store nothing is elided. */
+  /**
+   * The open store that keeps the original if something is elided: `await headroom.originals()`. Without a store
+   * nothing is elided.
+   */
   store?: Originals;
 }
 
 /** How a text is compressed off the event loop. */
 export interface CompressTextAsyncOptions extends CompressTextSettings {
-  /** The store that keeps the original if something is elided; of an instance, its settings count as well. Without a store nothing is elided. */
+  /**
+   * The store that keeps the original if something is elided; of an instance, its settings count as well. Without a
+   * store nothing is elided.
+   */
   store?: Headroom | Originals;
 }
 

@@ -1,17 +1,17 @@
 import type { Command } from 'commander';
 
-/** What commands are for. */
+/** The groups of commands in the help. */
 export type Group = 'agents' | 'savings' | 'texts' | 'setup';
 
 interface Entry {
   readonly summary: string;
-  /** Where help lists it. */
+  /** The group under which help lists the command. */
   readonly group: Group;
-  /** A second name, which other tools have for it. */
+  /** An alias: the name that other tools use for this command. */
   readonly alias?: string;
-  /** Whether it needs the arguments of all commands. */
+  /** True if the command needs to know the arguments of all commands. */
   readonly needsAll?: boolean;
-  /** Its arguments and its work; loaded only when it is asked for. */
+  /** Loads the module that defines the command. It is called only if the command is used. */
   readonly load: () => Promise<{ define(command: Command): void }>;
 }
 

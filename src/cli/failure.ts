@@ -2,14 +2,14 @@ import { FAILED, Failure, USAGE } from '../failure/index.js';
 
 export { FAILED, Failure, fileFailure, NOT_FOUND, USAGE } from '../failure/index.js';
 
-/** What the user of a command can do besides what the message says, by the code of an error. */
+/** Advice that only the command line can give, by error code. It is printed after the error's message. */
 const HINTS: Readonly<Record<string, string>> = {
   'retrieve/unknown': ' `headroom store list --all` lists the originals of all scopes.',
 };
 
-/** What to print for an error, and the code to exit with. */
+/** Returns the message to print for an error, and the exit code. */
 export async function explainFailure(error: unknown): Promise<{ line: string; exitCode: number }> {
-  // Loads the addon, which may be what failed.
+  // The errors are imported late: they load the addon, which may be what failed.
   const debugging = await import('../config/index.js').then(
     (config) => config.debugging(),
     () => false,
@@ -23,7 +23,7 @@ function exitCodeOf(error: unknown): number {
   return codeOf(error) === 'configuration' ? USAGE : FAILED;
 }
 
-/** Its code, and not its class, which would load the addon. */
+/** Reads the error's code. Checking the class would load the addon. */
 function codeOf(error: unknown): string {
   return String((error as { code?: unknown } | null)?.code);
 }

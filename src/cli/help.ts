@@ -1,4 +1,4 @@
-// The help of the program as a whole, which needs nothing but the names of the commands.
+// The help of the program as a whole. It loads no command.
 import { COMMANDS, type Group } from './commands.js';
 
 export const DESCRIPTION = 'Compresses what LLM agents read, before the model reads it.';
@@ -10,7 +10,7 @@ const GROUPS: Readonly<Record<Group, string>> = {
   setup: 'Look after it',
 };
 
-/** What `headroom --help` prints. */
+/** Returns the text that `headroom --help` prints. */
 export function rootHelp(): string {
   const names = Object.entries(COMMANDS).map(([name, { alias }]) => (alias === undefined ? name : `${name}|${alias}`));
   const width = Math.max(...names.map(({ length }) => length));

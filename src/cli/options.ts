@@ -1,4 +1,4 @@
-// Options that several commands have.
+// Options that several commands share.
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { HeadroomOptions } from '../headroom/index.js';
 import type { CompressOptions, CrushOptions } from '../native/index.js';
@@ -11,16 +11,16 @@ type Format = NonNullable<CrushOptions['format']>;
 const POLICIES: readonly Policy[] = ['agent', 'oneshot'];
 const FORMATS: readonly Format[] = ['rows', 'columns', 'text'];
 
-/** Where the result goes. */
+/** The output option. */
 export const OUTPUT = ['-o, --output <file>', 'write the result to a file'] as const;
 
-/** Reads a whole number from 1 on. */
+/** Reads a whole number of at least 1. */
 export function whole(text: string): number {
   if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('Give a whole number, at least 1.');
   return Number(text);
 }
 
-/** Adds where texts are kept that something is left out of. */
+/** Adds the options that choose the store of elided originals. */
 export function storing(command: Command): Command {
   return command
     .option(
@@ -30,12 +30,12 @@ export function storing(command: Command): Command {
     .option('--scope <id>', 'the scope of the originals (default: the workspace in this folder)');
 }
 
-/** The same, for the library. */
+/** Converts the store options for the library. */
 export function stored({ store, scope }: StoringOptions): HeadroomOptions {
   return { ...(store !== undefined && { store }), ...(scope !== undefined && { scope }) };
 }
 
-/** What {@link compressing} adds. */
+/** The options that {@link compressing} adds. */
 export interface CompressingOptions extends StoringOptions {
   policy?: Policy;
   exactOnly?: true;
@@ -43,7 +43,7 @@ export interface CompressingOptions extends StoringOptions {
   format?: Format;
 }
 
-/** Adds the input, and how to compress it. */
+/** Adds the input argument and the options of compression. */
 export function compressing(command: Command): Command {
   return storing(input(command))
     .addOption(
@@ -62,7 +62,7 @@ export function compressing(command: Command): Command {
     );
 }
 
-/** Adds the input. */
+/** Adds the input argument. */
 export function input(command: Command): Command {
   return command.argument(
     '[file]',
@@ -70,7 +70,7 @@ export function input(command: Command): Command {
   );
 }
 
-/** What was chosen, for the library. What was not chosen is left to its configuration. */
+/** Returns the options that were given, for the library. Its configuration decides the others. */
 export function chosen(
   { policy, exactOnly, query, format, ...store }: CompressingOptions,
   onProgress?: (done: number) => void,

@@ -3,24 +3,27 @@ import { configuration } from '../headroom/index.js';
 import { storeAt, type Originals, type Store } from '../store/index.js';
 import { Failure, USAGE } from './failure.js';
 
-/** Options that say which store, and whose texts in it. */
+/** Options that choose a store and a scope in it. */
 export interface StoringOptions {
   store?: string | true | undefined;
   scope?: string | undefined;
 }
 
-/** The store that was chosen: by an option, else by the settings, else the platform's. */
+/** Opens the chosen store: from the option, or the settings, or the default folder of the platform. */
 export async function storeOf({ store }: StoringOptions): Promise<Store> {
   await refuseFile(store);
   return storeAt((store ?? configuration().store) || true);
 }
 
-/** What is stored of the scope that was chosen. */
+/** Opens the stored originals of the chosen scope. */
 export async function originalsOf(options: StoringOptions): Promise<Originals> {
   return (await storeOf(options)).scope(options.scope ?? configuration().scope);
 }
 
-/** An option takes the word behind it: what was to be the input is not made a store. @throws where the folder of the store is a file. */
+/**
+ * Refuses a store whose folder would be a file: the option took the next word, which was meant as the input. @throws
+ * if so.
+ */
 export async function refuseFile(store: StoringOptions['store']): Promise<void> {
   const isFile =
     typeof store === 'string' &&

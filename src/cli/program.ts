@@ -1,4 +1,5 @@
-// The command line as a whole: finds the command, loads it alone, and turns a failure into one line and an exit code.
+// The command line as a whole: finds the command, loads only that one, and turns an error into a line and an exit
+// code.
 import { Command, CommanderError } from 'commander';
 import { COMMANDS } from './commands.js';
 import { explainFailure, USAGE } from './failure.js';
@@ -6,12 +7,12 @@ import { DESCRIPTION, rootHelp } from './help.js';
 import { printable, printableLines } from './terminal.js';
 import { ownVersion } from './version.js';
 
-/** Runs what `argv` (without node and the script) asks for. Gives the exit code. */
+/** Runs the command that `argv` (without node and the script) names. Returns the exit code. */
 export async function run(argv: readonly string[]): Promise<number> {
   try {
     const root = await program(argv);
     await root.parseAsync(argv, { from: 'user' });
-    // Set by a command that ends as a program does that it runs.
+    // A command that runs another program sets the exit code of that program here.
     return Number(process.exitCode ?? 0);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
@@ -21,7 +22,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   }
 }
 
-/** The commands; of those that `argv` does not name only the summaries. */
+/** Defines the commands. A command that `argv` does not name gets its summary only. */
 export async function program(argv: readonly string[]): Promise<Command> {
   const root = new Command('headroom')
     .description(DESCRIPTION)

@@ -1,12 +1,15 @@
 import { percent } from '../format/index.js';
 import { isInteractive, printable, writeStyled } from './terminal.js';
 
-/** Work on fewer bytes is over before a line could be read. */
+/** Work on fewer bytes ends before anybody could read a progress line. */
 const LARGE = 8 << 20;
-/** Goes to the start of the line and clears it (ECMA-48: CR, EL). */
+/** Moves the cursor to the start of the line and clears it (ECMA-48: CR, EL). */
 const CLEAR = '\r\u001b[K';
 
-/** Does work on `total` bytes that tells how many are done. A person at the terminal sees that in a line, if it takes a while. */
+/**
+ * Does work on `total` bytes that reports the bytes done. A terminal shows the progress in a line, if the work takes
+ * a while.
+ */
 export async function withProgress<T>(
   title: string,
   total: number,
@@ -15,7 +18,7 @@ export async function withProgress<T>(
 ): Promise<T> {
   if (quiet || total <= LARGE || !isInteractive(process.stderr)) return work(() => {});
   const show = (line: string): Promise<void> => writeStyled(process.stderr, CLEAR + line);
-  // How much is done may never be known, as of one long text.
+  // Some work never reports progress, such as a single long text.
   const doing = `${printable(title)} …`;
   await show(doing);
   try {

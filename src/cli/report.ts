@@ -5,22 +5,22 @@ import { table } from './table.js';
 import { printable } from './terminal.js';
 import { why } from './words.js';
 
-/** The loosest first. */
+/** All fidelities, the least exact first. */
 const FIDELITIES: readonly BlockReport['fidelity'][] = ['recoverable', 'view', 'values', 'bytes'];
 
-/** What became of a document, for machines. */
+/** The report on a document, for machines. */
 export interface Report {
   readonly tokensBefore: number;
   readonly tokensAfter: number;
   readonly tokensSaved: number;
-  /** The share that was saved, from 0 to 1. */
+  /** The share of tokens that was saved, from 0 to 1. */
   readonly compressionRatio: number;
-  /** The least of its blocks' fidelities. */
+  /** The least exact fidelity of the blocks. */
   readonly fidelity: BlockReport['fidelity'];
   readonly blocks: readonly BlockReport[];
 }
 
-/** What became of a document, for machines. */
+/** Makes the report on a document, for machines. */
 export function report({ tokensBefore, tokensAfter, blocks }: Compressed): Report {
   const tokensSaved = tokensBefore - tokensAfter;
   const fidelity = FIDELITIES.find((loosest) => blocks.some((block) => block.fidelity === loosest)) ?? 'bytes';
@@ -34,7 +34,7 @@ export function report({ tokensBefore, tokensAfter, blocks }: Compressed): Repor
   };
 }
 
-/** The same, as a table for people. */
+/** Makes the report on a document as a table, for people. */
 export function summary(name: string, compressed: Compressed, ms: number, stream: NodeJS.WriteStream): string {
   const { tokensBefore, tokensAfter, compressionRatio, fidelity } = report(compressed);
   const numeric = true;
@@ -52,12 +52,12 @@ export function summary(name: string, compressed: Compressed, ms: number, stream
   );
 }
 
-/** Says in one line why nothing was saved; empty if something was. */
+/** Says in one line why nothing was saved. Empty if something was. */
 export function unchanged(compressed: Compressed): string {
   if (report(compressed).tokensSaved > 0) return '';
   const costs = new Map<string, number>();
   for (const { skipped = 'nothing-found', tokensBefore, role } of compressed.blocks) {
-    // What others wrote is never rewritten: it is the reason only where there is nothing else.
+    // Texts of other roles are never rewritten, so they are the reason only if there is no tool result.
     if (role === 'result') costs.set(skipped, (costs.get(skipped) ?? 0) + tokensBefore);
   }
   const [reason = 'not-a-result'] = [...costs].sort(([, a], [, b]) => b - a)[0] ?? [];

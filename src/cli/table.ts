@@ -1,20 +1,21 @@
 import { printable, stylesFor } from './terminal.js';
 
-/** A column: its title, and whether it holds numbers, which stand to the right. */
+/** A column: its title, and whether it has numbers, which are aligned to the right. */
 export interface Column {
   readonly title: string;
   readonly numeric?: boolean;
 }
 
-/** The widest that a cell may be, in columns of the terminal. */
+/** The maximum width of a cell, in terminal columns. */
 const MAX_WIDTH = 72;
 const GAP = '  ';
-// East Asian wide and fullwidth forms, and pictures (Unicode Standard Annex #11; blocks, not single characters).
+// East Asian wide and fullwidth forms, and emoji (Unicode Standard Annex #11, as blocks instead of single
+// characters).
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** Rows under their titles, aligned, with a line end behind each. */
+/** Formats rows under their titles, aligned. Each row ends with a line feed. */
 export function table(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
@@ -37,7 +38,7 @@ function align(cell: string, to: number, { numeric }: Column): string {
   return numeric ? blank + cell : cell + blank;
 }
 
-/** A cell that fits. */
+/** Truncates a cell that is too wide, and pads one that is too narrow. */
 function fit(text: string): string {
   const cell = printable(text);
   if (width(cell) <= MAX_WIDTH) return cell;
@@ -51,7 +52,7 @@ function fit(text: string): string {
   return `${kept}…`;
 }
 
-/** How many columns of a terminal a text takes. */
+/** The width of a text in terminal columns. */
 function width(text: string): number {
   let columns = 0;
   for (const { segment } of graphemes.segment(text)) columns += WIDE.test(segment) ? 2 : 1;

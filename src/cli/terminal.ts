@@ -1,15 +1,15 @@
-// What is known of the terminal: the only place that looks at it.
+// Everything that depends on the terminal. No other file looks at it.
 import type { ReadStream, WriteStream } from 'node:tty';
 import { FAILED, fileFailure } from './failure.js';
 
-/** Whether a person sits at the other end. */
+/** True if a person reads the stream: it is a terminal. */
 export function isInteractive(stream: WriteStream | ReadStream): boolean {
   return stream.isTTY === true;
 }
 
-/** Marks a part of a text. */
+/** Adds a style to a part of a text. */
 export type Style = (text: string) => string;
-/** How to mark what. */
+/** The styles by their use. */
 export type Styles = Readonly<Record<'bold' | 'dim' | 'red' | 'green' | 'cyan', Style>>;
 
 const plain: Style = (text) => text;
@@ -19,26 +19,32 @@ const sgr =
     `\u001b[${on}m${text}\u001b[${off}m`;
 const COLOURS: Styles = { bold: sgr(1, 22), dim: sgr(2, 22), red: sgr(31, 39), green: sgr(32, 39), cyan: sgr(36, 39) };
 
-/** How parts of a text are marked on a stream: not at all where it is no terminal, or one without colours (Node heeds NO_COLOR). */
+/** The styles for a stream. They add nothing if it is no terminal, or one without colours (Node respects NO_COLOR). */
 export function stylesFor(stream: WriteStream): Styles {
   if (isInteractive(stream) && stream.hasColors()) return COLOURS;
   return { bold: plain, dim: plain, red: plain, green: plain, cyan: plain };
 }
 
-/** What could steer a terminal or turn around what it shows: control characters, line and paragraph separators, and controls of the bidirectional algorithm. */
+/**
+ * Characters that could control a terminal or reorder what it shows: control characters, line and paragraph
+ * separators, and bidirectional controls.
+ */
 const STEERING = /[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
-/** A text for one line of a terminal: blanks stand in the places of what could steer it. */
+/** Makes a text safe for one line of a terminal: control characters become spaces. */
 export function printable(text: string): string {
   return text.toWellFormed().replace(STEERING, ' ');
 }
 
-/** The same for several lines, which may have tabs. */
+/** Makes several lines safe for a terminal. Tabs stay. */
 export function printableLines(text: string): string {
   return text.toWellFormed().replace(STEERING, (sign) => (sign === '\n' || sign === '\t' ? sign : ' '));
 }
 
-/** Writes all of it before the promise is fulfilled: to a pipe or a file as it is, to a terminal what can be shown there. */
+/**
+ * Writes a text and waits until all of it is written. A pipe or a file gets it unchanged; a terminal gets the safe
+ * form.
+ */
 export function write(stream: WriteStream, data: string | Uint8Array): Promise<void> {
   const shown = isInteractive(stream)
     ? printableLines(typeof data === 'string' ? data : new TextDecoder().decode(data))
@@ -46,12 +52,12 @@ export function write(stream: WriteStream, data: string | Uint8Array): Promise<v
   return writeStyled(stream, shown);
 }
 
-/** Writes a text of our own, in which styles are and nothing else that could steer a terminal. */
+/** Writes a text of our own, which has styles and no other control characters. */
 export function writeStyled(stream: WriteStream, data: string | Uint8Array): Promise<void> {
   return new Promise((resolve) => stream.write(data, () => resolve()));
 }
 
-/** A reader that has seen enough (`| head`) ends the program, and that is no failure. What else cannot be written is. */
+/** Ends the program quietly if the reader of the output has gone (`| head`). Any other failure to write is an error. */
 export function endWithItsReaders(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -62,7 +68,7 @@ export function endWithItsReaders(): void {
   }
 }
 
-/** Warnings are said as errors are, in a line that cannot steer the terminal. Node would add its process id and where they come from. */
+/** Prints warnings like errors: in one safe line. Node would add its process id and the place in the code. */
 export function sayWarnings(): void {
   process.removeAllListeners('warning');
   process.on('warning', ({ message }) => process.stderr.write(`headroom: warning: ${printable(message)}\n`));

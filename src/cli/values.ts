@@ -1,14 +1,14 @@
-// Values of options, read from text.
+// Parsers of option values.
 import { InvalidArgumentError } from 'commander';
 
-/** Reads a port. */
+/** Reads a port number. */
 export function port(text: string): number {
   const value = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
   if (!(value <= 65_535)) throw new InvalidArgumentError('Give a port from 0 to 65535.');
   return value;
 }
 
-/** One more of several. */
+/** Collects the values of an option that may be repeated. */
 export function listed(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];
 }

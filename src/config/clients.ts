@@ -1,15 +1,15 @@
-// Where MCP clients keep their configuration, as the environment has it.
+// The places where MCP clients keep their configuration.
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/** Folders of the user, and of clients whose folder can be chosen. */
+/** The user's folders, and those of clients whose folder can be chosen. */
 export interface ClientFolders {
   readonly home: string;
-  /** Where programs keep their configuration on this system. */
+  /** The system's folder for configuration. */
   readonly config: string;
-  /** The same under XDG rules on every system, as some clients have it. */
+  /** The folder under XDG rules on every system, which some clients use. */
   readonly xdgConfig: string;
-  /** The folder of Claude Code's own file, which is the home unless it is chosen. */
+  /** The folder of Claude Code's own file. It is the home folder unless another one is set. */
   readonly claude: string;
   readonly codex: string;
   readonly copilot: string;

@@ -1,5 +1,5 @@
-// Settings outside of the code: the user's own file and, over it, the environment. Nothing is read from the working folder, which may be a checkout of
-// somebody else's. This folder alone reads the environment.
+// Settings outside of the code: the user's own file, overridden by the environment. Nothing is read from the working
+// folder, which may be a checkout of somebody else. No other folder reads the environment.
 import { isAbsolute, join } from 'node:path';
 import { ConfigurationError } from '../errors/index.js';
 import type { CompressOptions } from '../native/index.js';
@@ -8,19 +8,19 @@ import { configFolder } from './folder.js';
 import { layered } from './layered.js';
 import { objectIn } from './object.js';
 
-/** What can be set outside of the code. */
+/** The settings that can be made outside of the code. */
 export type Configured = CompressOptions & { store?: string | boolean; scope?: string };
 
-/** Settings from one place, with its name. */
+/** Settings from one place, with the name of that place. */
 interface Layer {
   readonly source: string;
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-/** Where settings are read from unless HEADROOM_CONFIG says otherwise, in the user's folder for configuration. */
+/** The default path of the settings file, in the user's folder for configuration. HEADROOM_CONFIG overrides it. */
 const FILE = 'config.json';
 
-/** Reads the text of a variable. */
+/** Parses the value of a variable. */
 type Reader = (text: string, name: string) => unknown;
 
 const VARIABLES: Readonly<Record<string, readonly [option: string, read: Reader]>> = {
@@ -33,9 +33,9 @@ const VARIABLES: Readonly<Record<string, readonly [option: string, read: Reader]
 };
 
 /**
- * What the environment sets and, where that is silent, the user's file.
+ * The settings of the environment, completed by the user's file.
  *
- * @param check throws a `ConfigurationError` for options that cannot be; the place that they come from is added to it.
+ * @param check - throws a `ConfigurationError` for invalid options. The place of the option is added to the error.
  */
 export function configured(check: (options: Configured) => void, env: NodeJS.ProcessEnv = process.env): Configured {
   const layers = [...fromFile(env), ...fromEnvironment(env)];
@@ -59,7 +59,7 @@ function fromEnvironment(env: NodeJS.ProcessEnv): Layer[] {
   );
 }
 
-/** What is meant by a word that turns something on or off; undefined for any other. */
+/** Parses a word that turns something on or off. Undefined for any other word. */
 function flag(text: string): boolean | undefined {
   if (['1', 'true', 'yes', 'on'].includes(text.toLowerCase())) return true;
   return ['0', 'false', 'no', 'off'].includes(text.toLowerCase()) ? false : undefined;
@@ -71,7 +71,10 @@ function needFlag(text: string, name: string): boolean {
   return value;
 }
 
-/** A store whose folder depended on the working folder would be another one in each checkout, and could come with it. */
+/**
+ * The folder of a store must not depend on the working folder: each checkout would have another one, and could bring
+ * its own.
+ */
 function locating(options: Readonly<Record<string, unknown>>): Configured {
   const { store } = options;
   if (typeof store === 'string' && store !== ':memory:' && !isAbsolute(store))

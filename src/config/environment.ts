@@ -1,8 +1,8 @@
-// What the environment says beside settings.
+// Other values from the environment that are not settings.
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/** Whether a failure shows where in the code it comes from. */
+/** True if errors are printed with their place in the code. */
 export function debugging(env: NodeJS.ProcessEnv = process.env): boolean {
   return Boolean(env['HEADROOM_DEBUG']) && env['HEADROOM_DEBUG'] !== '0';
 }
@@ -16,7 +16,7 @@ export function transcriptFolders(env: NodeJS.ProcessEnv = process.env): string[
   ];
 }
 
-/** The environment, for a program that is started from here. */
+/** The environment for a child process. */
 export function ownEnvironment(): NodeJS.ProcessEnv {
   return { ...process.env };
 }

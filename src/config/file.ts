@@ -1,19 +1,23 @@
-// The one reader of files that configure. They decide about what is stored and sent, so they have to be the user's own; and reading one must never hang.
+// The only reader of configuration files. They decide what is stored and sent, so they must belong to the user, and
+// reading one must never block.
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { ConfigurationError } from '../errors/index.js';
 
-/** No settings are longer, in bytes. */
+/** The maximum length, in bytes. */
 const MAX_BYTES = 1 << 20;
-/** The rights to write of those who do not own a file. */
+/** The write permissions of group and others. */
 const WRITABLE_BY_OTHERS = 0o022;
-/** Pipes without a writer are opened at once, and terminals do not become the process's own. Windows has neither. */
+/**
+ * A pipe without a writer is opened without waiting, and a terminal does not become the controlling one. Windows has
+ * neither flag.
+ */
 const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 
 /**
- * The text of a file that configures; undefined where there is none. A link is followed; what it leads to has to be as the file itself would.
+ * The text of a configuration file. Undefined if there is none. The target of a link has to pass the same checks.
  *
- * @throws `ConfigurationError` that names the file and never says what is in it: for what is no regular file of at most a mebibyte in UTF-8, or on POSIX
- * belongs to somebody else than the user or root, or may be written by others.
+ * @throws `ConfigurationError` that names the file, but no content: if it is not a regular file of at most a mebibyte
+ * in UTF-8, or on POSIX if it belongs to another user than this one or root, or if others may write to it.
  */
 export function readSettings(path: string): string | undefined {
   const file = open(path);
@@ -49,7 +53,7 @@ function problemWith(file: Stats): string | undefined {
     : 'may be written by others: take that right away with `chmod go-w`';
 }
 
-/** All of a file, or more than may be: it may grow, or not say how long it is. */
+/** Reads all of a file, or one byte more than the maximum. A file may grow, or report a wrong length. */
 function bytesOf(file: number): Uint8Array {
   const bytes = new Uint8Array(MAX_BYTES + 1);
   let length = 0;

@@ -1,15 +1,15 @@
 import { posix, win32 } from 'node:path';
 
 /**
- * The folder for a user's configuration, as the XDG Base Directory Specification, Apple's File System Programming Guide and Windows' known folders have it;
- * undefined where there is none, as for a user without a home.
+ * The folder for a user's configuration, according to the XDG Base Directory Specification, Apple's File System
+ * Programming Guide or Windows' known folders. Undefined if there is none, as for a user without a home.
  */
 export function configFolder(
   env: NodeJS.ProcessEnv = process.env,
   system: string = process.platform,
 ): string | undefined {
   const { isAbsolute, join: joined } = system === 'win32' ? win32 : posix;
-  // A path that is not absolute is to be ignored, says the specification.
+  // The specification requires that relative paths are ignored.
   const absolute = (name: string): string | undefined => (env[name] && isAbsolute(env[name]) ? env[name] : undefined);
   const home = absolute('HOME');
   const under = (...path: string[]): string | undefined => home && joined(home, ...path);
@@ -22,7 +22,7 @@ export function configFolder(
   return config && joined(config, 'headroom');
 }
 
-/** The folder for a user's state, as the addon finds it for the store; undefined where there is none. */
+/** The folder for a user's state. The addon uses the same one for the store. Undefined if there is none. */
 export function stateFolder(
   env: NodeJS.ProcessEnv = process.env,
   system: string = process.platform,

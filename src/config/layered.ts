@@ -1,4 +1,7 @@
-/** Settings over others: what is set in `over` counts, group by group. Lists count whole, and `undefined` sets nothing. */
+/**
+ * Merges settings: those in `over` override the others, group by group. A list replaces a list, and `undefined` sets
+ * nothing.
+ */
 export function layered<T extends object>(base: T, over: object): T {
   const settings = new Map<string, unknown>(Object.entries(base));
   for (const [name, value] of Object.entries(over)) {

@@ -1,4 +1,4 @@
-// Where a user says what they know better about models.
+// The user's own data on models.
 import { join } from 'node:path';
 import { ConfigurationError } from '../errors/index.js';
 import { readSettings } from './file.js';
@@ -7,7 +7,7 @@ import { objectIn } from './object.js';
 
 /** A user's list of models, by name. */
 export interface ConfiguredModels {
-  /** Where it was found, in words for an error. */
+  /** The place of the list, in words for an error. */
   readonly source: string;
   readonly text: string;
   readonly value: Readonly<Record<string, unknown>>;
@@ -16,13 +16,14 @@ export interface ConfiguredModels {
 const FILE = 'models.json';
 
 let found: ConfiguredModels | undefined;
-/** Where it was looked for when it was read: a file is read once. */
+/** The place that was searched when it was read. A file is read once. */
 let readFrom: string | undefined;
 
 /**
- * What HEADROOM_MODELS holds as JSON, or the file that it names; where it is not set, `models.json` in the platform's folder for configuration.
+ * The JSON in HEADROOM_MODELS, or the file that it names. If it is not set, `models.json` in the platform's folder
+ * for configuration.
  *
- * @throws `ConfigurationError` where it cannot be read, or is no object of models.
+ * @throws `ConfigurationError` if it cannot be read, or is not an object of models.
  */
 export function configuredModels(
   env: NodeJS.ProcessEnv = process.env,

@@ -1,6 +1,6 @@
 import { ConfigurationError } from '../errors/index.js';
 
-/** The object that a text holds as JSON. @throws `ConfigurationError` that names its `source`, and says nothing of what is in it. */
+/** Parses a JSON object. @throws `ConfigurationError` that names its `source`, but none of its content. */
 export function objectIn(text: string, source: string): Record<string, unknown> {
   let value: unknown;
   try {
@@ -12,7 +12,7 @@ export function objectIn(text: string, source: string): Record<string, unknown> 
   throw new ConfigurationError(`${source} does not hold an object`, source);
 }
 
-/** Where it ends to be JSON, as far as V8 says so: the rest of its message repeats the text. */
+/** The position of the syntax error in V8's message. The rest of that message repeats the text. */
 function place(text: string, error: unknown): string {
   const at = / position (\d+)/.exec((error as Error).message)?.[1];
   if (at === undefined) return '';

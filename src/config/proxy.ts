@@ -1,8 +1,8 @@
-// What the environment says of the proxy.
+// The proxy's part of the environment.
 import { join } from 'node:path';
 import { stateFolder } from './folder.js';
 
-/** The texts of variables that are set: who starts a proxy says what they mean. */
+/** The values of the variables that are set. The caller knows what they mean. */
 export function proxyVariables(
   names: readonly string[],
   env: NodeJS.ProcessEnv = process.env,
@@ -15,7 +15,7 @@ export function serverToken(env: NodeJS.ProcessEnv = process.env): string | unde
   return env['HEADROOM_PROXY_TOKEN'] || undefined;
 }
 
-/** Credentials for AWS, under the names that its own tools read; undefined where there are none. */
+/** Credentials for AWS, in the variables of its own tools. Undefined if there are none. */
 export function awsCredentials(env: NodeJS.ProcessEnv = process.env):
   | {
       readonly accessKeyId: string;
@@ -30,7 +30,7 @@ export function awsCredentials(env: NodeJS.ProcessEnv = process.env):
   return { accessKeyId, secretAccessKey, sessionToken, region: env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] };
 }
 
-/** The proxy of a company on the way to providers, and the hosts that are reached without it. */
+/** A company's proxy on the way to providers, and the hosts that are reached without it. */
 export function outboundProxy(
   env: NodeJS.ProcessEnv = process.env,
 ): { readonly url: string; readonly except: readonly string[] } | undefined {
@@ -39,7 +39,10 @@ export function outboundProxy(
   return url ? { url, except } : undefined;
 }
 
-/** The file in which the savings of proxies are kept: HEADROOM_SAVINGS_PATH, or one in the user's folder for state; undefined where there is none. */
+/**
+ * The file with the savings of proxies: HEADROOM_SAVINGS_PATH, or one in the user's folder for state. Undefined if
+ * there is none.
+ */
 export function savingsFile(env: NodeJS.ProcessEnv = process.env): string | undefined {
   const folder = stateFolder(env);
   return env['HEADROOM_SAVINGS_PATH'] || (folder && join(folder, 'savings.jsonl'));

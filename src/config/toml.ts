@@ -1,12 +1,18 @@
-// A file of settings in TOML that its user names.
+// A settings file in TOML that the user names.
 import { parse } from 'smol-toml';
 import { ConfigurationError } from '../errors/index.js';
 import { readSettings } from './file.js';
 
-/** What a file sets, as texts by key: a list has several, and a table has `NAME=VALUE` for each of its keys. */
+/**
+ * The settings of a file, as texts by key. A list has several texts, and a table has `NAME=VALUE` for each of its
+ * keys.
+ */
 export type TomlSettings = ReadonlyMap<string, readonly string[]>;
 
-/** Reads a file, under the same rules as all files that configure. @throws `ConfigurationError` that names the place and repeats no value. */
+/**
+ * Reads a file, under the rules for all configuration files. @throws `ConfigurationError` that names the place, but
+ * no value.
+ */
 export function tomlSettings(path: string): TomlSettings {
   const text = readSettings(path);
   if (text === undefined) throw new ConfigurationError(`${path} does not exist`, path);
@@ -17,7 +23,7 @@ function parsed(path: string, text: string): Record<string, unknown> {
   try {
     return parse(text);
   } catch (error) {
-    // Its message shows the lines around the error, which may hold a secret.
+    // The parser's message shows the lines around the error, which may contain a secret.
     const { line, column } = error as { line?: number; column?: number };
     throw new ConfigurationError(`${path} is not TOML (line ${line}, column ${column})`, path);
   }

@@ -1,4 +1,5 @@
-// Entries of ours in the configuration of another program: made with a record of what was there, and taken back as far as they are still ours.
+// Changes our entries in the configuration files of other programs. Each change is recorded with what was there
+// before, and undone as far as the entries are still ours.
 import { isDeepStrictEqual } from 'node:util';
 import { Failure } from '../failure/index.js';
 import { diff } from './diff.js';
@@ -6,38 +7,38 @@ import { editorFor, type ConfigFormat, type Editor, type Entry } from './edit/in
 import { bytesFor, readConfig, replace, type ConfigFile } from './file.js';
 import { hashOf, Journal, type Change, type MadeEntry } from './journal.js';
 
-/** What is to stand in which file. */
+/** An entry, and the file that it belongs to. */
 export interface Target {
-  /** For what the file is changed: the folder of its journal. */
+  /** The purpose of the change, which is the folder of its journal. */
   readonly purpose: string;
-  /** Whose file it is. */
+  /** The program whose file it is. */
   readonly name: string;
   readonly file: string;
   readonly format: ConfigFormat;
   readonly entries: readonly Entry[];
 }
 
-/** How it is done. */
+/** Options of a change. */
 export interface ChangeOptions {
   readonly dryRun?: boolean | undefined;
-  /** Also replaces or removes what somebody else wrote. */
+  /** Also replaces or removes entries that somebody else wrote. */
   readonly force?: boolean | undefined;
 }
 
-/** What came of it. */
+/** The result of a change. */
 export interface Outcome {
-  /** `none`: nothing was to do. `planned`: nothing was changed, because that was asked for. */
+  /** `none`: there was nothing to do. `planned`: nothing was changed, as requested. */
   readonly state: 'done' | 'none' | 'planned';
-  /** Where the file actually is. */
+  /** The path of the file, without links. */
   readonly path: string;
   readonly diff: string;
-  /** Where the file is as it was before. */
+  /** The path of the backup. */
   readonly backup?: string | undefined;
-  /** Entries that were left, because somebody changed them since. */
+  /** Entries that were kept because somebody changed them since. */
   readonly kept: readonly Entry[];
 }
 
-/** Makes the entries. @throws {@link Failure} where the file is left as it is. */
+/** Adds the entries. @throws {@link Failure} if the file is left unchanged. */
 export function makeEntries(target: Target, { dryRun, force }: ChangeOptions = {}): Outcome {
   const file = readConfig(target.file);
   const editor = editorFor(target.format);
@@ -64,7 +65,7 @@ export function makeEntries(target: Target, { dryRun, force }: ChangeOptions = {
   return { ...said, state: 'done', backup: base.bytes && journal.backup };
 }
 
-/** Takes back what {@link makeEntries} wrote, and nothing else. @throws {@link Failure} where the file is left as it is. */
+/** Removes what {@link makeEntries} wrote, and nothing else. @throws {@link Failure} if the file is left unchanged. */
 export function undoEntries(target: Target, { dryRun, force }: ChangeOptions = {}): Outcome {
   const file = readConfig(target.file);
   const editor = editorFor(target.format);
@@ -91,14 +92,14 @@ export function undoEntries(target: Target, { dryRun, force }: ChangeOptions = {
     );
   const said = { path: file.path, diff: diff(file.path, file.text, undone.text), kept };
   if (dryRun) return { ...said, state: 'planned' };
-  // A file that was made for the entries, and holds nothing else, goes.
+  // A file that was created for the entries and has nothing else is deleted.
   const isMade = change !== undefined && change.before === undefined;
   replace(file, isMade && undone.text === '' ? undefined : undone.bytes);
   journal.drop();
   return { ...said, state: 'done' };
 }
 
-/** The file without what an earlier run wrote, where that is still there. */
+/** Returns the file without the entries of an earlier run, where they still exist. */
 function withoutOurs(file: ConfigFile, journal: Journal, editor: Editor): Pick<ConfigFile, 'bytes' | 'text'> {
   const change = journal.read();
   if (!change || !file.bytes) return file;
@@ -106,7 +107,7 @@ function withoutOurs(file: ConfigFile, journal: Journal, editor: Editor): Pick<C
   return wholeOf(file, change, journal) ?? undoneIn(file, ours, editor);
 }
 
-/** The file as it was before, where nobody has changed it since. No bytes: there was none. */
+/** Returns the earlier content, if nobody has changed the file since. Empty if there was no file. */
 function wholeOf(
   file: ConfigFile,
   change: Change | undefined,

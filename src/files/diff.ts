@@ -1,7 +1,7 @@
-/** Lines shown around what changes. */
+/** The number of context lines around a change. */
 const CONTEXT = 3;
 
-/** The lines that change, with some around them, in the manner of a unified diff. For changes in one place. */
+/** The changed lines with context, as in a unified diff. It supports a change in one place. */
 export function diff(path: string, before: string, after: string): string {
   const [old, changed] = [linesOf(before), linesOf(after)];
   const most = Math.min(old.length, changed.length);

@@ -1,4 +1,4 @@
-// A configuration file of somebody else: read with care, and replaced in one step.
+// A configuration file of another program. It is read with care, and replaced atomically.
 import {
   chmodSync,
   lstatSync,
@@ -13,24 +13,24 @@ import {
 import { dirname } from 'node:path';
 import { Failure, fileFailure } from '../failure/index.js';
 
-/** Longest configuration that is changed, in bytes. */
+/** The maximum length of a file that is changed, in bytes. */
 const MAX_BYTES = 32 * 2 ** 20;
 /** The byte order mark. */
 const MARK = Buffer.of(0xef, 0xbb, 0xbf);
-/** Files that we create are their user's alone. */
+/** Only the user can access files that we create. */
 const MODE = 0o600;
 
 /** A configuration as it was read. */
 export interface ConfigFile {
-  /** Where it actually is: behind a link, if it is one. */
+  /** Its actual path, if the given path is a link. */
   readonly path: string;
-  /** Undefined: there is no such file yet. */
+  /** Its bytes. Undefined if there is no such file yet. */
   readonly bytes: Buffer | undefined;
-  /** The same as text, without a byte order mark. */
+  /** Its text, without a byte order mark. */
   readonly text: string;
 }
 
-/** Reads a configuration. @throws {@link Failure} for one that must not be changed. */
+/** Reads a configuration. @throws {@link Failure} if it must not be changed. */
 export function readConfig(path: string): ConfigFile {
   const target = targetOf(path);
   if (target === undefined) return { path, bytes: undefined, text: '' };
@@ -45,12 +45,15 @@ export function readConfig(path: string): ConfigFile {
   }
 }
 
-/** A text as bytes of a file, with the byte order mark that the file has. */
+/** Encodes a text for the file, with its byte order mark. */
 export function bytesFor({ bytes }: ConfigFile, text: string): Buffer {
   return Buffer.concat([bytes?.subarray(0, MARK.length).equals(MARK) ? MARK : Buffer.of(), Buffer.from(text)]);
 }
 
-/** Puts other content in the place of what was read; undefined: the file goes. @throws {@link Failure} where it may not be written, or was changed meanwhile. */
+/**
+ * Replaces the content that was read; undefined deletes the file. @throws {@link Failure} if it is not writable, or
+ * was changed meanwhile.
+ */
 export function replace({ path, bytes: before }: ConfigFile, after: Buffer | undefined): void {
   try {
     const mode = before === undefined ? MODE : writableMode(path);
@@ -61,12 +64,12 @@ export function replace({ path, bytes: before }: ConfigFile, after: Buffer | und
   }
 }
 
-/** The same with a text. */
+/** Replaces the content with a text. */
 export function replaceConfig(file: ConfigFile, text: string): void {
   replace(file, bytesFor(file, text));
 }
 
-/** The file goes. @throws {@link Failure} as {@link replace} does. */
+/** Deletes the file. @throws {@link Failure} as {@link replace} does. */
 export function removeConfig(file: ConfigFile): void {
   replace(file, undefined);
 }
@@ -76,7 +79,7 @@ function remove(path: string, before: Buffer | undefined): void {
   rmSync(path);
 }
 
-/** Writes a file beside it, which then takes its name: so there is never half a file. */
+/** Writes a temporary file beside the target and renames it, so that the target is never incomplete. */
 function write(path: string, before: Buffer | undefined, after: Buffer, mode: number): void {
   const temporary = `${path}.headroom-${process.pid}`;
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -91,7 +94,7 @@ function write(path: string, before: Buffer | undefined, after: Buffer, mode: nu
   }
 }
 
-/** Where a path leads; undefined where there is nothing. @throws {@link Failure} for a link that leads nowhere. */
+/** Resolves a path. Undefined if nothing is there. @throws {@link Failure} for a link to nothing. */
 function targetOf(path: string): string | undefined {
   try {
     return realpathSync(path);
@@ -103,7 +106,7 @@ function targetOf(path: string): string | undefined {
   }
 }
 
-/** Renaming replaces files that may not be written, too: so it is looked at first. */
+/** Checks that a file is writable. Renaming would replace a read-only file, too. */
 function writableMode(path: string): number {
   const { mode, uid } = statSync(path);
   if ((mode & 0o222) === 0) throw new Failure('it is read-only');

@@ -1,4 +1,5 @@
-// What was written into which file, and what stood there before: in the user's folder for state.
+// A record of each change: what was written into which file, and what was there before. It is in the user's folder
+// for state.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,11 +7,11 @@ import { stateFolder } from '../config/index.js';
 import { Failure } from '../failure/index.js';
 import type { ConfigFormat, Entry } from './edit/index.js';
 
-/** An entry that was made. */
+/** An entry that was written. */
 export interface MadeEntry extends Entry {
-  /** How many keys of its path were there before. */
+  /** The number of keys of its path that existed before. */
   readonly existing: number;
-  /** What stood in its place; not there: nothing. */
+  /** The previous value. Missing if there was none. */
   readonly previous?: unknown;
 }
 
@@ -19,12 +20,15 @@ export interface Change {
   readonly path: string;
   readonly format: ConfigFormat;
   readonly entries: readonly MadeEntry[];
-  /** Hashes of the file before and after; no `before`: there was no file. */
+  /** Hashes of the file before and after. `before` is missing if there was no file. */
   readonly before: string | undefined;
   readonly after: string;
 }
 
-/** The journal of one file. `purpose`: for what it is changed, such as `mcp`; `name`: whose file it is. */
+/**
+ * The journal of one file. `purpose` is the purpose of the change, such as `mcp`; `name` is the program whose file it
+ * is.
+ */
 export class Journal {
   readonly #file: string;
   readonly #backup: string;
@@ -48,17 +52,17 @@ export class Journal {
       });
   }
 
-  /** Where the file is as it was before. */
+  /** The path of the backup. */
   get backup(): string {
     return this.#backup;
   }
 
-  /** What was done; undefined: nothing that is known. */
+  /** Returns the recorded change. Undefined if there is none. */
   read(): Change | undefined {
     return changeIn(this.#file);
   }
 
-  /** The file as it was before the change; undefined where the backup is gone or is not what was put there. */
+  /** Returns the file as it was before the change. Undefined if the backup is gone or was altered. */
   original({ before }: Change): Buffer | undefined {
     try {
       const bytes = readFileSync(this.#backup);
@@ -68,7 +72,7 @@ export class Journal {
     }
   }
 
-  /** Written before the file itself: a change that is known and was not made does no harm. */
+  /** The journal is written before the file: a recorded change that was not made is harmless. */
   write(change: Omit<Change, 'before' | 'after'>, before: Buffer | undefined, after: Buffer): void {
     mkdirSync(join(this.#file, '..'), { recursive: true, mode: 0o700 });
     if (before) writeFileSync(this.#backup, before, { mode: 0o600 });

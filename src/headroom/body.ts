@@ -8,7 +8,10 @@ import type { CompressOptions, Settings } from './options.js';
 import { CompressResult } from './result.js';
 import { MAX_MESSAGES, Snapshot } from './snapshot.js';
 
-/** Why a body could not be looked at: its bytes are no text, more than a string or a conversation can hold, no JSON, or hold no messages in a shape that is known. */
+/**
+ * Why a body could not be looked at: its bytes are no text, more than a string or a conversation can hold, no JSON,
+ * or hold no messages in a shape that is known.
+ */
 export type BodySkipReason = 'not-utf8' | 'too-long' | 'not-json' | 'unknown-shape';
 
 /**
@@ -46,7 +49,10 @@ interface Request {
 
 type Compress = (messages: Snapshot<Message>, options: CompressOptions) => Promise<CompressResult>;
 
-/** Compresses the conversation in a body by `compress`, which is called even where there is none: it counts. `own`: where `options` say nothing. */
+/**
+ * Compresses the conversation in a body by `compress`, which is called even where there is none: it counts. `own`:
+ * where `options` say nothing.
+ */
 export async function compressBody<B extends string | Uint8Array>(
   body: B,
   own: Settings,
@@ -73,7 +79,7 @@ export async function compressBody<B extends string | Uint8Array>(
   return new BodyResult(MADE, (typeof body === 'string' ? output : Buffer.from(output)) as B, undefined, result);
 }
 
-/** Gives a body again later: the caller's own, unless they wrote to its bytes meanwhile. */
+/** Returns a body again later: the caller's own, unless they wrote to its bytes meanwhile. */
 function keep<B extends string | Uint8Array>(body: B): () => B {
   if (typeof body === 'string') return () => body;
   const copy = Buffer.from(body);

@@ -15,39 +15,39 @@ import { givesBack } from '../tool/index.js';
 import { noteLookAlike } from './look-alikes.js';
 import type { Snapshot } from './snapshot.js';
 
-/** What it takes in units of work to look at a message, and to find a piece in it or hand that over. */
+/** The cost of reading a message, and of finding or passing on a piece of it, in units of work. */
 const MESSAGE_UNITS = 8;
 const PIECE_UNITS = 4;
-/** So many pieces of a message are found at once. */
+/** The maximum number of pieces of a message that are found at once. */
 const AT_ONCE = 64;
-/** So many texts of a message are replaced at once. */
+/** The maximum number of texts of a message that are replaced at once. */
 const REPLACED_AT_ONCE = 256;
-/** Longer texts cross over in slices, in UTF-16 units. */
+/** Longer texts are passed to the addon in slices, in UTF-16 units. */
 const LONG = 1 << 16;
 
-/** Where a text that may be replaced stands. */
+/** The place of a text that may be replaced. */
 interface Place {
   readonly message: number;
   readonly path: Path;
 }
 
-/** A request, and where each of its texts stands; nothing for those that are never replaced. */
+/** A request, and the place of each of its texts. Undefined for texts that are never replaced. */
 export interface Reading {
   readonly request: Request;
   readonly places: readonly (Place | undefined)[];
 }
 
-/** How messages are read. */
+/** Options for reading messages. */
 interface ReadOptions {
-  /** The number of messages at the start whose results are not to be changed. */
+  /** The number of messages at the start whose results must stay unchanged. */
   readonly frozen: number;
-  /** What the request is about. */
+  /** The question that the request is about. */
   readonly query?: string | undefined;
-  /** Other results that are not to be changed. */
+  /** Other results that must stay unchanged. */
   readonly isClosed?: (message: number, path: Path) => boolean;
 }
 
-/** Hands the texts of the messages over. What was retrieved is not to be changed either. */
+/** Passes the texts of the messages to the addon. Retrieved texts must stay unchanged, too. */
 export async function read(
   snapshot: Snapshot<Message>,
   { frozen, query, isClosed = () => false }: ReadOptions,
@@ -78,11 +78,11 @@ export async function read(
         if (givesBack(piece.tool)) retrievals.add(call);
         continue;
       }
-      // Half a surrogate pair would not survive the way to UTF-8: such a text stays as it is, and nobody refers to it.
+      // Half a surrogate pair has no form in UTF-8. Such a text stays unchanged, and nothing refers to it.
       const text = piece.text.length > LONG ? await handOver(request, piece.text) : wellFormed(piece.text);
       if (text === undefined) continue;
       const of = piece.type === 'result' && piece.id !== undefined ? calls.get(piece.id) : undefined;
-      // What was left out and fetched is what the model asked for: it stays as it is, and is no encoding of anything.
+      // The model asked for a retrieved text, so it stays unchanged. It is never read as an encoding.
       const isFetched = of !== undefined && retrievals.has(of);
       if (piece.type === 'argument') request.argument(call, piece.key, text);
       else if (piece.type === 'result')
@@ -94,16 +94,16 @@ export async function read(
   return { request, places };
 }
 
-/** The pieces of the next message. They are taken in turns where there are many. */
+/** Returns the pieces of the next message. If there are many, they are found in turns. */
 export function piecesIn(message: Message, reader: Reader, pace: Pace): readonly Piece[] | Promise<readonly Piece[]> {
   const pieces: Piece[] = [];
   const pending = reader.read(message)[Symbol.iterator]();
-  // Most messages have a few: a promise for each would take longer than they do.
+  // Most messages have few pieces. A promise for each would take longer than finding them.
   const isOver = take(pending, pieces);
   return isOver ? reader.kept(pieces) : takeAll(pending, pieces, pace).then((all) => reader.kept(all));
 }
 
-/** Takes some pieces. Gives whether those were the last; where looking throws, there are none. */
+/** Finds some pieces. Returns true if these were the last. A message that throws has none. */
 function take(pending: Iterator<Piece>, pieces: Piece[]): boolean {
   try {
     for (let count = 0; count < AT_ONCE; count += 1) {
@@ -124,7 +124,7 @@ async function takeAll(pending: Iterator<Piece>, pieces: Piece[], pace: Pace): P
   return pieces;
 }
 
-/** Hands over a long text but for its last slice, which is given back; nothing where half a surrogate pair is in it. */
+/** Passes a long text on except for its last slice, which is returned. Undefined if it has half a surrogate pair. */
 async function handOver(request: Request, text: string): Promise<string | undefined> {
   if (!(await isWellFormed(text))) return undefined;
   let last: string | undefined;
@@ -142,12 +142,15 @@ function wellFormed(text: string): string | undefined {
   return text.isWellFormed() ? text : undefined;
 }
 
-/** Of a text that crosses over at once. */
+/** For a text that is passed on at once. */
 function lengthOf(piece: Piece | undefined): number {
   return piece === undefined || piece.type === 'call' || piece.text.length > LONG ? 0 : piece.text.length;
 }
 
-/** The messages with the texts that changed. Messages without such are the caller's own, as long as those are what they were. */
+/**
+ * Puts the changed texts into the messages. A message without a change is the caller's own object, if that is still
+ * the same.
+ */
 export async function replace<M extends Message>(
   snapshot: Snapshot<M>,
   { places }: Reading,
@@ -190,7 +193,7 @@ async function textOf(texts: Texts, index: number): Promise<string> {
   }
 }
 
-/** As `withTexts`, in turns: of a message that nobody else has. */
+/** As `withTexts`, but in turns, for a message that nobody else has. */
 async function withMany<M extends Message>(message: M, texts: readonly Text[], pace: Pace): Promise<M> {
   const draft = new Draft(message);
   for (const text of texts) {

@@ -1,24 +1,30 @@
-// Copies of messages, as deep as texts stand in them.
+// Copies messages, as deep as they contain texts.
 import type { Pace } from '../text/index.js';
 
-/** Longer lists are not copied: nobody reads them to their end. */
+/** The maximum length of lists that are copied. Longer ones are not read to their end. */
 const MAX_LIST_LEN = 1 << 20;
-/** No provider is read deeper. */
+/** The maximum depth. No provider reads deeper. */
 const MAX_DEPTH = 16;
-/** So deep, instances of classes are copied: messages and their blocks. What they hold besides may be anything, such as a whole client. */
+/**
+ * The maximum depth at which instances of classes are copied: messages and their blocks. Deeper instances may be
+ * anything, such as a whole client.
+ */
 const MAX_INSTANCE_DEPTH = 3;
-/** So many containers are copied of a message, and in all: they may hold each other many times over. */
+/**
+ * The maximum number of containers that are copied of a message, and of all messages. Containers may be shared many
+ * times.
+ */
 const MAX_OF_MESSAGE = 1 << 17;
 const MAX_COPIES = 1 << 22;
-/** So many of one message are copied at once. */
+/** The maximum number of containers of one message that are copied at once. */
 const AT_ONCE = 256;
-/** What copying a container takes, in units of work. */
+/** The cost of copying a container, in units of work. */
 const UNITS = 2;
 
 /** A list or an object. */
 export type Container = Record<string | number, unknown>;
 
-/** What is being copied, and what holds it. */
+/** A value that is being copied, and its container. */
 interface Way {
   readonly of: object;
   readonly within: Way | undefined;
@@ -32,7 +38,10 @@ interface Pending {
   readonly way: Way;
 }
 
-/** Puts copies in the places of the messages of a list. What cannot be copied stays, and so do texts, which never change. */
+/**
+ * Replaces the messages of a list by copies. Values that cannot be copied stay, and so do strings, which never
+ * change.
+ */
 export async function copyAll(messages: unknown[], pace: Pace): Promise<void> {
   const copying = new Copying();
   for (let at = 0; at < messages.length; at += 1) {
@@ -46,24 +55,24 @@ export async function copyAll(messages: unknown[], pace: Pace): Promise<void> {
 
 class Copying {
   #copies = 0;
-  /** How many there may be when this message is copied. */
+  /** The number of containers that may exist after this message is copied. */
   #most = 0;
   #left = 0;
   readonly #pending: Pending[] = [];
 
-  /** How many containers were copied since it was last told to. */
+  /** The number of containers copied since the last reset. */
   get taken(): number {
     return AT_ONCE - this.#left;
   }
 
-  /** A copy of a message: of a large one, its start. */
+  /** Copies a message. Of a large one, only its beginning. */
   start(message: unknown): unknown {
     this.#left = AT_ONCE;
     this.#most = Math.min(this.#copies + MAX_OF_MESSAGE, MAX_COPIES);
     return typeof message === 'object' && message !== null ? this.#copyOf(message, undefined) : message;
   }
 
-  /** Copies more of the last message. False: there was no more. */
+  /** Copies more of the last message. Returns false if it was complete. */
   goOn(): boolean {
     if (this.#pending.length === 0) return false;
     this.#left = AT_ONCE;
@@ -97,12 +106,12 @@ class Copying {
   }
 }
 
-/** Whether objects of this prototype hold data and nothing else. */
+/** True if objects of this prototype have only data. */
 export function isPlain(prototype: object | null): boolean {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-/** Nothing for what cannot be looked at, and what is more than its fields. */
+/** Undefined for a value that cannot be read, or that is more than its fields. */
 function shallow(value: object, depth: number): Container | undefined {
   try {
     if (Array.isArray(value))
@@ -117,7 +126,7 @@ function shallow(value: object, depth: number): Container | undefined {
   }
 }
 
-/** Whether a value holds itself. */
+/** True if a value contains itself. */
 function isWithin(value: object, holder: Way | undefined): boolean {
   for (let up = holder; up; up = up.within) if (up.of === value) return true;
   return false;

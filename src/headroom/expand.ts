@@ -23,7 +23,10 @@ export async function expandText(
   });
 }
 
-/** A conversation as it was before it was compressed. What was passed on as it was is left alone, even if it looks compressed. */
+/**
+ * A conversation as it was before it was compressed. What was passed on as it was is left alone, even if it looks
+ * compressed.
+ */
 export async function expandMessages<M extends Message>(
   messages: Snapshot<M>,
   settings: ExpandSettings,

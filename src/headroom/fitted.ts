@@ -8,6 +8,9 @@ export interface Fitted {
   readonly dropped: number;
   /** The handle by which they can be fetched. */
   readonly handle: string | undefined;
-  /** The index of the first message that is not sent as it would be without a budget: what the provider has cached behind it is lost. */
+  /**
+   * The index of the first message that is not sent as it would be without a budget: what the provider has cached
+   * behind it is lost.
+   */
   readonly prefixBrokenAt: number | undefined;
 }

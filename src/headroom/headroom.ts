@@ -101,8 +101,8 @@ export class Headroom {
   }
 
   /**
-   * The messages with what their tools answered made smaller, in the same shape; all else is passed on untouched. Messages of a shape that is not
-   * known come back as they are.
+   * The messages with what their tools answered made smaller, in the same shape; all else is passed on untouched.
+   * Messages of a shape that is not known come back as they are.
    *
    * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
    */
@@ -112,7 +112,8 @@ export class Headroom {
   }
 
   /**
-   * Compresses one text, such as the output of a tool, with the settings and the store of this instance. {@link expand} gives it back.
+   * Compresses one text, such as the output of a tool, with the settings and the store of this instance. {@link
+   * expand} gives it back.
    *
    * @param text a string, or UTF-8. Bytes are copied; bytes that are not UTF-8 come back unchanged.
    * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
@@ -154,9 +155,10 @@ export class Headroom {
   }
 
   /**
-   * The body of a request to any provider, as JSON text or its bytes, with what tools answered made smaller as {@link compress} would. All else stays
-   * as it is, byte for byte. Any other body comes back unchanged, and `skipped` says why. Where the body asks its provider to drop earlier messages,
-   * `historyMayBeDropped` is set unless the options say otherwise.
+   * The body of a request to any provider, as JSON text or its bytes, with what tools answered made smaller as {@link
+   * compress} would. All else stays as it is, byte for byte. Any other body comes back unchanged, and `skipped` says
+   * why. Where the body asks its provider to drop earlier messages, `historyMayBeDropped` is set unless the options
+   * say otherwise.
    *
    * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
    */
@@ -172,11 +174,13 @@ export class Headroom {
   }
 
   /**
-   * Follows live conversations from here on: for an agent's loop, or a proxy. What was sent once is sent again, byte for byte, whatever is set later; with a
-   * store, after a restart and under later versions, too. One session serves any number of conversations and their branches.
+   * Follows live conversations from here on: for an agent's loop, or a proxy. What was sent once is sent again, byte
+   * for byte, whatever is set later; with a store, after a restart and under later versions, too. One session serves
+   * any number of conversations and their branches.
    *
-   * Without a store a session remembers at least the last 32 MB of texts that it sent and the last 260,000 decisions. It makes a text that it forgot again from
-   * the original; where options have changed since, it sends the original, and `forgotten` in the result counts that.
+   * Without a store a session remembers at least the last 32 MB of texts that it sent and the last 260,000 decisions.
+   * It makes a text that it forgot again from the original; where options have changed since, it sends the original,
+   * and `forgotten` in the result counts that.
    */
   session(): Session {
     let followed: Promise<NativeSession | Turns> | undefined;
@@ -278,8 +282,8 @@ export class Headroom {
   /**
    * The conversation, or the single text, as it was before it was compressed.
    *
-   * @param settings Those that the conversation was compressed with, where they differ from the instance's: a result that `toolProfiles` or
-   * `frozenMessageCount` passed on as it was is left alone, even if it looks compressed.
+   * @param settings Those that the conversation was compressed with, where they differ from the instance's: a result
+   * that `toolProfiles` or `frozenMessageCount` passed on as it was is left alone, even if it looks compressed.
    * @example
    * const { messages } = await headroom.compress(history, { frozenMessageCount: 2 });
    * await headroom.expand(messages, { frozenMessageCount: 2 });
@@ -296,19 +300,22 @@ export class Headroom {
   }
 
   /**
-   * A text that something was left out of, or a part of it: by the handle in the note, in either case, or its first 8 characters or more.
+   * A text that something was left out of, or a part of it: by the handle in the note, in either case, or its first 8
+   * characters or more.
    *
-   * @throws `HeadroomError` whose code says why there is none: `malformed`, `ambiguous`, `expired`, `unknown`, `unclear`, `no-such-lines` …
+   * @throws `HeadroomError` whose code says why there is none: `malformed`, `ambiguous`, `expired`, `unknown`,
+   * `unclear`, `no-such-lines` …
    */
   async retrieve(handle: string, options?: RetrieveOptions): Promise<RetrievedPart> {
     return (await this.originals()).retrieve(handle, options);
   }
 
   /**
-   * The result of a call of `headroom_retrieve`, to be sent with those of the other tools. Calls are taken as they came: a `tool_use` block (Anthropic), one
-   * of the `tool_calls` (OpenAI), a `function_call` item (Responses), a part with `functionCall` (Gemini), a block with `toolUse` (Bedrock); the result
-   * has the same shape. At most 32 KiB of text, unless the model asks for more, and never more than `limit` bytes (default: 256 KiB). What goes wrong is told to
-   * the model: nothing is thrown.
+   * The result of a call of `headroom_retrieve`, to be sent with those of the other tools. Calls are taken as they
+   * came: a `tool_use` block (Anthropic), one of the `tool_calls` (OpenAI), a `function_call` item (Responses), a
+   * part with `functionCall` (Gemini), a block with `toolUse` (Bedrock); the result has the same shape. At most 32
+   * KiB of text, unless the model asks for more, and never more than `limit` bytes (default: 256 KiB). What goes
+   * wrong is told to the model: nothing is thrown.
    *
    * @returns nothing where the call is another tool's.
    * @throws `ConfigurationError` for a `limit` that is no whole number.
@@ -318,7 +325,10 @@ export class Headroom {
     return handleToolCall(async (handle, ask) => (await this.originals()).ask(handle, ask), call, limit);
   }
 
-  /** The texts of this scope that say most about some words, the best first. Of very many words the rarest are looked for: see {@link Originals.search}. */
+  /**
+   * The texts of this scope that say most about some words, the best first. Of very many words the rarest are looked
+   * for: see {@link Originals.search}.
+   */
   async search(query: string, options?: SearchOptions): Promise<SearchResult> {
     return (await this.originals()).search(query, options);
   }
@@ -369,7 +379,7 @@ export class Headroom {
     });
   }
 
-  /** Gives the memory back. Calls after this are refused. */
+  /** Returns the memory back. Calls after this are refused. */
   close(): void {
     this.#closed = true;
     this.#engine.clear();

@@ -1,5 +1,6 @@
-// Texts that look compressed and went out as they were, because they may not be rewritten. Nothing in such a text tells it from one of ours, so expanding has to
-// know: it is remembered by the message, as long as somebody holds that.
+// Texts that look compressed and went out as they were, because they may not be rewritten. Nothing in such a text
+// tells it from one of ours, so expanding has to know: it is remembered by the message, as long as somebody holds
+// that.
 import type { Message, Path } from '../providers/index.js';
 
 const paths = new WeakMap<Message, Set<string>>();

@@ -12,23 +12,27 @@ export type Mode = 'optimize' | 'simulate' | 'audit';
 /** The options of an instance or a call, besides those that the addon knows. */
 export interface Settings extends EngineOptions {
   /**
-   * `optimize`: the messages are compressed. `simulate`: the same, but nothing is stored, so the result must not be sent. `audit`: the messages come back
-   * unchanged, and the figures say what could be saved. Default: `optimize`.
+   * `optimize`: the messages are compressed. `simulate`: the same, but nothing is stored, so the result must not be
+   * sent. `audit`: the messages come back unchanged, and the figures say what could be saved. Default: `optimize`.
    */
   mode?: Mode;
   /**
-   * Whether a failure is thrown: a text or a body that cannot be read to the end, or an original that cannot be stored. For tests. Otherwise the original is
-   * sent, and the result says why. Default: false.
+   * Whether a failure is thrown: a text or a body that cannot be read to the end, or an original that cannot be
+   * stored. For tests. Otherwise the original is sent, and the result says why. Default: false.
    */
   strict?: boolean;
 }
 
-/** How a conversation is compressed. Unset options come from the instance, then from the environment, then from the user's file. */
+/**
+ * How a conversation is compressed. Unset options come from the instance, then from the environment, then from the
+ * user's file.
+ */
 export interface CompressOptions extends Settings {
   /**
-   * The maximum for the compressed messages, in estimated tokens. If they are longer, whole turns are dropped: the oldest first, turns that later ones refer to
-   * last. Instructions, the user's first request and the last `keepTurns` turns are kept. The dropped messages are stored, so a store is needed, and a
-   * marker stands behind the user's first request. The provider's cache breaks where `fitted` says. Neither for bodies nor in a session.
+   * The maximum for the compressed messages, in estimated tokens. If they are longer, whole turns are dropped: the
+   * oldest first, turns that later ones refer to last. Instructions, the user's first request and the last
+   * `keepTurns` turns are kept. The dropped messages are stored, so a store is needed, and a marker stands behind the
+   * user's first request. The provider's cache breaks where `fitted` says. Neither for bodies nor in a session.
    */
   tokenBudget?: number;
   /** The last N turns are kept by a `tokenBudget`. Default: 4. */
@@ -42,11 +46,17 @@ export interface CompressOptions extends Settings {
   cold?: boolean;
   /** The model that reads the messages: `count()` counts by its encoding. */
   model?: string;
-  /** The question that the messages are read for. The policy `oneshot` keeps what matches it. Default: the last text of the user. */
+  /**
+   * The question that the messages are read for. The policy `oneshot` keeps what matches it. Default: the last text
+   * of the user.
+   */
   query?: string;
   /** Ends the work; the promise is rejected with the signal's reason. */
   signal?: AbortSignal;
-  /** Called with the number of bytes that are done, about ten times a second. If it throws, the work ends, and the promise is rejected with its error. */
+  /**
+   * Called with the number of bytes that are done, about ten times a second. If it throws, the work ends, and the
+   * promise is rejected with its error.
+   */
   onProgress?: (bytes: number) => void;
 }
 
@@ -71,12 +81,14 @@ export interface ExpandSettings extends Pick<Settings, 'frozenMessageCount' | 't
 /** How an instance behaves. */
 export interface HeadroomOptions extends Settings {
   /**
-   * Where the originals of elided texts are stored: `true` for the platform's folder, the path of a folder for them alone, `':memory:'`, an open `Store`,
-   * or a store that you write: a `StoreBackend`.
-   * Without a store, or with `false`, nothing is elided.
+   * Where the originals of elided texts are stored: `true` for the platform's folder, the path of a folder for them
+   * alone, `':memory:'`, an open `Store`, or a store that you write: a `StoreBackend`. Without a store, or with
+   * `false`, nothing is elided.
    */
   store?: StoreLocation | false;
-  /** The scope of the originals: they cannot be fetched in another one. Default: the workspace in the working folder. */
+  /**
+   * The scope of the originals: they cannot be fetched in another one. Default: the workspace in the working folder.
+   */
   scope?: string;
 }
 
@@ -129,14 +141,20 @@ const ONE_TEXT: Checks<CompressTextSettings> = {
 const EXPAND: Checks<ExpandSettings> = { frozenMessageCount: ANY, toolProfiles: ANY, signal: SIGNAL };
 const INSTANCE: Checks<HeadroomOptions> = { ...SETTINGS, store: LOCATION, scope: TEXT };
 
-/** The options of a call, each looked at once. @throws `ConfigurationError` for an unknown option or a value of the wrong type. */
+/**
+ * The options of a call, each looked at once. @throws `ConfigurationError` for an unknown option or a value of the
+ * wrong type.
+ */
 export function callOptions(options: CompressOptions | undefined): CompressOptions {
   const { tokenBudget, keepTurns, pruning, cold, model, query, signal, onProgress, ...rest } = optionsOf(options, CALL);
   const own = { tokenBudget, keepTurns, pruning, cold, model, query, signal, onProgress };
   return { ...copied(rest), ...Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)) };
 }
 
-/** The options of a call for one text: what the engine is told, what is known about the text, and where it may be stored. */
+/**
+ * The options of a call for one text: what the engine is told, what is known about the text, and where it may be
+ * stored.
+ */
 export interface TextCall<Stored> {
   readonly engine: Settings;
   readonly hint: TextHint;
@@ -146,7 +164,10 @@ export interface TextCall<Stored> {
   readonly settings: CompressTextSettings;
 }
 
-/** The options, each looked at once. `stored`: what the option `store` takes, if there is one. @throws `ConfigurationError` */
+/**
+ * The options, each looked at once. `stored`: what the option `store` takes, if there is one. @throws
+ * `ConfigurationError`
+ */
 export function textOptions<Stored>(
   options: (CompressTextSettings & { store?: Stored }) | undefined,
   stored?: Check,
@@ -166,18 +187,27 @@ export function textOptions<Stored>(
   };
 }
 
-/** The settings that expanding needs, each looked at once. @throws `ConfigurationError` for an unknown one or a value of the wrong type. */
+/**
+ * The settings that expanding needs, each looked at once. @throws `ConfigurationError` for an unknown one or a value
+ * of the wrong type.
+ */
 export function expandSettings(settings: ExpandSettings | undefined): ExpandSettings {
   const { signal, ...rest } = optionsOf(settings, EXPAND);
   return { ...checked(rest), ...(signal && { signal }) };
 }
 
-/** The options of an instance, over what the user has set outside of the code. @throws `ConfigurationError` that names what is wrong, and where. */
+/**
+ * The options of an instance, over what the user has set outside of the code. @throws `ConfigurationError` that names
+ * what is wrong, and where.
+ */
 export function instanceOptions(options: HeadroomOptions | undefined): HeadroomOptions {
   return layered(configuration(), checked(options));
 }
 
-/** The settings outside of the code: environment and user's file. @throws `ConfigurationError` that names the variable, or the file, that is wrong. */
+/**
+ * The settings outside of the code: environment and user's file. @throws `ConfigurationError` that names the
+ * variable, or the file, that is wrong.
+ */
 export function configuration(): Configuration {
   return configured(checked) as Configuration;
 }

@@ -6,13 +6,14 @@ import { encodingOf, scaled, type TokenEncoding } from '../tokens/index.js';
 import type { Fitted } from './fitted.js';
 
 /**
- * How a request in a session goes on from what was sent before. `new`: the model has read no result yet. `continued`: what it has read was sent here, and is
- * sent again. `adopted`: none of it was; it stays as it is. `rewritten`: some of it was; the rest stays as it is. Also where the store lost what was left out and
- * cannot store it again, which `storeError` says: then the original is sent.
+ * How a request in a session continues what was sent before. `new`: the model has read no result yet. `continued`:
+ * the session sent everything that the model has read, and sends it again. `adopted`: the session sent none of it, so
+ * it stays unchanged. `rewritten`: the session sent some of it; the rest stays unchanged. This is also the case if
+ * the store lost elided text and cannot store it again, which `storeError` reports: the original is then sent.
  */
 export type Lineage = NonNullable<Texts['lineage']>;
 
-/** What the texts of a conversation cost, counted. */
+/** The counted tokens of a conversation's texts. */
 export interface CountedTokens extends TokenEncoding {
   /** Before. */
   readonly tokensBefore: number;
@@ -22,14 +23,14 @@ export interface CountedTokens extends TokenEncoding {
   readonly tokensSaved: number;
 }
 
-/** So many reports cross over at once. */
+/** The maximum number of reports that are fetched from the addon at once. */
 const PAGE = 256;
 
-/** How a result came about. */
+/** The circumstances of a result. */
 interface Made {
   /** The model that will read the messages. */
   readonly model?: string | undefined;
-  /** Whether they were measured, and not changed. */
+  /** True if the messages were measured and not changed. */
   readonly audited?: boolean;
   readonly fitted?: Fitted;
 }
@@ -47,25 +48,34 @@ interface Made {
  * ```
  */
 export class CompressResult<M extends Message = Message> {
-  /** The messages to send, in the shape they came in. Those in which nothing changed are the caller's own objects. */
+  /**
+   * The messages to send, in the same shape as the given ones. Messages without a change are the caller's own
+   * objects.
+   */
   readonly messages: M[];
-  /** What the texts that were read cost before, in estimated tokens. */
+  /** The cost of the texts that were read before compression, in estimated tokens. */
   readonly tokensBefore: number;
-  /** What they cost now, in estimated tokens. */
+  /** Their cost after compression, in estimated tokens. */
   readonly tokensAfter: number;
-  /** Handles of what was left out: each text can be fetched whole, and in parts. */
+  /** The handles of elided texts. Each text can be retrieved whole or in parts. */
   readonly ccrHashes: readonly string[];
-  /** Why nothing was left out where something would have been: the code of what kept the store from storing it, such as `full` or `busy`. */
+  /**
+   * The reason why nothing was elided although it could have been: the code of the store's error, such as `full` or
+   * `busy`.
+   */
   readonly storeError: string | undefined;
-  /** Why texts went as they are that could not be looked at to the end, such as `too-deep`: each code once. */
+  /** The reasons why texts that could not be processed are unchanged, such as `too-deep`. Each code is listed once. */
   readonly failures: readonly string[];
-  /** In a session: how the request goes on from what was sent before. */
+  /** In a session: how the request continues what was sent before. */
   readonly lineage: Lineage | undefined;
-  /** In a session: the number of results that go as they are because the session no longer knows what it sent for them. See {@link Headroom.session}. */
+  /**
+   * In a session: the number of results that stay unchanged because the session no longer knows what it sent for
+   * them. See {@link Headroom.session}.
+   */
   readonly forgotten: number;
   /** Whether any text changed. */
   readonly compressed: boolean;
-  /** Where a `tokenBudget` was set: how the conversation was made to fit. */
+  /** With a `tokenBudget`: how the conversation was made to fit. */
   readonly fitted: Fitted | undefined;
   readonly #texts: Texts;
   readonly #model: string | undefined;
@@ -109,14 +119,17 @@ export class CompressResult<M extends Message = Message> {
     return share(this.tokensSaved, this.tokensBefore);
   }
 
-  /** The units that changed something, in the order of their first edit: `log` for an exact rewrite, `elide:log` for an elision. */
+  /**
+   * The units that changed something, in the order of their first edit: `log` for an exact rewrite, `elide:log` for
+   * an elision.
+   */
   get transformsApplied(): string[] {
     return this.#texts.transforms();
   }
 
   /**
-   * The tokens of the same texts, counted off the event loop: exactly where the encoding of the model is published, else as an estimate, which `exact` says. A
-   * text that was counted at an earlier turn is not counted again.
+   * The tokens of the same texts, counted off the event loop: exactly where the encoding of the model is published,
+   * else as an estimate, which `exact` says. A text that was counted at an earlier turn is not counted again.
    *
    * @param model Default: that of the call, or of the body, or else `o200k_base`.
    * @throws `ConfigurationError` where the model is no string.
@@ -132,12 +145,15 @@ export class CompressResult<M extends Message = Message> {
     }
   }
 
-  /** What became of each text, in the order of the conversation. Made when it is first asked for, at once: a hundred thousand texts take about 0.2 s. */
+  /**
+   * A report for each text, in the order of the conversation. All of them are made at the first access: a hundred
+   * thousand texts take about 0.2 s.
+   */
   get blocks(): readonly BlockReport[] {
     return (this.#blocks ??= [...this.#pages()].flat());
   }
 
-  /** @internal The same, made in turns. */
+  /** @internal As `blocks`, but made in turns. */
   async allBlocks(): Promise<readonly BlockReport[]> {
     if (this.#blocks) return this.#blocks;
     const blocks: BlockReport[] = [];

@@ -1,10 +1,13 @@
 import { isPlain, type Container } from './copying.js';
 
-/** So many lists and objects are compared, or sixteen times as many other values in lists: a larger message is not looked through at once. */
+/**
+ * The maximum number of lists and objects that are compared at once. Other values in lists may be sixteen times as
+ * many. Larger messages are not compared at once.
+ */
 const MAX_CONTAINERS = 4096;
 const VALUES_OF_LISTS = 16;
 
-/** Whether a value still is what was copied of it. It may be anything by now. */
+/** True if a value still equals its copy. Its owner may have changed it. */
 export function isSame(copy: unknown, now: unknown): boolean {
   try {
     return new Comparison().holds(copy, now);
@@ -16,7 +19,7 @@ export function isSame(copy: unknown, now: unknown): boolean {
 class Comparison {
   #left = MAX_CONTAINERS;
 
-  /** Copies are only so deep. */
+  /** The maximum depth of copies. */
   holds(before: unknown, after: unknown): boolean {
     if (Object.is(before, after)) return true;
     this.#left -= 1;
@@ -44,7 +47,7 @@ class Comparison {
   }
 }
 
-/** A date is another one where it is another object: what it says is in no field. */
+/** Two dates are equal only if they are the same object: a date has no fields that could be compared. */
 function isContainer(value: unknown): value is Container {
   if (typeof value !== 'object' || value === null) return false;
   return (

@@ -48,7 +48,10 @@ export class Session {
     this.#work = work;
   }
 
-  /** As {@link Headroom.compress}, for the next turn of a conversation. The result says by `lineage` how it goes on from what was sent before. */
+  /**
+   * As {@link Headroom.compress}, for the next turn of a conversation. The result says by `lineage` how it goes on
+   * from what was sent before.
+   */
   async compress<M extends Message>(messages: readonly M[], options?: CompressOptions): Promise<CompressResult<M>> {
     const set = callOptions(options);
     return this.#count(this.#work.compress(Snapshot.take(messages), set));
@@ -78,7 +81,9 @@ export class Session {
     return result;
   }
 
-  /** What was done so far. `adopted` and `rewritten` requests are those in which the provider's cache may have missed. */
+  /**
+   * What was done so far. `adopted` and `rewritten` requests are those in which the provider's cache may have missed.
+   */
   stats(): SessionStats {
     const lineages = { ...this.#lineages };
     return { requests: Object.values(lineages).reduce((sum, count) => sum + count, 0), lineages };

@@ -4,33 +4,33 @@ import { argument, FLAG, optionsOf, POSITIVE, TEXT, type Checks } from '../error
 import { LOCATION, type StoreLocation } from '../store/index.js';
 import { Headroom } from './headroom.js';
 
-/** How a shared context is kept. */
+/** Options of a shared context. */
 export interface SharedContextOptions {
-  /** Where the texts are kept: see `HeadroomOptions.store`. Default: `':memory:'`. */
+  /** The store of the texts: see `HeadroomOptions.store`. Default: `':memory:'`. */
   store?: StoreLocation;
-  /** Whose texts they are. Default: the workspace in the working folder. */
+  /** The scope of the texts. Default: the workspace in the working folder. */
   scope?: string;
-  /** How long an entry counts after it was put, in seconds. Default: an hour. */
+  /** The lifetime of an entry, in seconds. Default: an hour. */
   ttl?: number;
-  /** The most entries; the oldest go first. Default: 100. */
+  /** The maximum number of entries. The oldest ones are removed. Default: 100. */
   maxEntries?: number;
 }
 
-/** What is known of an entry. */
+/** The facts about an entry. */
 export interface SharedEntry {
   readonly key: string;
-  /** Who put it, if that was said. */
+  /** The agent that put it, if given. */
   readonly agent: string | undefined;
   /** The handle of the whole text, for `headroom_retrieve` and {@link Headroom.retrieve}. */
   readonly handle: string;
-  /** What the text costs whole, and as {@link SharedContext.get} gives it, in estimated tokens. */
+  /** The cost of the whole text, and of the form that {@link SharedContext.get} returns, in estimated tokens. */
   readonly tokensBefore: number;
   readonly tokensAfter: number;
   /** When it was put, in milliseconds since 1970. */
   readonly put: number;
 }
 
-/** What a shared context holds, in numbers. */
+/** Totals of a shared context. */
 export interface SharedStats {
   entries: number;
   tokensBefore: number;
@@ -39,20 +39,20 @@ export interface SharedStats {
 }
 
 interface Held extends SharedEntry {
-  /** Its compressed form, and the handles of what that leaves out. */
+  /** The compressed form, and the handles of its elided texts. */
   readonly text: string;
   readonly leftOut: readonly string[];
 }
 
-/** What is said of a text that is put. */
+/** Options for putting a text. */
 interface PutOptions {
-  /** Who puts it. */
+  /** The agent that puts it. */
   agent?: string;
 }
 
-/** How a text is given. */
+/** Options for getting a text. */
 interface GetOptions {
-  /** Whether it is given whole. Default: false. */
+  /** Whether to return the whole text. Default: false. */
   full?: boolean;
 }
 
@@ -98,7 +98,7 @@ export class SharedContext {
     argument('text', text, TEXT);
     const { agent } = optionsOf(options, PUT);
     const { text: now, tokensBefore, tokensAfter, ccrHashes } = await this.#headroom.compressText(text);
-    // Last: nothing pins it, so it would go first where storing the rest needs room.
+    // The whole text is stored last. Nothing protects it, so it would be removed first if the others need room.
     const [handle] = await (await this.#headroom.originals()).put([text]);
     const entry = { key, agent, handle: handle!, tokensBefore, tokensAfter, put: Date.now() };
     this.#entries.delete(key);
@@ -107,7 +107,10 @@ export class SharedContext {
     return entry;
   }
 
-  /** The text of a key in its compressed form, or whole; undefined: there is none, it is too old, or the store no longer has what is left out of it. */
+  /**
+   * Returns the text of a key, compressed or whole. Undefined if there is none, if it is too old, or if the store no
+   * longer has its elided parts.
+   */
   async get(key: string, options?: GetOptions): Promise<string | undefined> {
     const { full = false } = optionsOf(options, GET);
     this.#prune();
@@ -121,7 +124,7 @@ export class SharedContext {
     try {
       return (await this.#headroom.retrieve(entry.handle)).text;
     } catch (error) {
-      // The store may have dropped it before the key was too old.
+      // The store may have removed it before it was too old.
       const code = HeadroomError.isInstance(error) ? error.code : undefined;
       if (code === 'retrieve/expired' || code === 'retrieve/unknown') return undefined;
       throw error;
@@ -133,7 +136,7 @@ export class SharedContext {
     return this.get(key, { full: true });
   }
 
-  /** What is known of a key. */
+  /** Returns the facts about a key. */
   entry(key: string): SharedEntry | undefined {
     this.#prune();
     const found = this.#entries.get(key);
@@ -148,7 +151,7 @@ export class SharedContext {
     return [...this.#entries.keys()];
   }
 
-  /** What is held, in numbers. */
+  /** Returns the totals. */
   stats(): SharedStats {
     this.#prune();
     const sum = (of: (entry: SharedEntry) => number): number =>
@@ -157,7 +160,7 @@ export class SharedContext {
     return { entries: this.#entries.size, tokensBefore, tokensAfter, tokensSaved: tokensBefore - tokensAfter };
   }
 
-  /** Forgets all keys. What the store keeps goes when it is not used for too long. */
+  /** Removes all keys. The store removes the texts when they have not been used for too long. */
   clear(): void {
     this.#entries.clear();
   }

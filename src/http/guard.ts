@@ -1,4 +1,4 @@
-// Who may talk to a server of ours. A page in the user's browser may not: it reaches loopback, too.
+// Access control of our servers. A page in the user's browser has no access, although it can reach loopback.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { BlockList, isIP } from 'node:net';
@@ -11,7 +11,10 @@ export interface Refusal {
   readonly message: string;
 }
 
-/** What a route asks for. `open`: nothing. `own`: the token, also as a bearer. `provider`: the token in our header, because the others are the provider's. */
+/**
+ * The access to a route. `open`: everybody. `own`: the token, also as a bearer token. `provider`: the token in our
+ * own header, because the provider uses the others.
+ */
 export type Access = 'open' | 'own' | 'provider';
 
 export const TOKEN_HEADER = 'x-headroom-token';
@@ -20,13 +23,13 @@ const LOOPBACK = new BlockList();
 LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
 LOOPBACK.addAddress('::1', 'ipv6');
 
-/** Whether an address, or `localhost`, is of this machine alone. */
+/** True if an address, or `localhost`, belongs to this machine only. */
 export function isLoopback(host: string): boolean {
   const family = isIP(host);
   return family === 0 ? host === 'localhost' : LOOPBACK.check(host, family === 4 ? 'ipv4' : 'ipv6');
 }
 
-/** Shortest secret that is accepted as a token, in characters. */
+/** The minimum length of a token, in characters. */
 const MIN_TOKEN = 16;
 
 /** @throws `ConfigurationError` for a short token, and for an address beyond this machine without one. */
@@ -40,7 +43,7 @@ export function needToken(host: string, token: string | undefined): void {
     );
 }
 
-/** Checks each request before anything else is done with it. */
+/** Checks each request before anything else happens. */
 export class Guard {
   readonly #server: string;
   readonly #hosts: ReadonlySet<string>;
@@ -48,8 +51,8 @@ export class Guard {
   readonly #isLocal: boolean;
 
   /**
-   * @param server - what the server is called in refusals.
-   * @param host - the address that is listened on.
+   * @param server - the name of the server in refusals.
+   * @param host - the address on which it listens.
    */
   constructor(server: string, host: string, token: string | undefined, allowedHosts: readonly string[] = []) {
     this.#server = server;
@@ -58,7 +61,7 @@ export class Guard {
     this.#token = token === undefined ? undefined : digest(token);
   }
 
-  /** Why a request is refused; nothing where it is not. `access`: whether it needs the token, and may send it as gateways do. */
+  /** Returns why a request is refused, or undefined. `access` says whether it needs the token, and in which headers. */
   check(request: IncomingMessage, access: Access): Refusal | undefined {
     return (
       wrongForm(request) ??
@@ -68,7 +71,7 @@ export class Guard {
     );
   }
 
-  /** A name that is none of ours is an attacker's, which was made to lead here (DNS rebinding). Addresses cannot be. */
+  /** Refuses unknown host names: an attacker's name may point to this machine (DNS rebinding). Addresses are safe. */
   #wrongHost({ rawHeaders }: IncomingMessage): Refusal | undefined {
     const [host, ...others] = valuesOf(rawHeaders, 'host');
     const name = host === undefined || others.length > 0 ? undefined : hostnameIn(host);
@@ -91,7 +94,10 @@ export class Guard {
   }
 }
 
-/** Two lengths, or an address where a path belongs, mean different things to different servers (request smuggling). */
+/**
+ * Refuses requests that servers may read differently: with two lengths, or an address in place of a path (request
+ * smuggling).
+ */
 function wrongForm({ url = '', headers, rawHeaders }: IncomingMessage): Refusal | undefined {
   if (!url.startsWith('/')) return { status: 400, message: 'The request target is not a path.' };
   const isTwofold = headers['transfer-encoding'] !== undefined && headers['content-length'] !== undefined;
@@ -99,7 +105,7 @@ function wrongForm({ url = '', headers, rawHeaders }: IncomingMessage): Refusal 
   return isTwofold || isRepeated ? { status: 400, message: 'The length of the body is stated twice.' } : undefined;
 }
 
-/** Browsers say which page makes a request; other programs do not. */
+/** Browsers name the page that makes a request. Other programs do not. */
 function wrongOrigin({ headers }: IncomingMessage): Refusal | undefined {
   const site = headers['sec-fetch-site'];
   const isPage = headers.origin !== undefined || (site !== undefined && site !== 'none' && site !== 'same-origin');

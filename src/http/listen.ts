@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ConfigurationError } from '../errors/index.js';
 
-/** Starts to listen; the workers of a cluster share a port. @throws `ConfigurationError` where that is not possible. */
+/** Starts to listen. The workers of a cluster share a port. @throws `ConfigurationError` if that fails. */
 export function listen(server: Server, host: string, port: number): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
     const fail = (cause: NodeJS.ErrnoException): void => {

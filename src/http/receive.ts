@@ -1,14 +1,14 @@
-// The body of a request, read as far as it may be.
+// Reads the body of a request, up to a limit.
 import type { IncomingMessage } from 'node:http';
 
-/** What came of it. */
+/** The result of reading. */
 export interface Received {
   readonly bytes: Buffer;
-  /** Whether that is all. The rest can be read from the request. */
+  /** True if the body is complete. Otherwise the rest can still be read from the request. */
   readonly isWhole: boolean;
 }
 
-/** Reads a body to its end, or until it is longer than `limit` bytes. @throws where the client breaks off. */
+/** Reads a body to its end, or until it is longer than `limit` bytes. @throws if the client breaks off. */
 export function receive(request: IncomingMessage, limit: number): Promise<Received> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -25,7 +25,7 @@ export function receive(request: IncomingMessage, limit: number): Promise<Receiv
     };
     const end = (): void => settle(true);
     const fail = (): void => reject(new Error('the client broke off'));
-    // `close` follows each error, which would end the process if nobody listened.
+    // `close` follows each error. Without a listener, the error would end the process.
     request
       .on('data', take)
       .on('end', end)

@@ -1,4 +1,5 @@
-// Live conversations in the messages of a framework. They are compressed where that is possible, and never stand in its way.
+// Compresses the live conversations of a framework. What cannot be compressed is sent unchanged, so a request never
+// fails because of this.
 import type { CompressOptions, Headroom, Session } from '../headroom/index.js';
 import type { Message } from '../providers/index.js';
 import { modeOf } from './options.js';
@@ -11,15 +12,15 @@ export interface Translation<M> {
   readonly write: (message: M, sent: Message) => M;
 }
 
-/** What is known of one request. */
+/** The facts about one request. */
 export interface LiveCall {
   readonly model?: string | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Whether the model has `headroom_retrieve`: only then is text elided. */
+  /** True if the model has the tool `headroom_retrieve`. Text is elided only then. */
   readonly retrieves?: boolean;
 }
 
-/** The conversations of one integration. One session serves all of them: it tells them apart by what is in them. */
+/** The conversations of one integration. They share one session, which tells them apart by their content. */
 export class LiveConversations {
   readonly headroom: Headroom;
   readonly #session: Session;
@@ -29,14 +30,14 @@ export class LiveConversations {
     this.#session = headroom.session();
   }
 
-  /** The messages to send: the list that was given where it cannot be compressed. Never fails. */
+  /** Returns the messages to send, or the given list if it cannot be compressed. Never fails. */
   async compress<M>(
     messages: readonly M[],
     { read, write }: Translation<M>,
     { model, signal, retrieves = false }: LiveCall = {},
   ): Promise<readonly M[]> {
     try {
-      // A framework may change its list meanwhile.
+      // The framework may change its list while this runs.
       const own = messages.slice();
       const given = own.map((message) => read(message));
       const { messages: sent } = await this.#session.compress(given, {
@@ -49,7 +50,7 @@ export class LiveConversations {
     }
   }
 
-  /** The body of a request as it is sent, without loss: as it was given where it cannot be compressed. Never fails. */
+  /** Returns the body to send, compressed exactly, or the given body if it cannot be compressed. Never fails. */
   async body<B extends string | Uint8Array>(body: B, { signal }: LiveCall = {}): Promise<B> {
     try {
       return (await this.#session.compressBody(body, this.#options({ signal }))).body;

@@ -2,17 +2,17 @@
 import type { Headroom } from '../headroom/index.js';
 import { attempt } from '../providers/index.js';
 
-/** Registered: another copy of this package in the process knows it, too. */
+/** A registered symbol, so that another copy of this package in the process knows it, too. */
 const MARKER = Symbol.for('@headroom/native/integration');
 
-/** The value, marked with the instance that it compresses by. */
+/** Marks the value with the instance that it compresses with. */
 export function marked<T extends object>(value: T, headroom: Headroom): T {
   return Object.defineProperty(value, MARKER, { value: headroom });
 }
 
-/** The instance that a value compresses by; nothing where it is not ours. */
+/** Returns the instance that a value compresses with, or undefined if the value is not ours. */
 export function headroomOf(value: unknown): Headroom | undefined {
   const isLookedAt = typeof value === 'function' || (typeof value === 'object' && value !== null);
-  // It may be anything, and looking at it may throw.
+  // The value may be anything, and looking at it may throw.
   return isLookedAt ? attempt(() => (value as { [MARKER]?: Headroom })[MARKER]) : undefined;
 }

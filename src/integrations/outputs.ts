@@ -1,12 +1,13 @@
-// The outputs of tools, compressed one by one where they are made: each text by itself, so that it is the same in every request that has it.
+// Compresses the outputs of tools one by one, as they are made. Each is compressed by itself, so it is the same in
+// every later request.
 import type { Headroom } from '../headroom/index.js';
 import { givesBack } from '../tool/index.js';
 import { modeOf } from './options.js';
 
-/** What became of the outputs of a tool. */
+/** Counts for the outputs of a tool. */
 export interface ToolTotals {
   readonly outputs: number;
-  /** How many of them changed. */
+  /** The number of outputs that changed. */
   readonly compressed: number;
   readonly tokensBefore: number;
   readonly tokensAfter: number;
@@ -16,9 +17,9 @@ export interface ToolTotals {
 export interface OutputCall {
   readonly tool: string;
   readonly signal?: AbortSignal | undefined;
-  /** What the output is read for. */
+  /** The question that the output should answer. */
   readonly query?: string;
-  /** Whether the model has `headroom_retrieve`: only then is text elided. */
+  /** True if the model has the tool `headroom_retrieve`. Text is elided only then. */
   readonly retrieves?: boolean;
 }
 
@@ -33,7 +34,7 @@ export class ToolOutputs {
     this.headroom = headroom;
   }
 
-  /** What the model is told: the text itself where it cannot be compressed. Never fails. */
+  /** Returns the text for the model, or the given text if it cannot be compressed. Never fails. */
   async text(text: string, { tool, signal, query, retrieves = false }: OutputCall): Promise<string> {
     if (givesBack(tool)) return text;
     try {
@@ -51,7 +52,7 @@ export class ToolOutputs {
     }
   }
 
-  /** A copy of a list of parts in which the texts are compressed; the list itself where none changed. */
+  /** Copies a list of parts with compressed texts. Returns the list itself if none changed. */
   async parts<P>(parts: readonly P[], call: OutputCall): Promise<readonly P[]> {
     let isChanged = false;
     const sent: P[] = [];
@@ -64,7 +65,7 @@ export class ToolOutputs {
     return isChanged ? sent : parts;
   }
 
-  /** What was done so far, by tool. */
+  /** The counts so far, by tool. */
   totals(): Readonly<Record<string, ToolTotals>> {
     return Object.fromEntries(this.#totals);
   }

@@ -1,10 +1,10 @@
-// What one client of the server has.
+// The state of one client of the server.
 import type { Headroom } from '../headroom/index.js';
 import type { Store } from '../store/index.js';
 import type { Folders, Reads } from './read/index.js';
 import type { Savings } from './savings.js';
 
-/** What all clients of a process share. */
+/** The state that all clients of a process share. */
 export interface Shared {
   readonly headroom: Headroom;
   readonly store: Store;
@@ -13,7 +13,7 @@ export interface Shared {
 
 /** A client, as tools see it. */
 export interface Client extends Shared {
-  /** The folders whose files it may read; undefined: it may read none. */
+  /** The folders whose files it may read. Undefined: none. */
   readonly folders: Folders | undefined;
   readonly reads: Reads;
 }

@@ -6,12 +6,18 @@ export type { McpHttpOptions, McpHttpServer } from './http/index.js';
 export type { McpOptions } from './options.js';
 export { serveStdio } from './stdio/index.js';
 
-/** Starts a server over HTTP, whose parts are loaded only then. @throws `ConfigurationError` for what cannot be, and where the port is in use. */
+/**
+ * Starts a server over HTTP. Its modules are loaded only now. @throws `ConfigurationError` if an option is invalid or
+ * the port is in use.
+ */
 export async function startHttp(options: McpHttpOptions): Promise<McpHttpServer> {
   return (await import('./http/index.js')).McpHttpServer.start(options);
 }
 
-/** Runs a server behind a gateway that shortens results, whose parts are loaded only then. Gives the exit code of the server. */
+/**
+ * Runs a server behind a gateway that shortens results. Its modules are loaded only now. Returns the exit code of the
+ * server.
+ */
 export async function serveGateway(
   program: string,
   args: readonly string[],

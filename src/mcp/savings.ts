@@ -1,9 +1,9 @@
-// What the servers of this machine saved: a small file for each process, beside the store.
+// The savings of the servers on this machine: a small file for each process, beside the store.
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isRecord } from '../providers/index.js';
 
-/** Sums of what was done. Tokens are estimates. */
+/** Totals. Tokens are estimates. */
 export interface Sums {
   readonly compressions: number;
   readonly reads: number;
@@ -12,32 +12,32 @@ export interface Sums {
   readonly tokensAfter: number;
 }
 
-/** The same of several processes. */
+/** Totals of several processes. */
 export interface AllSums extends Sums {
   readonly servers: number;
   readonly tokensSaved: number;
 }
 
-/** Files of earlier processes that are kept: the newest. */
+/** The number of files of earlier processes that are kept. The oldest are deleted. */
 const MAX_FILES = 256;
-/** Longest file that is read, in bytes. */
+/** The maximum size of a file that is read, in bytes. */
 const MAX_BYTES = 4096;
 
 const NOTHING: Sums = { compressions: 0, reads: 0, retrievals: 0, tokensBefore: 0, tokensAfter: 0 };
 
-/** Adds up what this process does. */
+/** Adds up the savings of this process. */
 export class Savings {
   readonly #folder: string | undefined;
   readonly #name = `${process.pid}-${Date.now()}.json`;
   #sums: Sums = NOTHING;
 
-  /** @param folder - where sums are kept; undefined: nowhere. */
+  /** @param folder - where totals are kept. Undefined: nowhere. */
   constructor(folder: string | undefined) {
     this.#folder = folder;
     this.#prune();
   }
 
-  /** Counts something that was done. */
+  /** Counts one operation. */
   add(what: 'compressions' | 'reads' | 'retrievals', before: number = 0, after: number = 0): void {
     const { [what]: times, tokensBefore, tokensAfter } = this.#sums;
     this.#sums = {
@@ -49,18 +49,18 @@ export class Savings {
     this.#save();
   }
 
-  /** What this process did. */
+  /** The totals of this process. */
   own(): AllSums {
     return summed([this.#sums]);
   }
 
-  /** What this and earlier processes did, as far as it is kept. */
+  /** The totals of this and earlier processes, as far as they are kept. */
   all(): AllSums {
     const others = this.#files().flatMap((name) => (name === this.#name ? [] : this.#read(name)));
     return summed([this.#sums, ...others]);
   }
 
-  /** A file that cannot be written costs the figures of this process, and nothing else. */
+  /** If a file cannot be written, only the figures of this process are lost. */
   #save(): void {
     if (this.#folder === undefined) return;
     const path = join(this.#folder, this.#name);

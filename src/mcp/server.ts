@@ -1,4 +1,4 @@
-// The protocol side of one client: which tools there are, and the answers to its calls.
+// The protocol for one client: the list of tools, and the answers to calls.
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { parse } from 'node:path';
@@ -16,13 +16,16 @@ import { Folders, Reads } from './read/index.js';
 import { sentenceFor } from './refusal.js';
 import { TOOLS } from './tools/index.js';
 
-/** How long a client may take to say which folders it has open, in milliseconds. */
+/** The time limit for a client to list its folders, in milliseconds. */
 const ROOTS_MS = 5000;
 
-/** Whose folders may be read. `own`: those named by whoever started the server. `client`: those of the client, which runs as the same user. */
+/**
+ * The source of readable folders. `own`: named by the user who started the server. `client`: named by the client,
+ * which runs as the same user.
+ */
 export type Access = { readonly own: readonly string[] } | 'client' | 'none';
 
-/** A server for one client. Its transport is to be connected. */
+/** A server for one client. The caller connects its transport. */
 export function serverFor(shared: Shared, access: Access): Server {
   const server = new Server({ name: 'headroom', version: version() }, { capabilities: { tools: {} } });
   const client: Client = { ...shared, reads: new Reads(), folders: foldersFor(server, access) };
@@ -77,7 +80,7 @@ async function rootsOf(server: Server): Promise<readonly string[]> {
   });
 }
 
-/** The folder in which the client started the server, where that is a project and not all that the user has. */
+/** The folder in which the client started the server, if it is a project and not the whole home folder. */
 function workingFolder(): readonly string[] {
   const folder = process.cwd();
   return folder === homedir() || folder === parse(folder).root ? [] : [folder];

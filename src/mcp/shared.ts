@@ -5,7 +5,7 @@ import type { Shared } from './client.js';
 import type { McpOptions } from './options.js';
 import { Savings } from './savings.js';
 
-/** Opens the store, and what goes with it. */
+/** Opens the store and the other shared state. */
 export async function sharedOf({ store: location = true, scope }: McpOptions): Promise<Shared> {
   const store = await storeAt(location);
   return {

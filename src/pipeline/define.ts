@@ -1,33 +1,42 @@
 import { ConfigurationError, FUNCTION, optionsOf, TEXT, type Check, type Checks } from '../errors/index.js';
 import type { ContentKind } from '../text/index.js';
 
-/** What is known of a text. */
+/** The facts about a text. */
 export interface TextInfo {
-  /** What the text is, as `detect` says it. */
+  /** The kind of the text, as `detect` returns it. */
   readonly kind: ContentKind;
-  /** The tool that answered it, where that is known. */
+  /** The tool that returned it, if known. */
   readonly tool: string | undefined;
 }
 
-/** A compressor of your own. Its functions are pure: the same text always gives the same, so that what a provider has cached stays valid. */
+/**
+ * A custom compressor. Its functions must be pure: the same text always gives the same result, so that the provider's
+ * prompt cache stays valid.
+ */
 export interface CompressorDefinition {
-  /** Its name in reports, and in the header of what it writes: lower-case letters, digits and dashes. */
+  /** Its name in reports and in the header of its output: lower-case letters, digits and dashes. */
   name: string;
-  /** Whether it has a form for a text. */
+  /** True if it may have a form for a text. */
   accepts(info: TextInfo): boolean;
-  /** The text in fewer tokens; nothing where there is no shorter form. A model reads it that was never told the notation: it should say in words what it is. */
+  /**
+   * Returns the text in fewer tokens, or nothing if there is no shorter form. The model does not know the notation,
+   * so the form should explain itself in words.
+   */
   compress(text: string): string | undefined | PromiseLike<string | undefined>;
-  /** The original of what `compress` gave. Each form is read back before it is sent, and dropped where that is not the text, to the last character. */
+  /**
+   * Returns the original of a form. Each form is expanded before it is sent, and dropped unless that gives exactly
+   * the text.
+   */
   expand(text: string): string | PromiseLike<string>;
 }
 
-/** A compressor that was checked. */
+/** A compressor whose definition was checked. */
 export type CustomCompressor = Readonly<CompressorDefinition>;
 
 const MAX_NAME_LENGTH = 40;
-/** What stands before a text that looks like ours. */
+/** The escape in front of a text that looks like one of our forms. */
 export const VERBATIM = 'verbatim';
-/** What a name has to be. */
+/** The pattern of names. */
 export const NAME: Check = {
   wanted: `a name of at most ${MAX_NAME_LENGTH} lower-case letters, digits and dashes, other than \`${VERBATIM}\``,
   fits: (value) =>

@@ -1,25 +1,25 @@
-// What a pipeline tells while it works. No event holds a text.
+// The events of a pipeline. No event contains a text.
 import { channel } from 'node:diagnostics_channel';
 import type { Attempt, Refusal } from './forms.js';
 
-/** What one stage did. */
+/** The work of one stage. */
 export interface StageReport {
   /** The name of a compressor, or `headroom`. */
   readonly name: string;
-  /** Texts that it changed. */
+  /** The number of texts that it changed. */
   readonly compressed: number;
-  /** Forms of it that were dropped, by the reason. */
+  /** The number of its forms that were dropped, by reason. */
   readonly refused: Readonly<Partial<Record<Refusal, number>>>;
   readonly tokensBefore: number;
   readonly tokensAfter: number;
-  /** Milliseconds. */
+  /** The duration in milliseconds. */
   readonly ms: number;
 }
 
-/** Something that happened. */
+/** An event. */
 export type PipelineEvent =
   | { readonly type: 'start'; readonly messages: number }
-  /** A form was dropped. `message`: the index of its message. */
+  /** A form was dropped. `message` is the index of its message. */
   | { readonly type: 'refused'; readonly stage: string; readonly refusal: Refusal; readonly message: number }
   | { readonly type: 'stage'; readonly report: StageReport }
   | { readonly type: 'end'; readonly tokensBefore: number; readonly tokensAfter: number; readonly ms: number };
@@ -27,13 +27,13 @@ export type PipelineEvent =
 /** The name of the channel of `node:diagnostics_channel`. */
 const CHANNEL = channel('headroom:pipeline');
 
-/** Tells whoever listens. */
+/** Publishes an event to all listeners. */
 export function tell(event: PipelineEvent, onEvent: ((event: PipelineEvent) => void) | undefined): void {
   if (CHANNEL.hasSubscribers) CHANNEL.publish(event);
   onEvent?.(event);
 }
 
-/** Adds up what a stage does. */
+/** Adds up the work of a stage. */
 export class StageTally {
   #compressed = 0;
   readonly #refused: Partial<Record<Refusal, number>> = {};

@@ -1,37 +1,38 @@
-// The forms of custom compressors: a header with the name, and what the compressor wrote. What an original has that looks like one is escaped.
+// The forms of custom compressors: a header with the name, and the output of the compressor. Originals that look like
+// a form are escaped.
 import { native } from '../native/index.js';
 import { detect } from '../text/index.js';
 import { VERBATIM, type CustomCompressor, type TextInfo } from './define.js';
 
-/** Why a form was dropped. */
+/** The reason why a form was dropped. */
 export type Refusal =
-  /** The compressor threw, or gave what is no text. */
+  /** The compressor threw, or did not return text. */
   | 'failed'
-  /** It does not give the text back. */
+  /** It does not expand to the text. */
   | 'not-reversible'
   /** It is not cheaper. */
   | 'not-shorter';
 
-/** What a compressor did with a text. */
+/** A compressor's result for a text. */
 export interface Attempt {
   readonly name: string;
-  /** Why its form was dropped; nothing where it has none, or it was taken. */
+  /** The reason why its form was dropped. Undefined if it has none, or if the form was used. */
   readonly refusal: Refusal | undefined;
-  /** Milliseconds. */
+  /** The duration in milliseconds. */
   readonly ms: number;
 }
 
-/** What became of a text. */
+/** The result for a text. */
 export interface Outcome {
   readonly text: string;
-  /** Who wrote it; nothing where it is the original. */
+  /** The name of the compressor that wrote it. Undefined for an original. */
   readonly by: string | undefined;
   readonly attempts: readonly Attempt[];
 }
 
 const HEADER = /^\[by ([a-z][a-z0-9-]*)\]\n/;
 
-/** Writes and reads the forms of some compressors. The first one whose form holds is taken. */
+/** Writes and reads the forms of some compressors. The first valid form is used. */
 export class Forms {
   readonly #compressors: readonly CustomCompressor[];
 
@@ -39,7 +40,7 @@ export class Forms {
     this.#compressors = compressors;
   }
 
-  /** The text as it is sent. What was sent for a text is sent again. */
+  /** Returns the text to send. A text that was sent before is sent again unchanged. */
   async write(text: string, tool: string | undefined): Promise<Outcome> {
     const by = this.#nameIn(text);
     if (by === undefined) return this.#shortest(text, tool);
@@ -47,20 +48,20 @@ export class Forms {
     return { text: isOurs ? text : headed(VERBATIM, text), by: undefined, attempts: [] };
   }
 
-  /** Whether a text is what is sent for some original. */
+  /** True if a text is what would be sent for some original. */
   async #isForm(text: string, tool: string | undefined): Promise<boolean> {
     const original = await this.read(text);
     return original !== text && (await this.#shortest(original, tool)).text === text;
   }
 
-  /** Whether a text is what is sent for an original that looks like a form. Behind two marks nobody looks. */
+  /** True if a text is the escaped form of an original that looks like a form. Only one escape is removed. */
   async #isEscaped(text: string, tool: string | undefined): Promise<boolean> {
     const body = text.slice(headed(VERBATIM, '').length);
     const by = this.#nameIn(body);
     return by !== undefined && by !== VERBATIM && !(await this.#isForm(body, tool));
   }
 
-  /** The original of a text as it was sent. A text that cannot be read is one. */
+  /** Returns the original of a sent text. A text that is no valid form is its own original. */
   async read(text: string): Promise<string> {
     const by = this.#nameIn(text);
     if (by === undefined) return text;
@@ -93,7 +94,7 @@ export class Forms {
   }
 }
 
-/** The form of a text, checked; nothing where the compressor has none. */
+/** Returns the checked form of a text. Undefined if the compressor has none. */
 async function formOf(
   { name, accepts, compress, expand }: CustomCompressor,
   text: string,

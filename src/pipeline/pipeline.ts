@@ -8,31 +8,31 @@ import { Forms } from './forms.js';
 import { withResults } from './results.js';
 import { checkedTransforms, type Transform } from './transforms.js';
 
-/** How a pipeline is observed. */
+/** Options of a pipeline. */
 export interface PipelineOptions {
-  /** Called with everything that happens. If it throws, the work ends, and the promise is rejected with its error. */
+  /** Called with every event. If it throws, the work ends, and the promise is rejected with its error. */
   onEvent?: (event: PipelineEvent) => void;
 }
 
-/** What is known of one conversation. */
+/** Options for one conversation. */
 export interface TransformOptions {
   /** The model that reads the messages. */
   model?: string;
-  /** Ends the work; the promise is rejected with the signal's reason. */
+  /** Cancels the work. The promise is rejected with the signal's reason. */
   signal?: AbortSignal;
 }
 
-/** What became of a conversation. */
+/** The result for a conversation. */
 export interface PipelineResult<M extends Message = Message> {
-  /** The messages to send: copies, in the shape they came in. */
+  /** The messages to send: copies, in the same shape as the given ones. */
   readonly messages: M[];
-  /** Estimated tokens of the results of tools; with an engine, of all texts. */
+  /** Estimated tokens of the tool results, or with an engine of all texts. */
   readonly tokensBefore: number;
   readonly tokensAfter: number;
   readonly tokensSaved: number;
-  /** What each stage did, in order. */
+  /** The work of each stage, in order. */
   readonly stages: readonly StageReport[];
-  /** What the engine made of it, where there is one. */
+  /** The engine's result, if there is an engine. */
   readonly engine: CompressResult<M> | undefined;
 }
 
@@ -40,8 +40,9 @@ const OPTIONS: Checks<PipelineOptions> = { onEvent: FUNCTION };
 const TRANSFORM: Checks<TransformOptions> = { model: TEXT, signal: SIGNAL };
 
 /**
- * Compressors of your own, in an order, and the engine behind them. Each result of a tool is given to the compressors in turn: the first form that gives the text back and is cheaper is
- * sent, behind a header with the name of its compressor. The engine treats what comes of that.
+ * Custom compressors, in order, with an optional engine behind them. Each tool result is given to the compressors in
+ * turn. The first form that expands to the text and is cheaper is sent, behind a header with the name of its
+ * compressor. The engine then compresses the result.
  *
  * @example
  * ```ts
@@ -62,13 +63,13 @@ export class TransformPipeline {
   readonly #compressors: readonly CustomCompressor[];
   readonly #forms: Forms;
   readonly #engine: Headroom | undefined;
-  /** Whether what is made is sent: an engine that only audits or simulates sends what it was given. */
+  /** False for an engine that only audits or simulates: it sends what it was given. */
   readonly #isSent: boolean;
   readonly #onEvent: PipelineOptions['onEvent'];
 
   /**
-   * @param transforms - compressors of {@link defineCompressor} and selectors of {@link defineSelector}, each with a name of its own; the last one may be an instance of `Headroom`.
-   * Selectors need one with a store.
+   * @param transforms - compressors of {@link defineCompressor} and selectors of {@link defineSelector}, each with a
+   * different name. The last one may be an instance of `Headroom`. Selectors require one with a store.
    * @throws `ConfigurationError` for anything else.
    */
   constructor(transforms: readonly Transform[], options?: PipelineOptions) {
@@ -81,7 +82,7 @@ export class TransformPipeline {
     this.#onEvent = onEvent;
   }
 
-  /** The messages with the results of tools compressed, in the same shape. */
+  /** Compresses the tool results of messages. The result has the same shape. */
   async transform<M extends Message>(messages: readonly M[], options?: TransformOptions): Promise<PipelineResult<M>> {
     const { model, signal } = optionsOf(options, TRANSFORM);
     const start = performance.now();
@@ -97,7 +98,7 @@ export class TransformPipeline {
     return { messages: this.#isSent ? made : [...given], tokensBefore, tokensAfter, tokensSaved, stages, engine };
   }
 
-  /** The messages as they were before {@link transform}. */
+  /** Returns the messages as they were before {@link transform}. */
   async expand<M extends Message>(messages: readonly M[]): Promise<M[]> {
     const given = await taken(messages);
     const read = this.#engine ? await this.#engine.expand(given) : given;
@@ -149,7 +150,7 @@ export class TransformPipeline {
   }
 }
 
-/** The messages as they are now. */
+/** Returns the messages in their present state. */
 async function taken<M extends Message>(messages: readonly M[]): Promise<readonly M[]> {
   const snapshot = Snapshot.take(messages);
   await snapshot.ready;

@@ -1,16 +1,16 @@
-// The results of tools in a conversation: where they stand, and which tool answered them.
+// Finds the tool results in a conversation, and the tool that returned each.
 import { piecesOf, withTexts, type Message, type Text } from '../providers/index.js';
 import { givesBack } from '../tool/index.js';
 
-/** A result of a tool. */
+/** A tool result. */
 interface ToolText extends Text {
   readonly tool: string | undefined;
 }
 
-/** What becomes of a result. */
+/** Returns the new text of a result. */
 type Change = (text: string, tool: string | undefined, message: number) => Promise<string>;
 
-/** The messages with other texts in the results of tools; those in which nothing changes are the same objects. */
+/** Replaces texts in tool results. Messages without a change stay the same objects. */
 export async function withResults<M extends Message>(
   messages: readonly M[],
   change: Change,
@@ -31,7 +31,7 @@ export async function withResults<M extends Message>(
   return changed;
 }
 
-/** The results in each message. What `headroom_retrieve` gave back is none: it stays as it is. */
+/** The tool results in each message. Results of `headroom_retrieve` are excluded, because they stay unchanged. */
 function* resultsIn(messages: readonly Message[]): Iterable<readonly ToolText[]> {
   const tools = new Map<string, string>();
   for (const pieces of piecesOf(messages)) {

@@ -6,23 +6,24 @@ import { NAME, type CustomCompressor, type TextInfo } from './define.js';
 /** Lines of a text, both counted from 1 and both included. */
 export type LineRange = readonly [first: number, last: number];
 
-/** A selector of your own. Its functions are pure: the same text always gives the same. */
+/** A custom selector. Its functions must be pure: the same text always gives the same result. */
 export interface SelectorDefinition {
-  /** Its name in reports, and in the header of what it writes: lower-case letters, digits and dashes. */
+  /** Its name in reports and in the header of its output: lower-case letters, digits and dashes. */
   name: string;
-  /** Whether it may elide something of a text. */
+  /** True if it may elide parts of a text. */
   accepts(info: TextInfo): boolean;
-  /** The lines that are left out, in their order; nothing or an empty list where none are. */
+  /** Returns the ranges of lines to elide, in order. Nothing or an empty list elides nothing. */
   leaveOut(text: string): readonly LineRange[] | undefined | PromiseLike<readonly LineRange[] | undefined>;
 }
 
-/** A selector that was checked. */
+/** A selector whose definition was checked. */
 export type CustomSelector = Readonly<SelectorDefinition>;
 
 const CHECKS: Checks<SelectorDefinition> = { name: NAME, accepts: FUNCTION, leaveOut: FUNCTION };
 
 /**
- * Checks the definition of a selector for a {@link TransformPipeline}. The pipeline writes a marker in the place of the lines, with the handle under which the whole text is stored.
+ * Checks the definition of a selector for a {@link TransformPipeline}. The pipeline puts a marker in the place of the
+ * lines. The marker has the handle of the whole text in the store.
  *
  * @throws `ConfigurationError` for a missing or unknown field, or a value of the wrong type.
  *
@@ -45,13 +46,16 @@ export function defineSelector(definition: SelectorDefinition): CustomSelector {
   return Object.freeze(own);
 }
 
-/** Where the originals are. */
+/** The store of the originals. */
 export type Stored = () => Promise<Pick<Originals, 'put' | 'retrieve'>>;
 
-/** What the addon can count. */
-const MOST_BYTES = 2 ** 32 - 1;
+/** The maximum number of bytes that the addon can return. */
+const MAX_BYTES = 2 ** 32 - 1;
 
-/** A selector as a compressor whose originals are stored: what it left out comes back from the store, and is checked as every other form is. */
+/**
+ * Makes a selector a compressor whose originals are in the store. Its output is expanded from the store and checked
+ * like any other form.
+ */
 export function stored({ name, accepts, leaveOut }: CustomSelector, originals: Stored): CustomCompressor {
   return {
     name,
@@ -62,13 +66,13 @@ export function stored({ name, accepts, leaveOut }: CustomSelector, originals: S
       const lines = text.split('\n');
       if (!areRanges(ranges, lines.length))
         throw new ConfigurationError('`leaveOut` gives ranges of lines in order', name);
-      // Stored first, and shown then.
+      // The original is stored before the marker is shown.
       const [handle] = await (await originals()).put([text]);
       return without(lines, ranges, handle!);
     },
     async expand(text) {
       const [, handle = ''] = MARKER.exec(text) ?? [];
-      return (await (await originals()).retrieve(handle, { limit: MOST_BYTES })).text;
+      return (await (await originals()).retrieve(handle, { limit: MAX_BYTES })).text;
     },
   };
 }
@@ -86,7 +90,7 @@ function areRanges(ranges: readonly LineRange[], count: number): boolean {
   });
 }
 
-/** The other lines, with a marker in the place of each range. The first marker has the handle. */
+/** Returns the other lines, with a marker in the place of each range. The first marker has the handle. */
 function without(lines: readonly string[], ranges: readonly LineRange[], handle: string): string {
   const kept: (readonly string[])[] = [];
   let at = 0;

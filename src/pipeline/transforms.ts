@@ -1,4 +1,4 @@
-// What a pipeline is made of.
+// The parts of a pipeline.
 import { argument, ConfigurationError, FUNCTION, listOf, lookAt, OBJECT } from '../errors/index.js';
 import type { Headroom } from '../headroom/index.js';
 import { defineCompressor, type CustomCompressor } from './define.js';
@@ -7,7 +7,10 @@ import { defineSelector, stored, type CustomSelector, type Stored } from './sele
 /** A compressor, a selector, or the engine. */
 export type Transform = CustomCompressor | CustomSelector | Headroom;
 
-/** The transforms, checked: selectors as compressors, and the engine by itself. @throws `ConfigurationError` */
+/**
+ * Checks the transforms. Selectors become compressors, and the engine is returned separately. @throws
+ * `ConfigurationError`
+ */
 export function checkedTransforms(transforms: readonly Transform[]): {
   readonly compressors: readonly CustomCompressor[];
   readonly engine: Headroom | undefined;
@@ -28,7 +31,7 @@ export function checkedTransforms(transforms: readonly Transform[]): {
 
 const METHODS = ['compress', 'expand', 'session'] as const;
 
-/** Another copy of this package has a class of its own, so that an instance is known by its methods. */
+/** An instance is recognised by its methods, because another copy of this package has a class of its own. */
 function isEngine(value: unknown): value is Headroom {
   return lookAt('transforms', () => METHODS.every((name) => FUNCTION.fits((value as Headroom | undefined)?.[name])));
 }

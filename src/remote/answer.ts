@@ -1,39 +1,39 @@
-// What the server answers, checked: another program may listen at its address.
+// Checks the answers of the server, because another program may listen at its address.
 import { errorOf, type HeadroomError } from '../errors/index.js';
 import { share } from '../format/index.js';
 import { fieldsOf, isRecord, type Message } from '../providers/index.js';
 
-/** What became of a conversation. */
+/** The result of compressing a conversation. */
 export interface RemoteResult<M extends Message = Message> {
-  /** The messages to send, in the shape they came in. */
+  /** The messages to send, in the same shape as the given ones. */
   readonly messages: M[];
   readonly tokensBefore: number;
   readonly tokensAfter: number;
   readonly tokensSaved: number;
-  /** The share of the tokens that was saved, from 0 to 1. */
+  /** The share of tokens that was saved, from 0 to 1. */
   readonly compressionRatio: number;
   readonly transformsApplied: readonly string[];
   readonly ccrHashes: readonly string[];
-  /** Whether the server changed any text. */
+  /** True if the server changed any text. */
   readonly compressed: boolean;
-  /** Why the messages are the original ones: the server could not be reached, or its answer was no answer. */
+  /** The reason why the messages are the original ones: the server could not be reached, or its answer was invalid. */
   readonly failure: HeadroomError | undefined;
 }
 
 /** A part of an original. */
 export interface RemotePart {
   readonly text: string;
-  /** Which part it is, in words. */
+  /** The part, in words. */
   readonly part: string;
-  /** Whether it is the whole. */
+  /** True if it is the whole original. */
   readonly complete: boolean;
 }
 
-/** The result in an answer. @throws `HeadroomError` for anything else. */
+/** Reads the result in an answer. @throws `HeadroomError` for anything else. */
 export function resultIn<M extends Message>(answer: unknown, given: readonly M[]): RemoteResult<M> {
   if (!isRecord(answer)) throw noAnswer();
   const { messages, tokens_before: before, tokens_after: after } = answer;
-  // Whoever sends the messages pairs them with their own.
+  // Each message is paired with the one that the caller gave, so there must be as many, of the same shape.
   const isOurs =
     Array.isArray(messages) && messages.length === given.length && messages.every((own, at) => isLike(own, given[at]!));
   if (!isOurs || !isCount(before) || !isCount(after)) throw noAnswer();
@@ -50,7 +50,7 @@ export function resultIn<M extends Message>(answer: unknown, given: readonly M[]
   };
 }
 
-/** The result where there is no answer. */
+/** The result if there is no valid answer. */
 export function unchanged<M extends Message>(messages: readonly M[], failure: HeadroomError): RemoteResult<M> {
   return {
     messages: [...messages],
@@ -65,7 +65,7 @@ export function unchanged<M extends Message>(messages: readonly M[], failure: He
   };
 }
 
-/** The part in an answer. @throws `HeadroomError` for anything else. */
+/** Reads the part in an answer. @throws `HeadroomError` for anything else. */
 export function partIn(answer: unknown): RemotePart {
   if (!isRecord(answer) || typeof answer['original_content'] !== 'string') throw noAnswer();
   const { original_content: text, part, complete } = answer;

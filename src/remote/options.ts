@@ -9,23 +9,26 @@ import {
   type Checks,
 } from '../errors/index.js';
 
-/** Where the server is, and how it is asked. */
+/** The address of the server, and how requests are sent. */
 export interface RemoteOptions {
   /** The address of a proxy of this package: `http://127.0.0.1:8787`. */
   baseUrl: string;
   /** The token of the proxy. It is sent to `baseUrl` and nowhere else. */
   apiKey?: string;
-  /** How long one attempt may take, in milliseconds. Default: 15,000. */
+  /** The time limit of one attempt, in milliseconds. Default: 15,000. */
   timeout?: number;
-  /** How often a request is sent again that did not arrive, or was not answered. Default: 2. */
+  /** The number of further attempts if a request does not arrive or gets no answer. Default: 2. */
   retries?: number;
-  /** Whether `compress` gives the original messages where the server cannot be reached; otherwise it throws. Default: true. */
+  /**
+   * Whether `compress` returns the original messages if the server cannot be reached. Otherwise it throws. Default:
+   * true.
+   */
   fallback?: boolean;
 }
 
 const TIMEOUT_MS = 15_000;
 const RETRIES = 2;
-/** What a timer can wait for. */
+/** The maximum delay of a timer. */
 const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
 const URL_TEXT: Check = {
@@ -36,7 +39,7 @@ const MILLISECONDS: Check = {
   wanted: 'a number of milliseconds above 0',
   fits: (value) => POSITIVE.fits(value) && (value as number) <= MAX_TIMEOUT_MS,
 };
-/** What a header can hold. */
+/** The characters that a header may contain. */
 const KEY: Check = { wanted: 'a token', fits: (value) => TEXT.fits(value) && /^[\x21-\x7e]+$/.test(value as string) };
 const CHECKS: Checks<RemoteOptions> = {
   baseUrl: URL_TEXT,
@@ -46,7 +49,10 @@ const CHECKS: Checks<RemoteOptions> = {
   fallback: FLAG,
 };
 
-/** The options with their defaults. @throws `ConfigurationError` for an unknown option, a value of the wrong type, and a missing `baseUrl`. */
+/**
+ * Adds the defaults. @throws `ConfigurationError` for an unknown option, a value of the wrong type, and a missing
+ * `baseUrl`.
+ */
 export function remoteOptions(options: RemoteOptions): Required<Omit<RemoteOptions, 'apiKey'>> & { apiKey?: string } {
   const own = optionsOf(options, CHECKS);
   if (own.baseUrl === undefined) throw new ConfigurationError('option `baseUrl` is required', 'baseUrl');

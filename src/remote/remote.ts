@@ -17,33 +17,34 @@ import { partIn, resultIn, unchanged, type RemotePart, type RemoteResult } from 
 import { remoteOptions, type RemoteOptions } from './options.js';
 import { ask } from './request.js';
 
-/** How a conversation is compressed. The server has the settings. */
+/** Options for one conversation. The server has the other settings. */
 export interface RemoteCompressOptions {
   /** The model that reads the messages. */
   model?: string;
-  /** The first N messages stay as they are. */
+  /** The first N messages stay unchanged. */
   frozenMessageCount?: number;
-  /** Ends the work; the promise is rejected with the signal's reason. */
+  /** Cancels the work. The promise is rejected with the signal's reason. */
   signal?: AbortSignal;
 }
 
-/** Which part of an original is fetched. */
+/** Selects a part of an original. */
 export interface RemoteRetrieveOptions {
-  /** Words to look for. Default: the whole text, from its start. */
+  /** Words to search for. Default: the whole text, from its start. */
   query?: string;
   signal?: AbortSignal;
 }
 
 const COMPRESS: Checks<RemoteCompressOptions> = { model: TEXT, frozenMessageCount: COUNT, signal: SIGNAL };
 const RETRIEVE: Checks<RemoteRetrieveOptions> = { query: TEXT, signal: SIGNAL };
-/** An answer is as long as its request, and says some more. */
+/** An answer is as long as its request, plus this. */
 const ANSWER_BYTES = 2 ** 20;
-/** The longest original that is fetched. */
+/** The maximum length of an original that is fetched. */
 const ORIGINAL_BYTES = 2 ** 26;
 
 /**
- * The engine of a server that several programs share: a proxy of this package. It has the methods of `Headroom` that a server answers, and loads no engine itself. Where the server
- * cannot be reached, `compress` gives the original messages.
+ * The engine of a server that several programs share, which is a proxy of this package. It has the methods of
+ * `Headroom` that a server answers, and loads no engine itself. If the server cannot be reached, `compress` returns
+ * the original messages.
  *
  * @example
  * ```ts
@@ -66,7 +67,8 @@ export class RemoteHeadroom {
   }
 
   /**
-   * The messages with the results of tools compressed, in the same shape. Where the server cannot be reached, `failure` says why, and the messages are the original ones.
+   * Compresses the tool results of messages. The result has the same shape. If the server cannot be reached,
+   * `failure` has the reason, and the messages are the original ones.
    *
    * @throws `ConfigurationError` for an unknown option or a value of the wrong type; without `fallback`, the failure.
    */
@@ -75,7 +77,7 @@ export class RemoteHeadroom {
     argument('messages', messages, LIST);
     const config = frozen === undefined ? undefined : { frozen_message_count: frozen };
     const body = jsonOf({ messages, model, config });
-    // The caller may change the list meanwhile.
+    // The caller may change the list while this runs.
     const given = lookAt('messages', () => Array.from(messages));
     if (signal?.aborted) throw signal.reason;
     try {
@@ -90,9 +92,10 @@ export class RemoteHeadroom {
   }
 
   /**
-   * A text that something was left out of, or a part of it, by the handle in the marker.
+   * Retrieves an elided text or a part of it, by the handle in the marker.
    *
-   * @throws `HeadroomError` whose code says why there is none: `retrieve/unknown` where the server does not have it, else that of the failure.
+   * @throws `HeadroomError` with a code: `retrieve/unknown` if the server does not have it, or else the code of the
+   * failure.
    */
   async retrieve(handle: string, options?: RemoteRetrieveOptions): Promise<RemotePart> {
     const { query, signal } = optionsOf(options, RETRIEVE);
@@ -107,14 +110,17 @@ export class RemoteHeadroom {
     }
   }
 
-  /** The result of a call of `headroom_retrieve`, in the shape of the call; nothing where another tool is called. The model is told what goes wrong: nothing is thrown. */
+  /**
+   * Answers a call of `headroom_retrieve`, in the shape of the call. Undefined for a call of another tool. Errors are
+   * told to the model and never thrown.
+   */
   async handleToolCall<C>(call: C): Promise<ToolResult<C> | undefined> {
     const retrieve = async (handle: string, { query }: { readonly query?: unknown }): Promise<RemotePart> =>
       this.retrieve(handle, typeof query === 'string' ? { query } : {});
     return handleToolCall(retrieve, call);
   }
 
-  /** What was done so far. `fallbacks`: requests whose messages are the original ones. */
+  /** The totals so far. `fallbacks` counts requests that returned the original messages. */
   stats(): Stats & { fallbacks: number } {
     const { tokensBefore, tokensAfter } = this.#stats;
     return { ...this.#stats, tokensSaved: tokensBefore - tokensAfter, fallbacks: this.#fallbacks };
@@ -128,7 +134,7 @@ export class RemoteHeadroom {
   }
 }
 
-/** Values in one conversation. A list may claim to be longer than memory. */
+/** The maximum number of values in one conversation. A list may claim to be longer than memory. */
 const MAX_VALUES = 1 << 21;
 
 function jsonOf(request: object): string {

@@ -1,7 +1,7 @@
-// Requests to the server: each attempt has its time, and what may be sent again is.
+// Sends requests to the server. Each attempt has a time limit, and safe requests are repeated.
 import { errorOf, HeadroomError, mapProxyError } from '../errors/index.js';
 
-/** What every request needs. */
+/** The part that all requests share. */
 export interface Server {
   readonly baseUrl: string;
   readonly apiKey?: string;
@@ -14,17 +14,20 @@ export interface Ask {
   readonly path: string;
   readonly body?: string;
   readonly signal?: AbortSignal | undefined;
-  /** The longest answer that is read, in bytes. */
+  /** The maximum length of an answer that is read, in bytes. */
   readonly maxBytes: number;
 }
 
-/** The pause before the first attempt that is made again, in milliseconds. Each further one is twice as long. */
+/** The pause before the second attempt, in milliseconds. Each further pause is twice as long. */
 const PAUSE_MS = 100;
-/** Statuses of a server that may answer a moment later. */
+/** Status codes of a server that may answer a moment later. */
 const AGAIN: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504, 529]);
 const OK = 200;
 
-/** What the server answers; nothing where that is no JSON. @throws `HeadroomError` for a refusal and where there is no answer, and the signal's reason. */
+/**
+ * Returns the server's answer; undefined if it is not JSON. @throws `HeadroomError` if the server refuses or does not
+ * answer, and the signal's reason.
+ */
 export async function ask(server: Server, request: Ask): Promise<unknown> {
   for (let attempt = 0; ; attempt += 1) {
     try {
@@ -47,7 +50,7 @@ async function once({ baseUrl, apiKey, timeout }: Server, { path, body, signal, 
       ...(apiKey !== undefined && { authorization: `Bearer ${apiKey}` }),
     },
     ...(body !== undefined && { body }),
-    // Where it leads, nobody has said that the token may go.
+    // A redirect is not followed: the token must not reach another server.
     redirect: 'error',
     signal: signal ? AbortSignal.any([signal, timer]) : timer,
   });
@@ -76,7 +79,7 @@ function mayHelp(error: HeadroomError): boolean {
   return status === undefined ? error.code.startsWith('connection/') : AGAIN.has(status);
 }
 
-/** Ends early where the signal aborts. */
+/** Ends early if the signal aborts. */
 async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
   await new Promise<void>((resolve) => {
     const timer = setTimeout(done, ms);

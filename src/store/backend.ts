@@ -25,11 +25,12 @@ export interface BackendEntry {
 }
 
 /**
- * A store that you write. Every method gets the scope: texts of one scope must not be found in another. A method that throws, that takes longer than
- * `timeoutMs`, or whose answer has another form, counts as failed: nothing is elided then, and the original is sent.
+ * A store that you write. Every method gets the scope: texts of one scope must not be found in another. A method that
+ * throws, that takes longer than `timeoutMs`, or whose answer has another form, counts as failed: nothing is elided
+ * then, and the original is sent.
  *
- * Keep originals at least as long as the entries that were recorded after them. A lost entry costs a miss of the provider's cache, and a lost original
- * cannot be retrieved.
+ * Keep originals at least as long as the entries that were recorded after them. A lost entry costs a miss of the
+ * provider's cache, and a lost original cannot be retrieved.
  *
  * @example
  * ```ts
@@ -56,8 +57,8 @@ export interface StoreBackend {
   /** The recorded value of each key, in order; undefined or null where there is none. */
   recall(keys: readonly string[], scope: string): Promise<readonly (string | null | undefined)[]>;
   /**
-   * Records all entries, in one transaction. The first value of a key stands: if one of the keys has another value, nothing is recorded, and the entries
-   * with those other values are given back. Otherwise the list is empty.
+   * Records all entries, in one transaction. The first value of a key stands: if one of the keys has another value,
+   * nothing is recorded, and the entries with those other values are given back. Otherwise the list is empty.
    */
   record(entries: readonly BackendEntry[], scope: string): Promise<readonly BackendEntry[]>;
   /** How long a method may take, in milliseconds. Default: 2000. */
@@ -84,7 +85,10 @@ export class Backend implements Pick<ScopedStore, 'put' | 'retrieve' | 'has' | '
     this.#scope = scope;
   }
 
-  /** Stores what a call left to be stored, originals first. Gives the entries that have other values: then no entry was recorded. */
+  /**
+   * Stores what a call left to be stored, originals first. Returns the entries that have other values: then no entry
+   * was recorded.
+   */
   async store({ originals, entries }: Unstored): Promise<LedgerEntry[]> {
     if (originals.length > 0) await this.#ask('put', (own) => own.put(originals, this.#scope));
     if (entries.length === 0) return [];

@@ -14,9 +14,12 @@ import {
 import type { RetrievedPart, ScopedStore, SearchResult, StoredOriginal } from '../native/index.js';
 import { Backend } from './backend.js';
 
-/** Which part of an original is wanted: one of `query`, `lines`, `rows` (with `fields`) and `path`, or none for all of it. */
+/**
+ * Selects a part of an original: by one of `query`, `lines`, `rows` (with `fields`) and `path`. Without any of these,
+ * all of it.
+ */
 export interface RetrieveOptions {
-  /** Words: the passages that say most about them. */
+  /** Words to search for. The passages that match best are returned. */
   query?: string;
   /** Lines, counted from 1: `'120-160'`, `120` or `[120, 160]`. */
   lines?: string | number | readonly [number, number];
@@ -26,27 +29,27 @@ export interface RetrieveOptions {
   fields?: readonly string[];
   /** A place in its JSON: `/items/0/name`, or `items[0].name`. */
   path?: string;
-  /** The most bytes to give back. */
+  /** The maximum number of bytes to return. */
   limit?: number;
 }
 
-/** Which of what is stored is listed. */
+/** Options for listing originals. */
 export interface ListOptions {
-  /** The `id` of the last one of an earlier list. */
+  /** The `id` of the last item of an earlier list. */
   after?: number;
-  /** At most so many. Default: 100. */
+  /** The maximum number of items. Default: 100. */
   limit?: number;
 }
 
-/** How a search is made. */
+/** Options for a search. */
 export interface SearchOptions {
-  /** At most so many are found. Default: 10. */
+  /** The maximum number of results. Default: 10. */
   limit?: number;
 }
 
-/** How many originals a list has unless it is said. */
+/** The default number of originals in a list. */
 export const LISTED = 100;
-/** How many originals a search finds at most unless it is said. */
+/** The default number of results of a search. */
 const FOUND = 10;
 
 const ID: Check = {
@@ -107,39 +110,44 @@ export class Originals {
     return this.#store instanceof Backend ? this.#store : undefined;
   }
 
-  /** Stores texts, all in one go, and gives their handles: the same text has the same handle everywhere. */
+  /** Stores texts in one transaction, and returns their handles. A text has the same handle everywhere. */
   async put(texts: readonly string[]): Promise<string[]> {
     argument('texts', texts, listOf(TEXT, 'a list of strings'));
-    // Half a surrogate pair would not survive the way to UTF-8.
+    // Half a surrogate pair has no form in UTF-8.
     if (!texts.every((text) => text.isWellFormed()))
       throw new ValidationError('request/lone-surrogate', 'a text with a lone surrogate cannot be stored');
     return this.#do(() => this.#store.put([...texts]));
   }
 
   /**
-   * An original, or a part of it, by its handle: in either case, or its first 8 characters or more where they are those of one original.
+   * An original, or a part of it, by its handle: in either case, or its first 8 characters or more where they are
+   * those of one original.
    *
-   * @throws `HeadroomError` whose code says why there is none: `malformed`, `ambiguous`, `expired`, `unknown`, `unclear`, `no-such-lines` …
+   * @throws `HeadroomError` whose code says why there is none: `malformed`, `ambiguous`, `expired`, `unknown`,
+   * `unclear`, `no-such-lines` …
    */
   async retrieve(handle: string, options?: RetrieveOptions): Promise<RetrievedPart> {
     argument('handle', handle, TEXT);
     return this.ask(handle, optionsOf(options, RETRIEVE));
   }
 
-  /** @internal The same, for what a model asks: what it wrote may be anything, and is answered in words that it understands. */
+  /**
+   * @internal The same, for what a model asks: what it wrote may be anything, and is answered in words that it
+   * understands.
+   */
   ask(handle: string, part: object): Promise<RetrievedPart> {
     return this.#do(() => this.#store.retrieve(handle, JSON.stringify(part)));
   }
 
-  /** Whether an original with this handle is stored now. */
+  /** True if an original with this handle is stored now. */
   async has(handle: string): Promise<boolean> {
     argument('handle', handle, TEXT);
     return this.#do(() => this.#store.has(handle));
   }
 
   /**
-   * The originals that say most about some words, the best first. Of a long query the first 256 different words are considered, and of those the 24 rarest
-   * looked for, or fewer where they are common.
+   * Searches the originals for words, the best match first. Of a long query, the first 256 different words are
+   * considered, and the 24 rarest of them searched; fewer if they are common.
    */
   async search(query: string, options?: SearchOptions): Promise<SearchResult> {
     argument('query', query, TEXT);
@@ -153,7 +161,7 @@ export class Originals {
     return this.#do(() => this.#store.list(after, limit));
   }
 
-  /** Drops everything of the scope. Gives how many originals there were. */
+  /** Deletes all originals of the scope. Returns their number. */
   clear(): Promise<number> {
     return this.#do(() => this.#store.clear());
   }

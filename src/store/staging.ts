@@ -4,8 +4,8 @@ import { native, type ScopedStore } from '../native/index.js';
 import type { Originals } from './originals.js';
 
 /**
- * Has work done that may elide. A store that the caller writes gets what was elided before the result is given back. If that fails, `work` is done again
- * without a store, and the result is marked by `withhold`.
+ * Has work done that may elide. A store that the caller writes gets what was elided before the result is given back.
+ * If that fails, `work` is done again without a store, and the result is marked by `withhold`.
  */
 export async function storing<T>(
   originals: Originals | undefined,
@@ -27,7 +27,10 @@ export async function storing<T>(
   return whole;
 }
 
-/** Has work done that may expand. A store that the caller writes is asked for the originals that the work lacked, and the work is done again. */
+/**
+ * Has work done that may expand. A store that the caller writes is asked for the originals that the work lacked, and
+ * the work is done again.
+ */
 export async function recovering<T>(
   originals: Originals | undefined,
   work: (store: ScopedStore | undefined) => Promise<T>,

@@ -13,7 +13,10 @@ import {
 import { BACKEND, Backend, type StoreBackend } from './backend.js';
 import { LIST_CHECKS, LISTED, Originals, type ListOptions } from './originals.js';
 
-/** Where originals are kept: `true`, the platform's folder for the state of programs; a folder of their own; `':memory:'`; or a store that you write. */
+/**
+ * Where originals are kept: `true`, the platform's folder for the state of programs; a folder of their own;
+ * `':memory:'`; or a store that you write.
+ */
 export type StoreLocation = string | true | Store | StoreBackend;
 /** The same, for a store of this package: those can be searched, listed and cleared. */
 export type OwnLocation = string | true | Store;
@@ -59,7 +62,10 @@ export class Store {
     return this.#native.path ?? undefined;
   }
 
-  /** The originals of one scope: that with an id, or that of the workspace in the working folder. Others cannot be reached through it. */
+  /**
+   * The originals of one scope: that with an id, or that of the workspace in the working folder. Others cannot be
+   * reached through it.
+   */
   scope(id?: string): Originals {
     if (id !== undefined) argument('id', id, TEXT);
     const folder = id === undefined ? workingFolder() : '';
@@ -81,7 +87,10 @@ export class Store {
     return this.#do(() => this.#native.stats());
   }
 
-  /** Drops what is too old or too much: one short slice of it, which need not be called for; stores look after themselves. */
+  /**
+   * Drops what is too old or too much: one short slice of it, which need not be called for; stores look after
+   * themselves.
+   */
   purge(): Promise<PurgeResult> {
     return this.#do(() => this.#native.purge());
   }
@@ -91,7 +100,7 @@ export class Store {
     return this.#do(() => this.#native.verify());
   }
 
-  /** Drops everything. Gives how many originals there were. */
+  /** Drops everything. Returns how many originals there were. */
   clear(): Promise<number> {
     return this.#do(() => this.#native.clear());
   }

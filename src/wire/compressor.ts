@@ -1,4 +1,4 @@
-// Compresses the bodies of requests, and never stands in their way: whatever goes wrong, the original is sent.
+// Compresses the bodies of requests. If anything fails, the original is sent.
 import type { CompressOptions, CompressResult, Headroom, Session } from '../headroom/index.js';
 import type { BlockReport } from '../native/index.js';
 import type { Message } from '../providers/index.js';
@@ -16,11 +16,11 @@ import { NOTHING_NEW, SKIPPED, type Choices } from './treatment.js';
 /** `audit`: nothing changes, and the figures say what could be saved. */
 type Mode = 'optimize' | 'audit';
 
-/** Names that say that a request has only the end of its conversation. */
+/** Fields that mean that a request has only the end of its conversation. */
 const DELTAS = ['previous_response_id', 'conversation', 'thread'];
 const BYTES_PER_STEP = 10_000;
 
-/** One session for all conversations: it tells them apart by what is in them. */
+/** One session for all conversations. It tells them apart by their content. */
 export class Compressor {
   readonly headroom: Headroom;
   readonly #session: Session;
@@ -28,10 +28,10 @@ export class Compressor {
   readonly #limits: BodyLimits;
   readonly #memory: Memory | undefined;
   readonly #own: Choices;
-  /** Conversations that were sent compressed. */
+  /** The conversations that were sent compressed. */
   readonly #compressed = new Memory(undefined);
 
-  /** @param memory - which conversations may fetch what is elided; without one nothing is elided. */
+  /** @param memory - which conversations may retrieve elided text. Without it nothing is elided. */
   constructor(headroom: Headroom, mode: Mode, limits: BodyLimits, memory: Memory | undefined, own: Choices = {}) {
     this.#own = own;
     this.headroom = headroom;
@@ -41,12 +41,12 @@ export class Compressor {
     this.#limits = limits;
   }
 
-  /** Loads the engine and opens the store, so that the first request need not wait for that. */
+  /** Loads the engine and opens the store, so that the first request need not wait. */
   async warmUp(): Promise<void> {
     await this.#session.compress([]);
   }
 
-  /** Makes a body ready to be sent. Never fails. */
+  /** Prepares a body for sending. Never fails. */
   prepare(bytes: Buffer, encoding: string | undefined, target: Addressed): Promise<Prepared> {
     return this.#prepare(bytes, encoding, target).catch(() => unchanged(bytes, 'error'));
   }
@@ -64,7 +64,7 @@ export class Compressor {
     const tools = await this.#withTools(plain, fields, target, isSent ? beginning : undefined);
     const { withTool, source, slimmed, floor } = tools;
     const known = { model, conversation: beginning?.key, isOffered: withTool, floor };
-    // A conversation has its tools in each request as it had them in its first, whatever becomes of its texts.
+    // The tools stay as they were in the conversation's first request, whatever happens to its texts.
     const given = source === plain ? { body: bytes, isChanged: false } : { body: source, isChanged: true };
     if (!hasResults(source)) {
       const ms = performance.now() - start;
@@ -93,7 +93,10 @@ export class Compressor {
     }
   }
 
-  /** A request with its conversation's tools: slimmer, and with the one that fetches what is elided, if it began with these. */
+  /**
+   * Applies the tools of the conversation: slimmer definitions, and `headroom_retrieve`, if its first request had
+   * them.
+   */
   async #withTools(
     plain: Buffer,
     fields: ReadonlyMap<string, Span> | undefined,
@@ -115,7 +118,7 @@ export class Compressor {
     return this.#session.compress(messages, { ...options, exactOnly: true, mode: this.#mode });
   }
 
-  /** How long compressing a body may take, in milliseconds. */
+  /** The time limit for compressing a body, in milliseconds. */
   #patience(bytes: number, beginning: Beginning | undefined): number {
     const { compressMs, msPer10kB, replayMs } = this.#limits;
     const usual = compressMs + (msPer10kB * bytes) / BYTES_PER_STEP;
@@ -126,11 +129,11 @@ export class Compressor {
   }
 }
 
-/** A request with its conversation's tools. */
+/** Applies the tools of the conversation to a request. */
 interface WithTools {
   readonly source: Buffer;
   readonly withTool: boolean;
-  /** About how many tokens slimmer tools saved. */
+  /** An estimate of the tokens that slimmer tools saved. */
   readonly slimmed: number;
   readonly floor: Prepared['floor'];
 }

@@ -1,4 +1,4 @@
-// Content encodings (RFC 9110, section 8.4). What is decoded may be a thousand times as long as what came.
+// Content encodings (RFC 9110, section 8.4). Decoded bytes may be a thousand times as many as encoded ones.
 import type { Transform } from 'node:stream';
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
@@ -6,7 +6,7 @@ import zlib from 'node:zlib';
 type Decode = (bytes: Buffer, limit: number) => Promise<Buffer>;
 type Packed = (bytes: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
 
-/** Node has zstd from 22.15 on; before that such a body is passed through. */
+/** Node has zstd from 22.15 on. Before that, such a body is passed through. */
 const { zstdDecompress } = zlib as typeof zlib & { zstdDecompress?: typeof zlib.brotliDecompress };
 
 const DECODERS: Readonly<Record<string, Decode>> = {
@@ -18,10 +18,10 @@ const DECODERS: Readonly<Record<string, Decode>> = {
   ...(zstdDecompress && { zstd: limited(promisify(zstdDecompress) as Packed) }),
 };
 
-/** Nobody packs a body more often. */
+/** The maximum number of nested encodings. Real bodies have one. */
 const MAX_ENCODINGS = 4;
 
-/** A body without its content encoding; nothing where it is not known, broken, or longer than `limit` bytes. */
+/** Decodes a body. Undefined if its content encoding is unknown or broken, or if it gets longer than `limit` bytes. */
 export async function decoded(bytes: Buffer, encoding: string | undefined, limit: number): Promise<Buffer | undefined> {
   const names = (encoding ?? '')
     .split(',')
@@ -45,7 +45,7 @@ function limited(unpack: Packed): Decode {
   return (bytes, limit) => unpack(bytes, { maxOutputLength: limit });
 }
 
-/** A stream that takes off a content encoding; nothing where it is not known or there is none. */
+/** A stream that decodes a content encoding. Undefined if the encoding is unknown or there is none. */
 export function decoderOf(encoding: string | undefined): Transform | undefined {
   const name = encoding?.trim().toLowerCase();
   if (name === 'gzip' || name === 'x-gzip') return zlib.createGunzip();

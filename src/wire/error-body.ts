@@ -1,10 +1,10 @@
-// Errors as providers say them, so that their SDKs show the message.
+// Errors in the format of providers, so that their SDKs show the message.
 import type { ToolShape } from '../tool/index.js';
 
 /**
- * An error in a provider's shape; without one in that of the field.
+ * Formats an error in a provider's shape, or without a provider in the most common one.
  *
- * @param own - what the provider calls such an error, where the status does not say it.
+ * @param own - the provider's name for such an error, if the status does not imply it.
  */
 export function errorIn(shape: ToolShape | undefined, status: number, message: string, own?: string): object {
   const said = `headroom: ${message}`;

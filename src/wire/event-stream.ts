@@ -1,10 +1,11 @@
-// AWS' event streams (application/vnd.amazon.eventstream), read for what they say and passed on as they are. Checksums are the client's to check.
+// AWS event streams (application/vnd.amazon.eventstream). They are read and passed on unchanged. The client checks
+// the checksums.
 
-/** Two lengths and their checksum stand before each message, and a checksum behind it. */
+/** A message starts with two lengths and their checksum, and ends with a checksum. */
 const PRELUDE = 12;
 const CHECKSUM = 4;
 
-/** Cuts a stream into messages, wherever its chunks end. */
+/** Splits a stream into messages, wherever its chunks end. */
 export class EventStreamReader {
   #chunks: Buffer[] = [];
   #length = 0;
@@ -15,7 +16,10 @@ export class EventStreamReader {
     return this.#length;
   }
 
-  /** The payloads of the messages that end in this chunk: JSON. What a model wrote may be packed in it once more. */
+  /**
+   * The payloads of the messages that end in this chunk, as JSON. The model's own event may be encoded in it once
+   * more.
+   */
   *push(chunk: Buffer): Generator<string, void, undefined> {
     if (this.#isBroken) return;
     this.#chunks.push(chunk);
@@ -39,7 +43,7 @@ export class EventStreamReader {
     }
   }
 
-  /** What has come, in one piece, once it is as long as that. */
+  /** Joins the chunks, once they have that length. */
   #peek(length: number): Buffer | undefined {
     if (this.#length < length) return undefined;
     if (this.#chunks.length > 1) this.#chunks = [Buffer.concat(this.#chunks, this.#length)];

@@ -1,6 +1,7 @@
-// The fields of a JSON object without reading what is in them: bodies may have many megabytes. What is no JSON gives something or nothing, in linear time.
+// Finds the fields of a JSON object without parsing their values, because bodies may have many megabytes. Invalid
+// JSON gives any result or none, in linear time.
 
-/** From the first byte of a value up to the one behind it. */
+/** The span of a value: from its first byte up to the one behind it. */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -9,7 +10,10 @@ export interface Span {
 const [QUOTE, BACKSLASH, COMMA, COLON] = [0x22, 0x5c, 0x2c, 0x3a];
 const [OPEN_OBJECT, CLOSE_OBJECT, OPEN_LIST, CLOSE_LIST] = [0x7b, 0x7d, 0x5b, 0x5d];
 
-/** The values in an object by name, as `JSON.parse` would choose among those of one name; nothing where the source does not start with an object. */
+/**
+ * The values in an object by name. Of equal names the last one counts, as in `JSON.parse`. Undefined if the source
+ * does not start with an object.
+ */
 export function fieldsIn(source: Uint8Array): ReadonlyMap<string, Span> | undefined {
   const members = membersIn(source, skipBlanks(source, 0));
   return members && new Map(members.map(({ name, value }) => [name, value]));
@@ -18,12 +22,12 @@ export function fieldsIn(source: Uint8Array): ReadonlyMap<string, Span> | undefi
 /** A name in an object, and its value. */
 export interface Member {
   readonly name: string;
-  /** From the first byte of the name up to the one behind the value. */
+  /** The span from the first byte of the name up to the byte behind the value. */
   readonly span: Span;
   readonly value: Span;
 }
 
-/** What is in the object that starts at a place, in order; nothing where there is none. */
+/** The members of the object at an offset, in order. Empty if there is none. */
 export function membersIn(source: Uint8Array, place: number): Member[] | undefined {
   if (source[place] !== OPEN_OBJECT) return undefined;
   const members: Member[] = [];
@@ -44,12 +48,12 @@ export function membersIn(source: Uint8Array, place: number): Member[] | undefin
   return source[at] === CLOSE_OBJECT ? members : undefined;
 }
 
-/** Whether a list stands at a place. */
+/** True if a list starts at an offset. */
 export function isList(source: Uint8Array, { start }: Span): boolean {
   return source[start] === OPEN_LIST;
 }
 
-/** The values of a list; none where another value stands there. */
+/** The values of a list. Empty if another value stands there. */
 export function* elementsIn(source: Uint8Array, { start, end }: Span): Generator<Span, void, undefined> {
   if (source[start] !== OPEN_LIST) return;
   let at = skipBlanks(source, start + 1);
@@ -63,7 +67,7 @@ export function* elementsIn(source: Uint8Array, { start, end }: Span): Generator
   }
 }
 
-/** A source with more values at the end of a list in it. */
+/** Appends values to a list in a source. */
 export function withLast(source: Uint8Array, list: Span, values: readonly unknown[]): Buffer {
   const isEmpty = elementsIn(source, list).next().done === true;
   const text = values.map((value) => JSON.stringify(value)).join(',');
@@ -71,7 +75,7 @@ export function withLast(source: Uint8Array, list: Span, values: readonly unknow
   return Buffer.concat([source.subarray(0, close), Buffer.from(isEmpty ? text : `,${text}`), source.subarray(close)]);
 }
 
-/** The text that stands at a place; nothing where there is another value. */
+/** The string at an offset. Undefined if another value stands there. */
 export function textIn(source: Uint8Array, { start, end }: Span): string | undefined {
   if (source[start] !== QUOTE) return undefined;
   try {
@@ -81,7 +85,7 @@ export function textIn(source: Uint8Array, { start, end }: Span): string | undef
   }
 }
 
-/** Whether a value stands at a place, and is not `null`. */
+/** True if a value other than `null` stands at an offset. */
 export function isSet(source: Uint8Array, span: Span | undefined): boolean {
   return span !== undefined && span.end > span.start && source[span.start] !== 0x6e;
 }
@@ -92,10 +96,13 @@ function skipBlanks(source: Uint8Array, at: number): number {
   return next;
 }
 
-/** So many escaped quotes are searched for: where there are more, as in JSON within JSON, a search for each is slower than reading on. */
+/**
+ * The maximum number of escaped quotes that are searched for. JSON within JSON has more, and reading on is faster
+ * there than a search for each.
+ */
 const MAX_SEARCHES = 8;
 
-/** Behind the text that starts at `at`, or the end of the source. */
+/** The offset behind the string that starts at `at`, or the end of the source. */
 function endOfText(source: Uint8Array, at: number): number {
   let next = at + 1;
   for (let searches = 0; searches < MAX_SEARCHES; searches += 1) {
@@ -114,7 +121,7 @@ function endOfText(source: Uint8Array, at: number): number {
   return source.length;
 }
 
-/** Behind the value that starts at `at`, or the end of the source. */
+/** The offset behind the value that starts at `at`, or the end of the source. */
 function endOfValue(source: Uint8Array, at: number): number {
   let depth = 0;
   let next = at;

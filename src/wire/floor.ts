@@ -1,12 +1,12 @@
-// What a request carries before its messages.
+// The part of a request before its messages.
 import type { Span } from './fields.js';
 import type { Prepared } from './prepared.js';
 
-/** Fields of requests that hold tools, and those that hold instructions, in the shapes of all providers. */
+/** Fields with tools and with instructions, in the shapes of all providers. */
 const TOOLS: readonly string[] = ['tools', 'toolConfig'];
 const SYSTEM: readonly string[] = ['system', 'instructions', 'systemInstruction', 'system_instruction'];
 
-/** The bytes of it, which are not copied. */
+/** The bytes of that part, which are not copied. */
 export function floorIn(source: Buffer, fields: ReadonlyMap<string, Span> | undefined): Prepared['floor'] {
   const bytes = (names: readonly string[]): Buffer | undefined => {
     const span = names.map((name) => fields?.get(name)).find((own) => own !== undefined);

@@ -1,8 +1,8 @@
 export const TIMEOUT: Error = new Error('compressing took too long');
 
 /**
- * Ends work that takes longer than `limit` milliseconds. What a session decided it will send again, so a result that comes late is sent all the same; work that
- * was ended decides nothing, and only work that does not even end is left alone.
+ * Stops work that takes longer than `limit` milliseconds. A session sends again what it has decided, so a late result
+ * is still used. Work that was stopped has decided nothing. Only work that cannot be stopped is abandoned.
  *
  * @throws {@link TIMEOUT}
  */

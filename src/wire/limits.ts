@@ -1,11 +1,17 @@
-/** What bounds the work on a body. */
+/** The limits for the work on a body. */
 export interface BodyLimits {
-  /** Largest body, decoded, that is compressed, in bytes; a larger one is passed through. Anthropic takes requests of 32 MB. */
+  /**
+   * The maximum size of a decoded body, in bytes. A larger one is passed through. Anthropic accepts requests of 32
+   * MB.
+   */
   inspectedBytes: number;
-  /** Time that compressing may take, in milliseconds, beside {@link msPer10kB} for each 10 kB. */
+  /** The time limit for compressing, in milliseconds. {@link msPer10kB} is added for each 10 kB. */
   compressMs: number;
   msPer10kB: number;
-  /** The same where earlier turns of the conversation were sent compressed: the original would empty the provider's cache, which is worse than to wait. */
+  /**
+   * The time limit if earlier turns of the conversation were sent compressed. Sending the original would miss the
+   * provider's cache, which costs more than waiting.
+   */
   replayMs: number;
 }
 

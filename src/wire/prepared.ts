@@ -2,52 +2,52 @@
 import type { Lineage } from '../headroom/index.js';
 import type { BlockReport } from '../native/index.js';
 
-/** Why a body was sent as it came. */
+/** Why a body was sent unchanged. */
 export type SkipReason =
-  /** Whoever sent it asked for that. */
+  /** The sender asked for it. */
   | 'bypass'
-  /** It is too long to be read. */
+  /** The body is too long. */
   | 'too-large'
-  /** Its content encoding is not known, or broken. */
+  /** Its content encoding is unknown or broken. */
   | 'encoding'
-  /** It holds only what is new since an earlier request, and the provider has the rest. */
+  /** It has only the messages since an earlier request, and the provider keeps the others. */
   | 'delta'
-  /** No conversation was found in it. */
+  /** It has no conversation. */
   | 'unreadable'
   /** Compressing took too long. */
   | 'timeout'
   /** Compressing failed. */
   | 'error'
-  /** Its conversation is sent as it is, to be compared with the others. */
+  /** Its conversation is in the control group, which is sent uncompressed. */
   | 'shadow'
-  /** Its conversation costs more compressed: only what was sent before is sent again. */
+  /** Compressing its conversation does not pay. Only blocks that were compressed before are sent so again. */
   | 'unprofitable';
 
-/** What is to be sent. */
+/** A request that is ready to be sent. */
 export interface Prepared {
-  /** The body: the very bytes that came where nothing changed. */
+  /** The body. It is the received buffer if nothing changed. */
   readonly body: Buffer;
-  /** Whether it changed; then it has no content encoding. */
+  /** True if the body changed. It then has no content encoding. */
   readonly isChanged: boolean;
   readonly skipped: SkipReason | undefined;
   readonly tokensBefore: number;
   readonly tokensAfter: number;
   readonly model: string | undefined;
-  /** What the conversation is known by. */
+  /** The key of the conversation. */
   readonly conversation: string | undefined;
-  /** How the request goes on from what was sent before; nothing where it was not looked at. */
+  /** How the request continues what was sent before. Undefined if that was not examined. */
   readonly lineage?: Lineage | undefined;
-  /** What became of each text, made when it is asked for. */
+  /** A report for each text, made on demand. */
   readonly blocks?: () => Promise<readonly BlockReport[]>;
   /** The definitions of tools, and the instructions, as they are sent: JSON. */
   readonly floor?: { readonly tools: Buffer | undefined; readonly system: Buffer | undefined } | undefined;
-  /** Whether we added `headroom_retrieve` to its tools. */
+  /** True if `headroom_retrieve` was added to its tools. */
   readonly isOffered: boolean;
-  /** How long it took. */
+  /** The duration of the preparation. */
   readonly ms: number;
 }
 
-/** A body that is sent as it came. */
+/** A body that is sent unchanged. */
 export function unchanged(body: Buffer, skipped: SkipReason | undefined): Prepared {
   const nothing = {
     tokensBefore: 0,

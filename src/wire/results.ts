@@ -1,4 +1,4 @@
-/** A part of the name of each field, type or role that marks the result of a tool, in the shapes of all providers. */
+/** A part of the name of each field, type or role that marks a tool result, in the shapes of all providers. */
 const MARKS: readonly Buffer[] = [
   'tool_result',
   '_output',
@@ -12,8 +12,8 @@ const MARKS: readonly Buffer[] = [
 ].map((mark) => Buffer.from(mark));
 
 /**
- * Whether there may be results of tools in a body. Only these change, and a conversation that has none has no history to keep, so that its bytes need not be
- * parsed. A name that is written with escapes is missed, and its body is sent as it is.
+ * True if a body may have tool results. Only these change, and a conversation without any has no history to keep, so
+ * its bytes need not be parsed. A name that is written with escapes is missed, and its body is sent unchanged.
  */
 export function hasResults(body: Buffer): boolean {
   return MARKS.some((mark) => body.includes(mark));

@@ -1,16 +1,19 @@
-// Server-sent events (HTML, section 9.2), cut out of a stream of bytes without changing one.
+// Server-sent events (HTML, section 9.2). A stream of bytes is split into events, and no byte changes.
 
-/** An event, or comments and blanks between events. */
+/** An event, or comments and blank lines between events. */
 export interface SseEvent {
-  /** All bytes of it, with the blank line that ends it. Those of all events make up the stream. */
+  /** All its bytes, with the blank line that ends it. Together the events make up the stream. */
   readonly raw: Buffer;
-  /** What its `data` lines say. */
+  /** The content of its `data` lines. */
   readonly data: string | undefined;
 }
 
 const [LF, CR] = [0x0a, 0x0d];
 
-/** Cuts a stream at the ends of its events, wherever its chunks end. Linear, whatever the chunks. */
+/**
+ * Splits a stream at the ends of its events, wherever its chunks end. Linear in the stream's length, whatever the
+ * chunks are.
+ */
 export class SseReader {
   #pieces: Buffer[] = [];
   #length = 0;
@@ -45,7 +48,7 @@ export class SseReader {
     if (start < chunk.length) this.#add(chunk.subarray(start));
   }
 
-  /** What is left when the stream ends: an event that is not whole. */
+  /** The rest when the stream ends: an incomplete event. */
   rest(): Buffer {
     return this.#take().raw;
   }

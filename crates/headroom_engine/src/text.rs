@@ -33,7 +33,8 @@ pub struct CompressedText {
 /// Compresses one text as a tool result without a history. [`expand_text`](crate::expand_text) gives it back.
 ///
 /// # Errors
-/// [`CompressError::Cancelled`] if `watch` asks to stop. Any other failure leaves the text unchanged, and stands in the outcome.
+/// [`CompressError::Cancelled`] if `watch` asks to stop. Any other failure leaves the text unchanged, and stands in
+/// the outcome.
 pub fn compress_text(
     text: Arc<str>,
     hint: &Hint,

@@ -8,7 +8,7 @@ export const AIDER: Agent = {
   install: 'pip install aider-chat',
   isHere: hasFolder('.aider'),
   routing: {
-    // LiteLLM, below it, reads one name or the other, depending on its version.
+    // The name that LiteLLM, which it uses, reads depends on its version.
     variables: [
       { variable: 'OPENAI_API_BASE', provider: 'openai', path: '/v1' },
       { variable: 'OPENAI_BASE_URL', provider: 'openai', path: '/v1' },

@@ -1,8 +1,9 @@
-// PostToolUse of Claude Code: its own output object with one text in it swapped. It drops an object that has another shape, so every other field stays.
+// PostToolUse of Claude Code. The answer is its own output object with one text replaced. It ignores an object of
+// another shape, so all other fields are kept.
 import { isRecord, type Fields } from '../../providers/index.js';
 import type { HookCall } from '../hook-call.js';
 
-/** What a tool's output object keeps its text in, by name of the tool. */
+/** The field of a tool's output object that has the text, by tool name. */
 const TEXT_FIELDS: Readonly<Record<string, readonly string[]>> = {
   Bash: ['stdout', 'stderr'],
   Grep: ['content'],
@@ -10,7 +11,7 @@ const TEXT_FIELDS: Readonly<Record<string, readonly string[]>> = {
 };
 const OWN = /^mcp__headroom__/;
 
-/** The text in a payload; undefined where it is not one of Claude Code, or has a shape that is not known. */
+/** Finds the text in a payload. Undefined if the payload is not from Claude Code, or its shape is unknown. */
 export function claudeCall(payload: Fields): HookCall | undefined {
   const { hook_event_name: event, tool_name: tool, tool_response: output } = payload;
   if (event !== 'PostToolUse' || typeof tool !== 'string' || !isFromClaude(payload)) return undefined;
@@ -19,7 +20,7 @@ export function claudeCall(payload: Fields): HookCall | undefined {
     found && {
       ...found,
       tool,
-      // A subagent may have no tool that could give back what is elided.
+      // A subagent may have no tool that retrieves what was elided.
       mayElide: payload['agent_id'] === undefined,
       seenIn: { transcript: String(payload['transcript_path']), id: String(payload['tool_use_id']) },
       answer: (short) => ({
@@ -31,12 +32,12 @@ export function claudeCall(payload: Fields): HookCall | undefined {
 
 interface Found {
   readonly text: string;
-  /** A file that holds the whole text, of which the model would see the start only. */
+  /** The file with the whole text. The model would see its beginning only. */
   readonly file?: string;
   replaced(short: string): unknown;
 }
 
-/** VS Code and Continue run the hooks of Claude Code as well, with payloads of their own. */
+/** VS Code and Continue also run the hooks of Claude Code, with payloads of their own. */
 function isFromClaude({ session_id: session, transcript_path: path, tool_use_id: id }: Fields): boolean {
   return (
     typeof session === 'string' && typeof path === 'string' && path.endsWith('.jsonl') && /^toolu_/.test(String(id))
@@ -54,7 +55,7 @@ function builtInText(tool: string, output: unknown): Found | undefined {
   return { text, file, replaced: (short) => ({ ...shown, [name]: short }) };
 }
 
-/** A text, a list with one text, or an object with such a list. */
+/** Finds a text, a list with one text, or an object with such a list. */
 function mcpText(tool: string, output: unknown): Found | undefined {
   if (OWN.test(tool)) return undefined;
   if (typeof output === 'string') return { text: output, replaced: (short) => short };

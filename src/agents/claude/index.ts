@@ -4,9 +4,9 @@ import type { Agent, Machine } from '../agent.js';
 import { mcpServers, stdio } from '../entries.js';
 import { settingsOf } from './settings.js';
 
-/** Variables by which it uses a service of a cloud, whose API the proxy does not speak. */
+/** Variables that select a cloud service whose API the proxy does not support. */
 const CLOUDS = ['CLAUDE_CODE_USE_BEDROCK', 'CLAUDE_CODE_USE_VERTEX', 'CLAUDE_CODE_USE_FOUNDRY'];
-/** Tools whose output may be long. The hook decides by the shape of the output. */
+/** Tools whose output may be long. The hook itself decides by the shape of the output. */
 const MATCHER = 'Bash|Grep|WebFetch|mcp__.*';
 
 export const CLAUDE: Agent = {
@@ -17,9 +17,9 @@ export const CLAUDE: Agent = {
   isHere: ({ home, claude }) => existsSync(join(claude, '.claude.json')) || existsSync(join(home, '.claude')),
   routing: {
     variables: [{ variable: 'ANTHROPIC_BASE_URL', provider: 'anthropic', path: '' }],
-    // It stops loading MCP tools on demand at an address that is not Anthropic's, which costs tokens.
+    // Claude Code stops loading MCP tools on demand if the address is not Anthropic's, which costs tokens.
     environment: (_, { env }) => ({ ENABLE_TOOL_SEARCH: env['ENABLE_TOOL_SEARCH'] ?? 'true' }),
-    // What its settings say of the environment counts more than the environment itself.
+    // The environment in its settings overrides the process environment.
     arguments: (address, machine) =>
       settingsOf(machine.folders).baseUrl === undefined
         ? []

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClientFolders } from '../../config/index.js';
 
-/** The settings of the user: where they are, and the base address that they set. */
+/** The user's settings: their file, and the base address in them. */
 export function settingsOf({ home, claude }: ClientFolders): { file: string; baseUrl: string | undefined } {
   const file = join(claude === home ? join(home, '.claude') : claude, 'settings.json');
   try {

@@ -11,7 +11,7 @@ export const CODEX: Agent = {
   install: 'npm install -g @openai/codex',
   isHere: ({ codex }) => existsSync(codex),
   routing: {
-    // It ignores OPENAI_BASE_URL, and another provider would hide its history.
+    // Codex ignores OPENAI_BASE_URL, and another provider name would hide its history.
     arguments: (address, { folders }) => {
       const base = isChatGptLogin(folders) ? address('chatgpt') : address('openai', '/v1');
       return ['-c', `openai_base_url=${JSON.stringify(base)}`];
@@ -39,7 +39,10 @@ export const CODEX: Agent = {
   },
 };
 
-/** Whether it is signed in with an account of ChatGPT, whose requests go to another server than those with a key. Nothing else of that file is looked at. */
+/**
+ * True if the user is signed in with a ChatGPT account, whose requests go to another server than those with a key.
+ * Nothing else in that file is read.
+ */
 function isChatGptLogin({ codex }: ClientFolders): boolean {
   try {
     const { auth_mode: mode } = JSON.parse(readFileSync(join(codex, 'auth.json'), 'utf8')) as { auth_mode?: unknown };

@@ -4,14 +4,14 @@ import type { ClientFolders } from '../../config/index.js';
 import type { Agent, Machine } from '../agent.js';
 import { hasFolder, mcpServers, stdio } from '../entries.js';
 
-/** A model of the user's own, as its settings have it. */
+/** A custom model in its settings. */
 interface CustomModel {
   readonly baseUrl: string;
   readonly displayName?: string;
   readonly model?: string;
 }
 
-/** How the name of a twin ends. */
+/** The suffix of the name of a twin. */
 const TWIN = ' (headroom)';
 
 export const DROID: Agent = {
@@ -21,7 +21,7 @@ export const DROID: Agent = {
   install: 'https://factory.ai',
   isHere: hasFolder('.factory'),
   routing: {
-    // Each model of the user's own gets a twin that goes through the proxy. The user's own entries stay as they are.
+    // Each custom model gets a twin that uses the proxy. The user's own entries stay unchanged.
     files: (address, { folders }) => [
       {
         file: settings(folders),
@@ -48,7 +48,7 @@ function noModels({ folders }: Machine): string | undefined {
   return `it uses Factory's own service unless you bring a model: add one to \`customModels\` in ${settings(folders)}, or use \`headroom mcp install droid\``;
 }
 
-/** The user's own models, without twins. */
+/** The user's custom models, without twins. */
 function modelsIn(folders: ClientFolders): CustomModel[] {
   try {
     const { customModels } = JSON.parse(readFileSync(settings(folders), 'utf8')) as { customModels?: CustomModel[] };

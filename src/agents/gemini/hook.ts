@@ -1,8 +1,11 @@
-// BeforeTool of Gemini CLI: another command is run, which prints a short form.
+// BeforeTool of Gemini CLI. It runs another command, which prints a short form.
 import { isRecord, type Fields } from '../../providers/index.js';
 import { shortCommand } from '../short-command.js';
 
-/** Wraps the command in a payload; undefined where it is left as it is. `self`: the command line of this program. */
+/**
+ * Wraps the command in a payload. Undefined if the command stays unchanged. `self` is the command line of this
+ * program.
+ */
 export function geminiCall(payload: Fields, self: string): { said: object } | undefined {
   const { hook_event_name: event, tool_name: tool, tool_input: input } = payload;
   if (event !== 'BeforeTool' || tool !== 'run_shell_command' || !isRecord(input)) return undefined;

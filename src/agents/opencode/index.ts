@@ -15,7 +15,7 @@ export const OPENCODE: Agent = {
   programs: ['opencode'],
   install: 'npm install -g opencode-ai',
   isHere: (folders) => existsSync(folder(folders)),
-  // This variable counts more than any file.
+  // This variable overrides every file.
   routing: {
     environment: (address, machine) => ({ OPENCODE_CONFIG_CONTENT: JSON.stringify(config(address, machine)) }),
   },
@@ -41,7 +41,7 @@ const PLUGIN = `export const Headroom = async () => ({
 });
 `;
 
-/** What the variable says already, with the addresses of the providers. */
+/** The value that the variable has already, with the providers' addresses added. */
 function config(address: Address, { env }: Machine): Fields {
   const own = fieldsIn(env['OPENCODE_CONFIG_CONTENT']);
   const providers = fields(own['provider']);

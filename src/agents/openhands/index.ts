@@ -10,14 +10,14 @@ export const OPENHANDS: Agent = {
   isHere: hasFolder('.openhands'),
   routing: {
     environment: (address, { env }) => ({ LLM_BASE_URL: baseOf(address, env) }),
-    // Without this it does not look at the environment.
+    // It reads the environment only with this argument.
     arguments: () => ['--override-with-envs'],
     upstreams: ({ env }): Record<string, string> => (env['LLM_BASE_URL'] ? { openhands: env['LLM_BASE_URL'] } : {}),
   },
   mcp: mcpServers(({ home }) => join(home, '.openhands', 'mcp.json')),
 };
 
-/** The provider stands before the name of the model, as LiteLLM has it. */
+/** LiteLLM requires the provider's name before the model's name. */
 function baseOf(address: Address, env: Variables): string {
   if (env['LLM_BASE_URL']) return address('openhands');
   const provider = (env['LLM_MODEL'] ?? '').split('/', 1)[0];

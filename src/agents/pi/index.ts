@@ -30,7 +30,7 @@ export const PI: Agent = {
   },
 };
 
-/** Failed calls come here, too. */
+/** Failed calls arrive here, too. */
 const EXTENSION = `export default function (pi) {
   pi.on('tool_result', ({ toolName, content }) => ({
     content: content.map((block) => (block.type === 'text' ? { ...block, text: shorter(block.text, toolName) } : block)),

@@ -3,7 +3,7 @@ import { write } from '../terminal.js';
 import { SHELLS, type Shell } from './shells.js';
 import { wordsOf } from './words.js';
 
-/** Its arguments. */
+/** Defines the command and its arguments. */
 export function define(command: Command): void {
   command
     .addArgument(new Argument('<shell>', 'the shell').choices(Object.keys(SHELLS)))

@@ -1,13 +1,13 @@
-// Scripts that complete command lines. Each holds all words, so that completing starts no program.
+// Completion scripts. Each script lists all words, so completing starts no program.
 import type { Words } from './words.js';
 
-/** The shells that are known. */
+/** The supported shells. */
 export type Shell = 'bash' | 'zsh' | 'fish';
 
 export const SHELLS: Readonly<Record<Shell, (all: readonly Words[]) => string>> = { bash, zsh, fish };
 
 const listOf = ({ words }: Words): string => words.map(({ word }) => word).join(' ');
-/** A summary inside of single quotes. */
+/** Quotes a summary for single quotes. */
 const quoted = (text: string): string => text.replaceAll(/['\\\n:[\]]/g, ' ');
 
 function bash(all: readonly Words[]): string {

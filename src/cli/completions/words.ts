@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 
-/** What may follow some words. */
+/** The words that may follow some other words. */
 export interface Words {
   /** The words before, without the name of the program. */
   readonly behind: string;
   readonly words: readonly { readonly word: string; readonly summary: string }[];
 }
 
-/** What may follow each command, and each command of it. */
+/** Lists what may follow each command and subcommand. */
 export function wordsOf(root: Command, behind: string = ''): Words[] {
   const commands = root.commands.map((own) => ({ word: own.name(), summary: own.description() }));
   const options = root.options

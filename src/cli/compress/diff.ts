@@ -2,7 +2,7 @@ import type { Compressed } from '../document/index.js';
 import { count, plural } from '../../format/index.js';
 import { printable, printableLines, type Style, type Styles } from '../terminal.js';
 
-/** What changed, block by block and edit by edit, in the manner of a unified diff. */
+/** Formats the changes block by block and edit by edit, like a unified diff. */
 export function diff({ blocks, texts }: Compressed, { bold, red, green, cyan }: Styles): string {
   const all = texts();
   let output = '';
@@ -28,7 +28,7 @@ interface Hunk {
   readonly after: string;
 }
 
-/** A hunk for each edit; a text that changed without one is a single hunk. */
+/** Formats a hunk for each edit. A text that changed without an edit report gets a single hunk. */
 function hunksOf(edits: Compressed['blocks'][number]['edits'], before: Buffer, after: Buffer): Hunk[] {
   if (edits.length === 0) return [{ title: 'marked as original', before: before.toString(), after: after.toString() }];
   return edits.map((edit) => ({

@@ -16,7 +16,7 @@ interface Options extends CompressingOptions {
   quiet?: true;
 }
 
-/** Its arguments. */
+/** Defines the command and its arguments. */
 export function define(command: Command): void {
   compressing(command)
     .addOption(new Option('--json', 'print a report as JSON, with the result in its field `output`').conflicts('diff'))
@@ -39,12 +39,15 @@ async function run(file: string | undefined, options: Options): Promise<void> {
   if (options.output !== undefined) await save(options.output, compressed.output);
   const endsLine = await print(compressed, ms, options);
   if (options.quiet || options.json) return;
-  // Where both are the same terminal, the table would go on in the last line of the output.
+  // If both streams are the same terminal, the table would otherwise continue in the last line of the output.
   const start = !endsLine && isInteractive(process.stdout) && isInteractive(process.stderr) ? '\n' : '';
   await writeStyled(process.stderr, `${start}${summary(name, compressed, ms, process.stderr)}${unchanged(compressed)}`);
 }
 
-/** Prints the result, or what was asked for in its place. Gives whether that ends with its line, or is nothing. */
+/**
+ * Prints the result, or what the options ask for instead. Returns true if the output is empty or ends with a line
+ * feed.
+ */
 async function print(compressed: Compressed, ms: number, options: Options): Promise<boolean> {
   const { output } = compressed;
   if (options.json)

@@ -8,7 +8,7 @@ import { Failure } from '../failure.js';
 import { printableLines, write } from '../terminal.js';
 import { settingsFrom } from '../proxy/settings/index.js';
 
-/** Its commands. */
+/** Defines the command and its subcommands. */
 export function define(command: Command): void {
   command
     .command('show')

@@ -4,7 +4,7 @@ import { countTokens, encodingOf } from '../../tokens/index.js';
 import { readInput } from '../document/index.js';
 import { printable, write } from '../terminal.js';
 
-/** Its arguments. */
+/** Defines the command and its arguments. */
 export function define(command: Command): void {
   command
     .argument('[file]', 'a text; - or nothing reads stdin')

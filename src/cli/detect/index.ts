@@ -5,7 +5,7 @@ import { readInput } from '../document/index.js';
 import { table } from '../table.js';
 import { write, writeStyled } from '../terminal.js';
 
-/** Its arguments. */
+/** Defines the command and its arguments. */
 export function define(command: Command): void {
   command
     .argument('[file]', 'a text; - or nothing reads stdin')
@@ -35,7 +35,9 @@ async function run(file: string | undefined, { json }: { json?: true }): Promise
   await writeStyled(process.stdout, table(columns, rows, process.stdout));
 }
 
-/** Gives the line of an offset, counted from 1. Offsets are asked for in ascending order. */
+/**
+ * Returns a function from an offset to its line number, counted from 1. Offsets must be asked for in ascending order.
+ */
 function lineNumbers(text: string): (offset: number) => number {
   let [at, line] = [0, 1];
   return (offset) => {

@@ -1,9 +1,9 @@
-// Whether agents take what their hooks answer.
+// Checks whether agents accept the answers of their hooks.
 import { count, plural } from '../../format/index.js';
 import { deliveries } from '../hook/deliveries.js';
 import type { Finding } from './finding.js';
 
-/** An agent may refuse an answer without saying so: its transcript shows it. */
+/** An agent may drop an answer silently. Only its transcript shows this. */
 export function checkDeliveries(): Finding[] {
   const { arrived, refused, unknown, tokensBefore, tokensAfter } = deliveries();
   if (arrived + refused + unknown === 0) return [];

@@ -1,4 +1,4 @@
-// Whether what is written in the files of agents still starts this program.
+// Checks whether the entries in the agents' files still start this program.
 import { existsSync } from 'node:fs';
 import { Journal } from '../../files/index.js';
 import type { Finding } from './finding.js';
@@ -9,7 +9,7 @@ const PURPOSES: Readonly<Record<string, string>> = {
   statusline: 'statusline install',
 };
 
-/** An entry starts a program by its full path, which may be gone after an update of Node. */
+/** An entry has the full path of this program, which may be gone after an update of Node. */
 export function checkEntries(): Finding[] {
   return Object.entries(PURPOSES).flatMap(([purpose, command]) =>
     Journal.all(purpose).map(({ name, change: { path, entries } }): Finding => {
@@ -26,7 +26,7 @@ export function checkEntries(): Finding[] {
   );
 }
 
-/** Full paths of a program or a script in the text of an entry. */
+/** Finds full paths of programs and scripts in the text of an entry. */
 function pathsIn(text: string): string[] {
   return Array.from(text.matchAll(/(?<=["' ])(?:\/|[A-Za-z]:\\\\)[^"' ]+/g), ([path]) => path.replaceAll('\\\\', '\\'));
 }

@@ -1,10 +1,10 @@
-/** What a check found. */
+/** The result of a check. */
 export interface Finding {
   readonly name: string;
   readonly state: 'ok' | 'warning' | 'problem';
   readonly said: string;
-  /** What the user can do. */
+  /** What the user can do about it. */
   readonly advice?: string;
-  /** Puts it right; not there: only the user can. Gives what was done. */
+  /** Repairs it, and returns what was done. Missing if only the user can repair it. */
   readonly fix?: () => string;
 }

@@ -12,7 +12,7 @@ interface Options {
   json?: true;
 }
 
-/** Its arguments. */
+/** Defines the command and its arguments. */
 export function define(command: Command): void {
   command
     .option('--fix', 'put right what can be put right')

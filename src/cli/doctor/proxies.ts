@@ -1,4 +1,4 @@
-// Whether a proxy runs, and whether something leads to one that does not.
+// Checks which proxies run, and whether anything points to one that does not.
 import { AGENTS } from '../../agents/index.js';
 import { clientFolders, ownEnvironment } from '../../config/index.js';
 import { leases, runningProxies, usualPort } from '../shared-proxy/index.js';
@@ -12,7 +12,7 @@ export async function checkProxies(): Promise<Finding> {
   return { name: 'proxy', state: 'ok', said: said || 'none runs: `headroom wrap` starts one when it is needed' };
 }
 
-/** Files that a wrapped agent left changed when it, or the machine, crashed. */
+/** Finds files that a wrapped agent left changed because it or the machine crashed. */
 export function checkLeftovers(): Finding[] {
   const used = new Set(leases().map(({ tool }) => tool));
   return configured().map((name) => {
@@ -30,7 +30,7 @@ export function checkLeftovers(): Finding[] {
   });
 }
 
-/** Agents whose files keep leading to the proxy need it after each start of the machine. */
+/** Agents whose files always point to the proxy need it again after each start of the machine. */
 export async function checkKept(): Promise<Finding[]> {
   const running = (await runningProxies(usualPort())).map(({ url }) => Number(new URL(url).port));
   return leases()
@@ -43,7 +43,7 @@ export async function checkKept(): Promise<Finding[]> {
     }));
 }
 
-/** Variables of this shell that lead to a proxy that does not run: an agent that reads them cannot work. */
+/** Finds variables of this shell that point to a proxy that does not run. An agent that reads them cannot work. */
 export async function checkVariables(): Promise<Finding[]> {
   const machine = { env: ownEnvironment(), folders: clientFolders() };
   const running = (await runningProxies(usualPort())).map(({ url }) => new URL(url).port);

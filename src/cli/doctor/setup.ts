@@ -1,8 +1,8 @@
-// Whether this program itself works: its addon and its settings.
+// Checks whether this program works: its addon and its settings.
 import { serverToken } from '../../config/index.js';
 import type { Finding } from './finding.js';
 
-/** The addon, and what it does with a text. */
+/** Checks that the addon loads, compresses and expands. */
 export async function checkAddon(): Promise<Finding> {
   const name = 'addon';
   try {
@@ -19,7 +19,7 @@ export async function checkAddon(): Promise<Finding> {
   }
 }
 
-/** The settings of the user. */
+/** Checks the user's settings. */
 export async function checkSettings(): Promise<Finding> {
   const name = 'settings';
   try {
@@ -31,7 +31,7 @@ export async function checkSettings(): Promise<Finding> {
   }
 }
 
-/** A secret that is too short is refused when a proxy is started. */
+/** A secret that is too short is refused when a proxy starts. */
 export function checkToken(): Finding[] {
   const token = serverToken();
   if (token === undefined || token.length >= MIN_TOKEN) return [];

@@ -5,27 +5,27 @@ import type { BlockReport, CrushOptions } from '../../native/index.js';
 import { splice } from '../../splice/index.js';
 import type { Document } from './document.js';
 
-/** How to compress: the options of both ways. */
+/** The options of compression: those of conversations and those of other texts. */
 export interface How {
   readonly conversation: Pick<CompressOptions, 'policy' | 'exactOnly' | 'query' | 'onProgress'>;
   readonly json: Pick<CrushOptions, 'format'>;
-  /** Where texts are kept that something is left out of. */
+  /** The store for elided originals. */
   readonly store: HeadroomOptions;
 }
 
-/** What became of a document. */
+/** The result of compressing a document. */
 export interface Compressed {
-  /** What it is now, in the form it came in. */
+  /** The compressed document, in the form in which it was given. */
   readonly output: string | Uint8Array;
   readonly tokensBefore: number;
   readonly tokensAfter: number;
-  /** What became of each text in it. */
+  /** A report for each text in it. */
   readonly blocks: readonly BlockReport[];
-  /** Each of those texts as it was, and as it is now. */
+  /** Each of these texts before and after. */
   readonly texts: () => readonly Pair[];
 }
 
-/** Makes a document smaller. `name` is what its one block is called where it is no conversation. */
+/** Compresses a document. `name` is the label of the only block, if the document is no conversation. */
 export function compressDocument(document: Document, name: string, how: How): Promise<Compressed> {
   switch (document.type) {
     case 'conversation':
@@ -39,14 +39,14 @@ export function compressDocument(document: Document, name: string, how: How): Pr
   }
 }
 
-/** A document as it was before it was compressed. */
+/** A document before it was compressed. */
 export interface Expanded {
   readonly output: string | Uint8Array;
-  /** The results of tools in it, as they were given and as they are now. */
+  /** The tool results in it, as they were given and as they are now. */
   readonly results: readonly Pair[];
 }
 
-/** What a document was before it was compressed. */
+/** Expands a compressed document. */
 export async function expandDocument(document: Document, store: HeadroomOptions): Promise<Expanded> {
   if (document.type === 'bytes') return { output: document.bytes, results: [] };
   const headroom = new Headroom(store);
@@ -130,7 +130,7 @@ async function crush(text: string, name: string, how: How): Promise<Compressed> 
   return { output, blocks: [block], tokensBefore, tokensAfter, texts: () => [[text, output]] };
 }
 
-/** What is no text is passed on. */
+/** Passes bytes on that are not text. */
 function leave(bytes: Uint8Array, name: string): Compressed {
   const { tokensBefore } = crushJson(bytes);
   const tokens = { tokensBefore, tokensAfter: tokensBefore };

@@ -2,7 +2,7 @@ import { constants, isUtf8 } from 'node:buffer';
 import { isJson } from '../../text/index.js';
 import { conversationIn, isMessage, type Conversation } from '../../providers/index.js';
 
-/** What was given: a conversation as JSON, any other JSON, any other text, or bytes that are no text. */
+/** A parsed input: a conversation as JSON, other JSON, other text, or bytes that are not text. */
 export type Document =
   | (Conversation & { readonly type: 'conversation'; readonly text: string })
   | { readonly type: 'json' | 'text'; readonly text: string }
@@ -16,18 +16,18 @@ export function open(bytes: Uint8Array): Document {
   return conversation(text) ?? { type: 'json', text };
 }
 
-/** A list of messages, or the body of a request. */
+/** Returns the messages if the JSON is a list of messages or the body of a request. */
 function conversation(text: string): Document | undefined {
-  // There is no conversation without one of these, and large documents are not parsed in vain.
+  // A conversation has one of these words. Without them, a large document is not parsed in vain.
   if (!/"(?:role|call_id)"/.test(text)) return undefined;
   const found = conversationIn(parse(text));
-  // Lists of other things may have roles, too: here all have to be messages.
+  // Other lists may have roles, too, so every entry has to be a message.
   return found && found.messages.length > 0 && found.messages.every(isMessage)
     ? { type: 'conversation', text, ...found }
     : undefined;
 }
 
-/** What the addon takes for JSON may be deeper than V8 reads. */
+/** Parses JSON. The addon accepts deeper JSON than V8 can parse. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);

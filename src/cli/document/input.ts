@@ -3,13 +3,13 @@ import { Failure, fileFailure, USAGE } from '../failure.js';
 import { refuseFile, type StoringOptions } from '../originals.js';
 import { isInteractive } from '../terminal.js';
 
-/** What was given, and what to call it. */
+/** The input, and its name. */
 export interface Input {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
 
-/** Reads a file, or what is piped in. `store`: what was chosen for the store. */
+/** Reads a file or standard input. `store` is the value of the store option. */
 export async function readInput(file: string | undefined, store: StoringOptions['store']): Promise<Input> {
   await refuseFile(store);
   if (file === undefined && isInteractive(process.stdin))

@@ -11,7 +11,7 @@ interface Options extends StoringOptions {
   allowMissing?: true;
 }
 
-/** Its arguments. */
+/** Defines the command and its arguments. */
 export function define(command: Command): void {
   storing(input(command))
     .option('--allow-missing', 'print a text even if a part of it cannot be restored')

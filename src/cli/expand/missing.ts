@@ -1,4 +1,4 @@
-// Texts of which something is still left out after they were expanded.
+// Checks that nothing is still elided after a text was expanded.
 import type { Pair } from '../../analysis/index.js';
 import { HeadroomError } from '../../text/index.js';
 import { plural } from '../../format/index.js';
@@ -7,12 +7,12 @@ import { Failure } from '../failure.js';
 import type { StoringOptions } from '../originals.js';
 import { originalsOf } from '../originals.js';
 
-/** What the note for what was left out ends in, with its handle. */
+/** The end of an elision marker, with its handle. */
 const NOTE = /headroom_retrieve ([0-9a-z]{16})\b/g;
-/** Behind this, a text is what it says, whatever that looks like. */
+/** Text behind this escape is literal, whatever it looks like. */
 const LITERAL = '[verbatim]';
 
-/** @throws {@link Failure} that says what to set, where a note still stands in a text that was expanded. */
+/** Checks expanded texts for markers that are left. @throws {@link Failure} that says which setting to change. */
 export async function refuseMissing(results: readonly Pair[], store: StoringOptions): Promise<void> {
   const missing = results.map(missingIn).filter((handle) => handle !== undefined);
   const [handle] = missing;
@@ -21,7 +21,7 @@ export async function refuseMissing(results: readonly Pair[], store: StoringOpti
   throw new Failure(`${what}: ${await reason(handle, store)}, or use --allow-missing to print the rest`);
 }
 
-/** The handle of a note to which nothing was found: a text that was found holds no note that stood in what was left of it. */
+/** Finds the handle of a marker that was not redeemed. A marker that is part of an original is none. */
 function missingIn([before, after]: Pair): string | undefined {
   if (before.startsWith(LITERAL)) return undefined;
   const given = new Set(handlesIn(before));

@@ -17,7 +17,7 @@ interface Options extends CompressingOptions {
   sideBySide?: true;
 }
 
-/** Its arguments. */
+/** Defines the command and its arguments. */
 export function define(command: Command): void {
   compressing(command)
     .addOption(new Option('--json', 'print the report as JSON').conflicts(['html', 'sideBySide']))
@@ -34,7 +34,7 @@ async function run(file: string | undefined, options: Options): Promise<void> {
   await print(name, compressed, options);
 }
 
-/** Nothing is stored for an explanation: where something may be left out, that is kept in memory. */
+/** An explanation stores nothing on disk: if something may be elided, its original is kept in memory. */
 function supposing(how: How): How {
   const isStored = Boolean(how.store.store ?? configuration().store);
   return isStored ? { ...how, store: { ...how.store, store: ':memory:' } } : how;
@@ -69,7 +69,7 @@ function explanation(compressed: Compressed): string {
   return `${rows}\n${bold(`${count(tokensBefore)} → ${count(tokensAfter)} tokens, ${percent(compressionRatio)} saved`)}\n`;
 }
 
-/** A row for the block, and one for each edit below it. */
+/** Makes a row for the block, and below it one for each edit. */
 function rowsOf({
   message,
   name,

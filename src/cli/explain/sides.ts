@@ -2,12 +2,12 @@ import type { Explained } from '../../analysis/index.js';
 import { plural } from '../../format/index.js';
 import { printable, stylesFor } from '../terminal.js';
 
-/** How wide the two columns are together where nobody says, and at least. */
+/** The default and the minimum width of both columns together. */
 const WIDTH = 160;
 const NARROWEST = 40;
 const BETWEEN = ' │ ';
 
-/** Each text that changed, beside what is sent for it. */
+/** Prints each changed text beside what is sent for it. */
 export function sides(texts: readonly Explained[], stream: NodeJS.WriteStream): string {
   const { bold, dim } = stylesFor(stream);
   const width = Math.floor((Math.max(stream.columns ?? WIDTH, NARROWEST) - BETWEEN.length) / 2);
@@ -22,7 +22,7 @@ export function sides(texts: readonly Explained[], stream: NodeJS.WriteStream): 
   return output === '' ? 'Nothing changed.\n' : output;
 }
 
-/** Lines of at most `width` characters. */
+/** Splits a text into lines of at most `width` characters. */
 function wrapped(text: string, width: number): string[] {
   const parts = (line: string): string[] =>
     line === '' ? [''] : (line.match(new RegExp(`.{1,${width}}`, 'gu')) ?? []);

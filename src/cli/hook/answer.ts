@@ -1,29 +1,33 @@
-// The hook itself: a payload on standard input, an answer or silence on standard output. Whatever happens, the agent goes on: the exit code is always 0.
+// The hook: a payload on standard input, an answer or nothing on standard output. The exit code is always 0, so that
+// the agent goes on whatever happens.
 import { readFile, stat } from 'node:fs/promises';
 import { HOOK_READERS, launchOf, lineOf, type HookCall } from '../../agents/index.js';
 import { isRecord, type Fields } from '../../providers/index.js';
 import type { StoringOptions } from '../originals.js';
 
-/** Longest payload that is read, and longest text, in characters. */
+/** The maximum length of a payload that is read, and of a text, in characters. */
 const MAX_LENGTH = 64 * 2 ** 20;
-/** Texts are not looked at below this length: little could be saved. */
+/** Shorter texts are not compressed: little could be saved. */
 const MIN_LENGTH = 1000;
-/** Longest text that stands in for the name of a file and the start of what is in it: about what these cost with a call that reads on. */
+/**
+ * The maximum length of a short form that replaces the name and the first lines of a file, in characters. These cost
+ * about as much, with the call that reads on.
+ */
 const MAX_SHOWN = 4000;
 
-/** Whether a word on the command line is an agent whose hook is answered. */
+/** True if a word on the command line names an agent whose hook is supported. */
 export function isAnswered(agent: string | undefined): agent is string {
   return agent !== undefined && Object.hasOwn(HOOK_READERS, agent);
 }
 
-/** Answers what stands on standard input. Never fails. */
+/** Answers the payload on standard input. Never fails. */
 export async function answerHook(agent: string, options: StoringOptions = {}): Promise<void> {
   process.stdout.on('error', () => undefined);
   try {
     const said = await answerTo(agent, await payloadIn(), options);
     if (said) await new Promise<void>((resolve) => process.stdout.write(JSON.stringify(said), () => resolve()));
   } catch {
-    // What fails here must not be seen by the agent, which goes on with the text as it is.
+    // The agent must not see a failure here: it goes on with the unchanged text.
   }
 }
 
@@ -51,7 +55,9 @@ async function wholeText({ text, file }: HookCall): Promise<string> {
   return size > MAX_LENGTH ? '' : readFile(file, 'utf8');
 }
 
-/** The payload; undefined where it is none, or too long. It is read to its end, so that the agent can write all of it. */
+/**
+ * Reads the payload. Undefined if it is not valid or too long. All of it is read, so that the agent's write succeeds.
+ */
 async function payloadIn(): Promise<Fields | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;

@@ -2,14 +2,14 @@ import type { HookCall } from '../../agents/index.js';
 import { compressText } from '../../text/index.js';
 import type { StoringOptions } from '../originals.js';
 
-/** A text made shorter. */
+/** A shortened text. */
 export interface Shorter {
   readonly short: string;
   readonly tokensBefore: number;
   readonly tokensAfter: number;
 }
 
-/** A shorter form of a text, with estimates of tokens; undefined where there is none. Without a store nothing is elided. */
+/** Shortens a text, and estimates its tokens. Undefined if it gets no shorter. Without a store nothing is elided. */
 export async function shorter(
   text: string,
   { tool, mayElide }: HookCall,

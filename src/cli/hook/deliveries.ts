@@ -1,21 +1,21 @@
-// Which short texts arrived. A saving counts only where the transcript of the agent has the very text.
+// Finds out which shortened texts arrived. A saving counts only if the agent's transcript has exactly that text.
 import { readFileSync } from 'node:fs';
 import { isRecord } from '../../providers/index.js';
 import { answers, markOf, type Answered } from './log.js';
 
-/** What became of the answers of hooks. */
+/** Counts of what happened to the answers of hooks. */
 export interface Deliveries {
   readonly arrived: number;
-  /** The agent showed the model something else. */
+  /** The agent showed the model another text. */
   readonly refused: number;
-  /** There is no transcript any more, or it does not have the call yet. */
+  /** The transcript is gone, or does not have the call yet. */
   readonly unknown: number;
-  /** Of those that arrived. */
+  /** Tokens of the texts that arrived. */
   readonly tokensBefore: number;
   readonly tokensAfter: number;
 }
 
-/** Looks for each answer in the transcript of its agent. */
+/** Looks for each answer in the agent's transcript. */
 export function deliveries(): Deliveries {
   const sums = { arrived: 0, refused: 0, unknown: 0, tokensBefore: 0, tokensAfter: 0 };
   const byTranscript = new Map<string, Answered[]>();
@@ -36,7 +36,7 @@ export function deliveries(): Deliveries {
   return sums;
 }
 
-/** What the model saw for each call of a tool. */
+/** The text that the model saw for each tool call. */
 function marksIn(transcript: string): Map<string, string> {
   const marks = new Map<string, string>();
   for (const line of linesIn(transcript)) {

@@ -22,7 +22,7 @@ interface Options extends ChangeOptions {
 type Hooked = Agent & { readonly hook: HookPart };
 const HOOKED = AGENTS.filter((agent): agent is Hooked => agent.hook !== undefined);
 
-/** Its commands. */
+/** Defines the command and its subcommands. */
 export function define(command: Command): void {
   changing(command, 'install', 'let an agent call the hook', makeEntries).option(
     '--elide',

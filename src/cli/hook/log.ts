@@ -1,4 +1,5 @@
-// What hooks have answered: no texts, only what is needed to see in a transcript whether they arrived.
+// A log of the answers of hooks. It has no texts, only what is needed to find out from a transcript whether they
+// arrived.
 import { createHash } from 'node:crypto';
 import { appendFileSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,23 +10,23 @@ import { isRecord } from '../../providers/index.js';
 export interface Answered {
   readonly agent: string;
   readonly transcript: string;
-  /** The call of the tool. */
+  /** The identifier of the tool call. */
   readonly id: string;
-  /** Of the short text; see {@link markOf}. */
+  /** The digest of the short text; see {@link markOf}. */
   readonly mark: string;
   readonly tokensBefore: number;
   readonly tokensAfter: number;
 }
 
-/** Longest log, in bytes. A longer one is put aside for one generation. */
+/** The maximum size of the log, in bytes. A longer log is renamed, and replaces the previous renamed one. */
 const MAX_BYTES = 1 << 20;
 
-/** What tells a text from others; blanks at its ends, which agents cut off, do not count. */
+/** A digest that identifies a text. White space at its ends does not count, because agents trim it. */
 export function markOf(text: string): string {
   return createHash('sha256').update(text.trim()).digest('hex').slice(0, 20);
 }
 
-/** Writes an answer down. Where that is not possible, it is not counted. */
+/** Appends an answer to the log. If that fails, the answer is not counted. */
 export function writeDown(answered: Answered): void {
   const file = fileOfLog();
   if (file === undefined) return;
@@ -34,11 +35,11 @@ export function writeDown(answered: Answered): void {
     if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > MAX_BYTES) renameSync(file, `${file}.old`);
     appendFileSync(file, `${JSON.stringify(answered)}\n`, { mode: 0o600 });
   } catch {
-    // The answer itself is right all the same.
+    // The answer itself is still valid.
   }
 }
 
-/** The answers that were written down, the oldest first. */
+/** The logged answers, the oldest first. */
 export function answers(): Answered[] {
   const file = fileOfLog();
   return [`${file}.old`, `${file}`].flatMap((path) => linesIn(path).flatMap(answeredIn));

@@ -2,14 +2,14 @@ import type { Command, Option } from 'commander';
 import { write } from '../terminal.js';
 import { ownVersion } from '../version.js';
 
-/** Its arguments. */
+/** Defines the command and its arguments. */
 export function define(command: Command): void {
   command
     .addHelpText('after', '\nExamples:\n  headroom man | man -l -\n  headroom man > ~/.local/share/man/man1/headroom.1')
     .action(() => write(process.stdout, pageOf(command.parent!)));
 }
 
-/** The page, in the macros of man(7). */
+/** Returns the manual page, in the macros of man(7). */
 function pageOf(root: Command): string {
   return [
     `.TH HEADROOM 1 "" "headroom ${ownVersion()}" "User Commands"`,
@@ -36,7 +36,7 @@ function optionOf({ flags, description }: Option): string {
   return `.TP\n.B ${roff(flags)}\n${roff(description)}`;
 }
 
-/** A text in which nothing is a request or an escape. */
+/** Escapes a text so that nothing in it is a request or an escape. */
 function roff(text: string): string {
   return text
     .replaceAll('\\', '\\e')

@@ -1,4 +1,4 @@
-// The clients that can be configured: the agents that can be told of a server.
+// The clients that can be configured: the agents that support MCP servers.
 import { AGENTS, type Agent, type McpPart } from '../../agents/index.js';
 import type { ClientFolders } from '../../config/index.js';
 import type { ChangeOptions, Outcome, Target } from '../../files/index.js';
@@ -10,14 +10,14 @@ export const CLIENTS: readonly Client[] = AGENTS.flatMap(({ name, title, isHere,
   mcp ? [{ name, title, isHere, ...mcp }] : [],
 );
 
-/** The name of the server in every client. */
+/** The name of our server in every client. */
 export const SERVER = 'headroom';
 
-/** How a change is made. */
+/** How to make a change. */
 export type Options = Pick<ChangeOptions, 'dryRun' | 'force'>;
 export type { Outcome };
 
-/** The entry of a client, in its file. */
+/** The entry of a client in its configuration file. */
 export function targetOf(client: Client, folders: ClientFolders, value: object): Target {
   return {
     purpose: 'mcp',

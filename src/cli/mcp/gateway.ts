@@ -3,7 +3,7 @@ import { serveGateway } from '../../mcp/index.js';
 import { Failure, fileFailure, NOT_FOUND } from '../failure.js';
 import { refuseFile, type StoringOptions } from '../originals.js';
 
-/** Runs another server behind the gateway. Gives its exit code. @throws {@link Failure} where it does not start. */
+/** Runs another server behind the gateway. Returns its exit code. @throws {@link Failure} if it does not start. */
 export async function gateway(
   program: string,
   args: readonly string[],

@@ -10,10 +10,10 @@ import { install } from './install.js';
 import { status } from './status.js';
 import { uninstall } from './uninstall.js';
 
-/** Port of the server over HTTP. Said here, so that help does not load the server. */
+/** The default port of the server over HTTP. It is repeated here so that help does not load the server. */
 const DEFAULT_PORT = 8788;
 
-/** Its commands. */
+/** Defines the command and its subcommands. */
 export function define(command: Command): void {
   storing(
     command
@@ -78,7 +78,7 @@ function changing(
     .action((client: string | undefined, options: Options) => all(client, (own) => work(own, options)));
 }
 
-/** Does it for each client, and says of each what came of it. @throws {@link Failure} where one failed. */
+/** Applies a change to each client, and prints the result for each. @throws {@link Failure} if one failed. */
 async function all(name: string | undefined, work: (client: Client) => string): Promise<void> {
   const clients = chosen(
     name,

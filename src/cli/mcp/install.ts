@@ -3,7 +3,10 @@ import { clientFolders } from '../../config/index.js';
 import { makeEntries } from '../../files/index.js';
 import { targetOf, type Client, type Options } from './clients.js';
 
-/** Tells a client of the server. Gives what is said to the user. @throws {@link Failure} where its file is left as it is. */
+/**
+ * Adds the server to a client's configuration. Returns the message for the user. @throws {@link Failure} if the file
+ * is left unchanged.
+ */
 export function install(client: Client, options: Options): string {
   const entry = client.entry(launchOf('mcp', 'serve'));
   const { state, path, diff, backup } = makeEntries(targetOf(client, clientFolders(), entry), options);

@@ -1,11 +1,11 @@
-// Runs the server. Its parts are loaded only here: those who set it up need none of them.
+// Runs the server. Its parts are loaded only here, because the commands that set it up need none of them.
 import { serverToken } from '../../config/index.js';
 import { configuration } from '../../headroom/index.js';
 import { serveStdio, startHttp, type McpOptions } from '../../mcp/index.js';
 import { refuseFile, type StoringOptions } from '../originals.js';
 import { write } from '../terminal.js';
 
-/** What can be said on the command line. */
+/** The options of the command line. */
 export interface Options extends StoringOptions {
   root?: readonly string[];
   http?: true;
@@ -36,7 +36,8 @@ export async function serve({ http, port, host, allowHost, ...options }: Options
 function chosen({ store: given, scope: named, root }: Options): McpOptions {
   const settings = configuration();
   const wanted = given ?? settings.store ?? true;
-  // Without any store nothing could be given back: who wants none on disk has one for as long as the server runs.
+  // Without a store nothing could be retrieved. If the user wants none on disk, the server keeps one in memory while
+  // it runs.
   const store = wanted === false ? ':memory:' : wanted;
   const scope = named ?? settings.scope;
   return { store, ...(scope !== undefined && { scope }), ...(root && { roots: root }) };

@@ -4,7 +4,7 @@ import { editorFor, Journal, readConfig } from '../../files/index.js';
 import { Failure } from '../failure.js';
 import { targetOf, type Client } from './clients.js';
 
-/** Says in words whether a client knows the server. */
+/** Says whether a client has the server in its configuration. */
 export function status(client: Client): string {
   const path = client.file(clientFolders());
   return `${client.name.padEnd(11)} ${stateOf(client, path).padEnd(30)} ${path}\n`;

@@ -2,7 +2,10 @@ import { clientFolders } from '../../config/index.js';
 import { undoEntries } from '../../files/index.js';
 import { targetOf, type Client, type Options } from './clients.js';
 
-/** Takes back what {@link install} wrote, and nothing else. Gives what is said to the user. @throws {@link Failure} where the file is left as it is. */
+/**
+ * Removes what {@link install} wrote, and nothing else. Returns the message for the user. @throws {@link Failure} if
+ * the file is left unchanged.
+ */
 export function uninstall(client: Client, options: Options): string {
   const { state, path, diff } = undoEntries(targetOf(client, clientFolders(), {}), options);
   if (state === 'none') return `${client.title}: not set up, nothing to undo\n`;

@@ -1,10 +1,10 @@
-// Whether a proxy could be started, and its providers answer.
+// Checks whether a proxy could start, and whether its providers answer.
 import { ping, upstreamsOf, type ProxyOptions } from '../../proxy/index.js';
 import { Failure } from '../failure.js';
 import { printableLines, write } from '../terminal.js';
 import { settingsOf } from './summary.js';
 
-/** Prints the configuration and what answers. @throws {@link Failure} where a provider does not. */
+/** Prints the configuration and each provider's answer. @throws {@link Failure} if a provider does not answer. */
 export async function check(options: ProxyOptions): Promise<void> {
   const upstreams = [...upstreamsOf(options.upstreams, options.outbound).values()];
   const answers = await Promise.all(upstreams.map(ping));

@@ -1,20 +1,20 @@
-// What a proxy is started with.
+// Turns the settings of the command line into the options of a proxy.
 import { awsCredentials, outboundProxy, savingsFile } from '../../config/index.js';
 import { configuration } from '../../headroom/index.js';
 import type { ProxyOptions } from '../../proxy/index.js';
 import { refuseFile } from '../originals.js';
 import { settingsFrom, type Values } from './settings/index.js';
 
-/** What can be said on the command line. */
+/** The options of the command line. */
 export interface Options extends Partial<Values> {
   config?: string;
   check?: true;
 }
 
-/** The savings of this proxy are kept in memory. */
+/** The savings of this proxy are kept in memory only. */
 const NONE = 'none';
 
-/** The settings for a proxy. @throws where one of them cannot be. */
+/** Reads all settings of a proxy. @throws if one of them is invalid. */
 export async function chosen({ config, check: _check, ...options }: Options): Promise<ProxyOptions> {
   const values = settingsFrom(options, config);
   if (values.store !== false) await refuseFile(values.store);
@@ -30,7 +30,7 @@ export async function chosen({ config, check: _check, ...options }: Options): Pr
     workers,
     ...same
   } = values;
-  // The library does not know this mode, and would refuse the variable that sets it.
+  // The variable that sets this mode is removed: the library does not know the mode and would refuse it.
   const own: Pick<ReturnType<typeof configuration>, 'store' | 'scope'> = values.mode === 'passthrough'
     ? {}
     : configuration();
@@ -58,12 +58,15 @@ export async function chosen({ config, check: _check, ...options }: Options): Pr
   };
 }
 
-/** How many processes there are to be. */
+/** The number of processes. */
 export function workersOf({ config, check: _check, ...options }: Options): number {
   return settingsFrom(options, config).workers ?? 1;
 }
 
-/** Processes that answer the same conversations share what they decided: without a store of the user's choice that is all that is stored. */
+/**
+ * Processes that answer the same conversations share their decisions in a store. Unless the user chose a store, it
+ * keeps decisions only.
+ */
 function sharedBy(workers: number | undefined, store: ProxyOptions['store']): ProxyOptions {
   return (workers ?? 1) > 1 && (store === undefined || store === false) ? { store: true, elide: false } : {};
 }

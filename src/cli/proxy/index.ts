@@ -12,7 +12,7 @@ interface ServiceOptions {
   printService?: true;
 }
 
-/** Its arguments. */
+/** Defines the command and its arguments. */
 export function define(command: Command): void {
   command.option('--config <file>', 'a TOML file of your own with the same settings: `rate-limit = 60`');
   addSettings(command);
@@ -31,12 +31,12 @@ async function run(options: Options & ServiceOptions): Promise<void> {
   const settings = await chosen(options);
   if (options.check) return check(settings);
   const workers = workersOf(options);
-  // The first process only looks after the others.
+  // With several processes, the first one only supervises the others.
   if (workers > 1 && cluster.isPrimary) return supervise(settings, workers);
   try {
     await serve(settings);
   } finally {
-    // A process that is connected to the first one does not end.
+    // A process with an open channel to the first one would not end.
     cluster.worker?.disconnect();
   }
 }

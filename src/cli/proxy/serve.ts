@@ -8,7 +8,7 @@ import { write } from '../terminal.js';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
-/** Starts a proxy, and comes back when it was closed. */
+/** Starts a proxy, and returns when it has closed. */
 export async function serve(options: ProxyOptions): Promise<void> {
   const proxy = await started(options);
   if (cluster.isWorker) return serveAsOneOf(proxy);
@@ -27,14 +27,14 @@ export async function serve(options: ProxyOptions): Promise<void> {
   await write(process.stdout, summary(proxy));
 }
 
-/** What ends one of several processes is the first one, and not the terminal, which signals to all of them. */
+/** In a group of processes, the first one ends the others. They ignore the terminal, which signals all of them. */
 async function serveAsOneOf(proxy: ProxyServer): Promise<void> {
   for (const name of SIGNALS) process.on(name, () => undefined);
   await new Promise((resolve) => process.once('message', resolve).once('disconnect', resolve));
   await proxy.close();
 }
 
-/** @throws {@link Failure} that says which proxy has the port, where one has. */
+/** Explains that the port is in use. @throws {@link Failure} that names the proxy on it, if one answers. */
 async function started(options: ProxyOptions): Promise<ProxyServer> {
   try {
     return await ProxyServer.start(options);
@@ -48,7 +48,7 @@ async function started(options: ProxyOptions): Promise<ProxyServer> {
   }
 }
 
-/** The first signal that asks for an end. */
+/** Waits for the first signal that asks the process to end. */
 export function signalled(): Promise<string> {
   return new Promise((resolve) => {
     const end = (signal: string): void => {

@@ -1,6 +1,6 @@
 import { DEFAULT_HOST, DEFAULT_PORT, type ProxyOptions } from '../../proxy/index.js';
 
-/** What a proxy is started with, as lines. The token is not said. */
+/** Describes the options of a proxy in lines, without its token. */
 export function settingsOf({
   host = DEFAULT_HOST,
   port = DEFAULT_PORT,

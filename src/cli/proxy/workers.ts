@@ -1,15 +1,15 @@
-// Several processes on one port. One that dies is replaced.
+// Runs several processes on one port. One that dies is replaced.
 import cluster, { type Worker } from 'node:cluster';
 import { DEFAULT_HOST, register, type ProxyOptions } from '../../proxy/index.js';
 import { Failure } from '../failure.js';
 import { write } from '../terminal.js';
 import { greeting, signalled } from './serve.js';
 
-/** So many processes may die within a minute: what dies again and again is not started again and again. */
+/** The number of processes that may die within a minute. After that, no more are started. */
 const MAX_DEATHS = 10;
 const MINUTE_MS = 60_000;
 
-/** Runs processes until a signal ends them. @throws {@link Failure} where none can be started, or they keep dying. */
+/** Runs processes until a signal ends them. @throws {@link Failure} if none can be started, or if they keep dying. */
 export async function supervise(options: ProxyOptions, count: number): Promise<void> {
   const ending = signalled();
   const port = await listening(cluster.fork());
@@ -31,7 +31,7 @@ export async function supervise(options: ProxyOptions, count: number): Promise<v
   }
 }
 
-/** The port on which a process listens. It says itself why it cannot. */
+/** Waits until a process listens, and returns the port. A process that cannot listen prints the reason itself. */
 function listening(worker: Worker): Promise<number> {
   return new Promise((resolve, reject) => {
     worker.once('listening', ({ port }) => resolve(port));
@@ -39,7 +39,7 @@ function listening(worker: Worker): Promise<number> {
   });
 }
 
-/** Starts another process for each that dies. @throws {@link Failure} where they keep dying. */
+/** Starts another process for each that dies. @throws {@link Failure} if they keep dying. */
 function replaced(signal: AbortSignal): Promise<never> {
   const deaths: number[] = [];
   return new Promise((_, reject) => {
@@ -59,7 +59,7 @@ function breakOff(): never {
   process.exit(1);
 }
 
-/** Asks all processes to end, and waits for that. */
+/** Asks all processes to end, and waits until they have. */
 async function ended(): Promise<void> {
   const workers = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
   const gone = workers.map((worker) => new Promise((resolve) => worker.once('exit', resolve)));

@@ -13,7 +13,7 @@ interface Options extends StoringOptions {
   json?: true;
 }
 
-/** Its arguments. */
+/** Defines the command and its arguments. */
 export function define(command: Command): void {
   storing(command)
     .argument('<handle>', 'the handle in the marker, or at least its first 8 characters')

@@ -1,7 +1,8 @@
-// One stream of a program: held until it ends, and printed in short. What is too long or takes too long is passed on as it comes.
+// One output stream of a program. It is held until it ends, and then printed in short form. If it gets too long or
+// takes too long, it is passed on as it comes.
 import type { Writable } from 'node:stream';
 
-/** Most bytes that are held. */
+/** The maximum number of bytes held. */
 const MAX_HELD = 32 * 2 ** 20;
 
 export class Held {
@@ -21,14 +22,14 @@ export class Held {
     if (this.#length > MAX_HELD) this.flush();
   }
 
-  /** Passes on what is held, and all that follows. */
+  /** Passes on what is held and everything after it. */
   flush(): void {
     this.#isPassing = true;
     for (const chunk of this.#chunks) this.#to.write(chunk);
     this.#chunks = [];
   }
 
-  /** Prints what is held in short, and is fulfilled when all is written. */
+  /** Prints the short form of what is held, and resolves when all is written. */
   async end(store: string | true | undefined): Promise<void> {
     if (!this.#isPassing && this.#length > 0) {
       const held = Buffer.concat(this.#chunks);

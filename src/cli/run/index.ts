@@ -3,7 +3,7 @@ import { refuseFile } from '../originals.js';
 import { whole } from '../options.js';
 import type { Options } from './run.js';
 
-/** Its arguments. */
+/** Defines the command and its arguments. */
 export function define(command: Command): void {
   command
     .argument('<program>', 'the program to run')

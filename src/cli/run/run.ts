@@ -1,4 +1,4 @@
-// Runs a program and prints a short form of what it printed.
+// Runs a program and prints a short form of its output.
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { constants } from 'node:os';
 import { Failure, fileFailure, NOT_FOUND } from '../failure.js';
@@ -6,19 +6,22 @@ import { isInteractive } from '../terminal.js';
 import { Held } from './held.js';
 
 const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
-/** What shells add to the number of a signal that ended a program. */
+/** Shells add this to the number of the signal that ended a program. */
 const SIGNALLED = 128;
 const HOLD_SECONDS = 30;
 
-/** What can be said on the command line. */
+/** The options of the command line. */
 export interface Options {
   store?: string | true;
   hold?: number;
 }
 
-/** Runs a program to its end. Gives its exit code, or what shells give for a signal. @throws {@link Failure} where it does not start. */
+/**
+ * Runs a program to its end. Returns its exit code, or the shells' code for a signal. @throws {@link Failure} if it
+ * does not start.
+ */
 export async function runShort(program: string, args: readonly string[], options: Options): Promise<number> {
-  // A person reads as it comes, and pays nothing for it.
+  // On a terminal a person reads the output, which costs no tokens, so it is not held.
   const [out, err] = [process.stdout, process.stderr].map((stream) =>
     isInteractive(stream) ? undefined : new Held(stream),
   );
@@ -50,15 +53,15 @@ function ended(child: ChildProcess, program: string): Promise<number> {
           : fileFailure('start', program, error),
       ),
     );
-    // Only when its pipes are closed, too, is there nothing more to come.
+    // More output may come until its pipes are closed, too.
     child.once('close', (code, signal) => resolve(code ?? SIGNALLED + (constants.signals[signal!] ?? 0)));
   });
 }
 
-/** Whoever stops us means the program, whose output is still printed. */
+/** A signal to us is meant for the program. Its output is still printed. */
 function forwardSignals(child: ChildProcess): () => void {
   const forward = (signal: NodeJS.Signals): void => {
-    // The terminal sends what its keys mean to both.
+    // The terminal sends the signals of its keys to both processes.
     const isFromKeys = (signal === 'SIGINT' || signal === 'SIGQUIT') && isInteractive(process.stdin);
     if (!isFromKeys) child.kill(signal);
   };

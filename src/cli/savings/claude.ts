@@ -1,4 +1,4 @@
-// Claude Code: a line for each content block; those of one answer share the id of their message.
+// Claude Code: a line for each content block. The blocks of one answer share the id of their message.
 import { isRecord } from '../../providers/index.js';
 import type { Conversation } from './replay.js';
 
@@ -20,7 +20,7 @@ interface Thread {
   readonly byId: Map<unknown, Message>;
 }
 
-/** The conversations in the lines of a session; after a compaction a new one starts. */
+/** The conversations in the lines of a session. A compaction starts a new one. */
 export function claudeConversations(records: readonly Record<string, unknown>[]): Conversation[] {
   const threads = new Map<string, Thread>();
   const threadOf = new Map<unknown, string>();
@@ -48,11 +48,11 @@ export function claudeConversations(records: readonly Record<string, unknown>[])
 function lineOf({ type, message }: Record<string, unknown>): Line | undefined {
   if ((type !== 'user' && type !== 'assistant') || !isRecord(message)) return undefined;
   const { content, id, model } = message;
-  // What the agent wrote itself it says is by `<synthetic>`.
+  // The agent marks messages that it wrote itself as from `<synthetic>`.
   return { role: type, content, id, model: typeof model === 'string' && !model.startsWith('<') ? model : undefined };
 }
 
-/** Results of parallel calls stand between the lines of the answer that made them, so its message may not be the last. */
+/** Results of parallel calls stand between the lines of one answer, so that answer need not be the last message. */
 function add({ conversation: { messages }, byId }: Thread, { role, content, id }: Line): void {
   const known = id === undefined ? undefined : byId.get(id);
   if (known && Array.isArray(known.content) && Array.isArray(content)) {

@@ -1,8 +1,8 @@
-// Codex: the items of the Responses API, each on its line. As Chat Completions they are a conversation that we read.
+// Codex: the items of the Responses API, one on each line. They are converted to Chat Completions.
 import { isRecord, type Message } from '../../providers/index.js';
 import type { Conversation } from './replay.js';
 
-/** The conversations in the lines of a rollout; after a compaction a new one starts. */
+/** The conversations in the lines of a rollout. A compaction starts a new one. */
 export function codexConversations(records: readonly Record<string, unknown>[]): Conversation[] {
   const all: Message[][] = [[]];
   let model: string | undefined;

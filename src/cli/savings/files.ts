@@ -4,23 +4,26 @@ import { basename, join, relative } from 'node:path';
 import { isRecord } from '../../providers/index.js';
 import { fileFailure } from '../failure.js';
 
-/** A file that may be a session's transcript. */
+/** A file that may be the transcript of a session. */
 export interface TranscriptFile {
   readonly path: string;
-  /** What to call it: its path in the folder that was searched, without the ending. */
+  /** Its name: the path in the searched folder, without the extension. */
   readonly name: string;
-  /** In bytes. */
+  /** Its size in bytes. */
   readonly size: number;
-  /** When it was last written to, as `Date.now` has it. */
+  /** The time of the last write, in milliseconds since 1970 (`Date.now`). */
   readonly changed: number;
 }
 
-/** JSON lines, the same packed, and a session of Gemini CLI as one document. */
+/** JSON lines, compressed JSON lines, and a session of Gemini CLI as one document. */
 const ENDING = /(?:\.jsonl(?:\.zst)?|(?:^|[\\/])session-[^\\/]*\.json)$/;
 /** The first bytes of a Zstandard frame (RFC 8878, section 3.1.1). */
 const ZSTD = Buffer.of(0x28, 0xb5, 0x2f, 0xfd);
 
-/** The transcripts that are given, or lie in the folders and below, by name. A folder that is not there has none, unless it was asked for. */
+/**
+ * The transcripts among the given files and below the given folders, by name. A missing folder is an error only if
+ * the user named it.
+ */
 export async function findTranscripts(places: readonly string[], askedFor: boolean): Promise<TranscriptFile[]> {
   const found: TranscriptFile[] = [];
   for (const place of places) {
@@ -50,7 +53,10 @@ function entriesOf(folder: string) {
   return readdir(folder, { recursive: true, withFileTypes: true });
 }
 
-/** The records of a file, and how many lines are none. @throws where it cannot be read, or unpacked by this version of Node. */
+/**
+ * The records of a file, and the number of lines that are not JSON. @throws if it cannot be read, or if this version
+ * of Node cannot decompress it.
+ */
 export async function readRecords(path: string): Promise<{ records: Record<string, unknown>[]; broken: number }> {
   const text = unpacked(await readFile(path)).toString('utf8');
   const whole = path.endsWith('.json') ? parse(text) : undefined;

@@ -1,15 +1,15 @@
-// Gemini CLI: a record for each message, with the results of tools beside their calls.
+// Gemini CLI: a record for each message, with the tool results beside their calls.
 import { isRecord, type Message } from '../../providers/index.js';
 import type { Conversation } from './replay.js';
 
-/** The conversation in the records of a session; none where they are of another agent. */
+/** The conversation in the records of a session. None if they are of another agent. */
 export function geminiConversations(records: readonly Record<string, unknown>[]): Conversation[] {
   const written = geminiMessages(records);
   if (written.length === 0) return [];
   const messages: Message[] = [];
   let model: string | undefined;
   for (const { type, content, toolCalls, model: own } of written) {
-    // Results of tools stand in a message of the user once more.
+    // Tool results are repeated in a message of the user.
     if (type === 'user' && textIn(content) !== '') messages.push({ role: 'user', content: textIn(content) });
     if (type !== 'gemini') continue;
     if (typeof own === 'string') model = own;
@@ -24,7 +24,7 @@ export function geminiConversations(records: readonly Record<string, unknown>[])
   return [{ model, messages }];
 }
 
-/** The messages in the records of a session, each in its last state; none where they are of another agent. */
+/** The messages in the records of a session, each in its last state. None if they are of another agent. */
 export function geminiMessages(records: readonly Record<string, unknown>[]): Record<string, unknown>[] {
   const all = records.flatMap((record) => {
     const set = record['$set'];

@@ -10,7 +10,7 @@ import { findTranscripts } from './files.js';
 import { survey, type Survey } from './survey.js';
 import { headlineOf, notesOf, tablesOf } from './tables.js';
 
-/** The number of sessions that the tables list. */
+/** The number of sessions in the tables. */
 const LISTED = 20;
 
 interface Options {
@@ -21,7 +21,7 @@ interface Options {
   since?: number;
 }
 
-/** Its arguments. */
+/** Defines the command and its arguments. */
 export function define(command: Command): void {
   command
     .argument(
@@ -64,7 +64,7 @@ async function run(path: string | undefined, { price, limit, json, html, since }
   await writeStyled(process.stdout, screenOf(listed, found.sessions.length, price));
 }
 
-/** The report for a terminal. `all`: how many sessions there are. */
+/** Makes the report for a terminal. `all` is the number of all sessions. */
 function screenOf(found: Survey, all: number, price: number | undefined): string {
   const { bold, dim } = stylesFor(process.stdout);
   const tables = tablesOf(found).map(({ columns, rows }) => table(columns, rows, process.stdout));
@@ -72,7 +72,7 @@ function screenOf(found: Survey, all: number, price: number | undefined): string
   return [...tables, `${bold(headlineOf(found))}\n${notes.join('')}`].join('\n');
 }
 
-/** Reads a time, in milliseconds. */
+/** Reads a date, and returns milliseconds since 1970. */
 function age(text: string): number {
   const [, number, unit] = /^(\d{1,4})([hdw])$/.exec(text) ?? [];
   if (number === undefined)

@@ -1,4 +1,4 @@
-// The report as one page that needs nothing else: no script, nothing fetched.
+// The report as one self-contained page: no scripts, no requests.
 import { headlineOf, notesOf, tablesOf, type Table } from './tables.js';
 import type { Survey } from './survey.js';
 
@@ -10,7 +10,7 @@ th, td { padding: .25rem .7rem; text-align: right; } th:first-child, td:first-ch
 tr + tr { border-top: 1px solid #8884; } .notes { opacity: .7; font-size: .9em; }
 `;
 
-/** The page. `all`: how many sessions there are. */
+/** Makes the page. `all` is the number of all sessions. */
 export function pageOf(survey: Survey, all: number, price: number | undefined): string {
   const notes = notesOf(survey, all, price).map((note) => `<p>${escapeHtml(note)}</p>`);
   return `<!doctype html>

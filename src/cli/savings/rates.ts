@@ -1,4 +1,4 @@
-// What the tokens of a conversation cost that a prompt cache holds.
+// The price of tokens in a conversation with a prompt cache.
 import { modelInfo } from '../../models/index.js';
 
 /** US dollars for a token: when it is first sent, and in each later turn. */
@@ -7,14 +7,17 @@ export interface Rates {
   readonly read: number;
 }
 
-/** What a million input tokens of widely used models cost, in US dollars: for conversations whose model is not known. */
+/** A typical price of a million input tokens, in US dollars, for conversations whose model is unknown. */
 export const USUAL = 3;
-/** Anthropic's prices for the cache, as shares of the price of input. */
+/** Anthropic's cache prices, as multiples of the input price. */
 const WRITTEN = 1.25;
 const READ = 0.1;
 const MILLION = 1e6;
 
-/** The list prices of a model; with a `price` of a million input tokens, or where none is known, those that Anthropic would ask beside it. */
+/**
+ * The list prices of a model. If they are unknown, or if `price` for a million input tokens is given, the cache
+ * prices are Anthropic's multiples of that.
+ */
 export function ratesFor(model: string | undefined, price: number | undefined): Rates {
   const prices = price === undefined && model !== undefined ? modelInfo(model).prices : undefined;
   if (!prices) return { written: (WRITTEN * (price ?? USUAL)) / MILLION, read: (READ * (price ?? USUAL)) / MILLION };

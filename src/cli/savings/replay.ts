@@ -1,10 +1,10 @@
-// What a conversation would have cost.
+// Calculates what a conversation would have cost.
 import { Headroom } from '../../headroom/index.js';
 import type { BlockReport } from '../../native/index.js';
 import type { Message } from '../../providers/index.js';
 import type { Rates } from './rates.js';
 
-/** What was spent, and what would have been. */
+/** The actual cost, and the cost after compression. */
 export interface Spent {
   tokensBefore: number;
   tokensAfter: number;
@@ -13,13 +13,13 @@ export interface Spent {
   costAfter: number;
 }
 
-/** What a model saw, and which it was, if the transcript says so. */
+/** What a model saw, and the name of the model if the transcript has it. */
 export interface Conversation {
   readonly model: string | undefined;
   readonly messages: readonly Message[];
 }
 
-/** Nothing spent. */
+/** No cost at all. */
 export function nothing(): Spent {
   return { tokensBefore: 0, tokensAfter: 0, costBefore: 0, costAfter: 0 };
 }
@@ -33,9 +33,9 @@ export function addTo(sum: Spent, more: Readonly<Spent>): void {
 }
 
 /**
- * Compresses a conversation and says for each tool, and for what is no tool's result, what its tokens cost over all turns. What is sent for a text
- * never depends on later ones, so that one pass gives what each turn would have sent. What was sent before is read from the provider's cache, the rest is
- * written to it.
+ * Compresses a conversation and calculates for each tool, and for text that is no tool result, the cost of its tokens
+ * over all turns. What is sent for a text never depends on later texts, so one pass gives what each turn would have
+ * sent. Text that was sent before is read from the provider's cache; the rest is written to it.
  */
 export async function replay(
   messages: readonly Message[],
@@ -59,7 +59,7 @@ export async function replay(
   }
 }
 
-/** In how many requests each message was sent: as often as the model answered after it. */
+/** The number of requests that contained each message: the number of the model's answers after it. */
 function timesSent(messages: readonly Message[]): number[] {
   const roles = messages.map((message) => (message as { role?: unknown }).role);
   const times = new Array<number>(messages.length).fill(0);
@@ -70,7 +70,7 @@ function timesSent(messages: readonly Message[]): number[] {
   return times;
 }
 
-/** Who put a text into the conversation: a tool, or a party to it. */
+/** The source of a text: the name of a tool, or the role of a party. */
 function sourceOf({ role, name }: BlockReport): string {
   if (role === 'result') return name.startsWith('tool result') ? 'unknown tool' : name.split(' ', 1)[0]!;
   return { user: '(user)', assistant: '(assistant)', argument: '(tool inputs)', opaque: '(other)' }[role];

@@ -7,23 +7,23 @@ import { ratesFor } from './rates.js';
 import { addTo, nothing, replay, type Conversation, type Spent } from './replay.js';
 import { addUsage, usageIn, type Usage } from './usage.js';
 
-/** What was spent, and what would have been saved. */
+/** The cost, and the possible saving. */
 export interface Savings extends Readonly<Spent> {
   readonly tokensSaved: number;
-  /** The share of the tokens that would have been saved, from 0 to 1. */
+  /** The share of tokens that would have been saved, from 0 to 1. */
   readonly compressionRatio: number;
   readonly costSaved: number;
 }
 
-/** What all transcripts say, those that would have saved most first. */
+/** The results of all transcripts, those with the largest saving first. */
 export interface Survey {
   readonly sessions: readonly ({ readonly session: string; readonly turns: number } & Savings)[];
   readonly tools: readonly ({ readonly tool: string } & Savings)[];
   readonly totals: Savings;
   readonly models: readonly ({ readonly model: string } & Savings)[];
-  /** What providers counted, by model. */
+  /** The providers' own counts, by model. */
   readonly usage: readonly ({ readonly model: string } & Readonly<Usage>)[];
-  /** Lines that are no JSON. */
+  /** The number of lines that are not JSON. */
   readonly brokenLines: number;
   /** Files that could not be read. */
   readonly unreadable: readonly string[];
@@ -76,7 +76,7 @@ export async function survey(
   };
 }
 
-/** Each of the formats knows its own lines. */
+/** Asks each format in turn. A format ignores the lines of the others. */
 function conversationsIn(records: readonly Record<string, unknown>[]): Conversation[] {
   return [...claudeConversations(records), ...codexConversations(records), ...geminiConversations(records)];
 }

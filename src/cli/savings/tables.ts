@@ -13,9 +13,9 @@ const numeric = true;
 const numbers = (...titles: string[]): Column[] => titles.map((title) => ({ title, numeric }));
 const SAVINGS = numbers('tokens', 'after', 'saved', 'cost', 'cost after', 'cost saved');
 
-/** What was found, for people: by session, tool and model, and what providers counted. */
+/** The results for people: by session, tool and model, and the providers' own counts. */
 export function tablesOf({ sessions, tools, models, usage, totals }: Survey): Table[] {
-  // Small sums keep their digits, and all rows have as many.
+  // If sums are small, all rows show more decimals.
   const digits = totals.costBefore < 1 ? 4 : 2;
   const cells = (own: Savings): string[] => [
     count(own.tokensBefore),
@@ -51,7 +51,7 @@ export function headlineOf({
   return `Compression would have saved ${count(tokensSaved)} of ${count(tokensBefore)} tokens (${percent(compressionRatio)})${share}, net of the prompt cache.`;
 }
 
-/** What has to be known to read the figures. `all`: how many sessions there are. */
+/** How to read the figures. `all` is the number of all sessions. */
 export function notesOf(
   { sessions, models, brokenLines, unreadable }: Survey,
   all: number,

@@ -1,8 +1,8 @@
-// What the provider counted, as transcripts have it.
+// The providers' own counts, as transcripts have them.
 import { isRecord } from '../../providers/index.js';
 import { geminiMessages } from './gemini.js';
 
-/** Tokens of requests to a model. */
+/** The tokens of requests to a model. */
 export interface Usage {
   requests: number;
   /** Input that was neither read from the cache nor written to it. */
@@ -27,7 +27,7 @@ export function addUsage(sum: Usage, more: Readonly<Usage>): void {
   for (const name of ['requests', 'input', 'cacheRead', 'cacheWrite', 'output'] as const) sum[name] += more[name];
 }
 
-/** Records of one message repeat its usage while it streams: the last one counts. */
+/** While a message streams, its records repeat its usage: the last one counts. */
 function claudeUsage(records: readonly Record<string, unknown>[]): [string, Usage][] {
   const byId = new Map<unknown, [string, Usage]>();
   for (const { type, message } of records) {
@@ -46,7 +46,7 @@ function claudeUsage(records: readonly Record<string, unknown>[]): [string, Usag
   return [...byId.values()];
 }
 
-/** Each request is told of once; what the cache held is part of the input. */
+/** Each request is reported once. Cached tokens are part of the input. */
 function codexUsage(records: readonly Record<string, unknown>[]): [string, Usage][] {
   const found: [string, Usage][] = [];
   let model = 'unknown';
@@ -64,7 +64,7 @@ function codexUsage(records: readonly Record<string, unknown>[]): [string, Usage
   return found;
 }
 
-/** What the cache held is part of the input, and thoughts are paid for as output. */
+/** Cached tokens are part of the input, and thoughts are billed as output. */
 function geminiUsage(records: readonly Record<string, unknown>[]): [string, Usage][] {
   return geminiMessages(records).flatMap(({ model, tokens }): [string, Usage][] => {
     if (typeof model !== 'string' || !isRecord(tokens)) return [];

@@ -7,10 +7,10 @@ import { serviceFor } from './service.js';
 /** What to do with the service. */
 export type ServiceAction = 'install' | 'uninstall' | 'print';
 
-/** Options of this program that say so, and are none of the proxy. */
+/** Options of this command that are not options of the proxy. */
 const OWN = /^--(?:un)?install-service$|^--print-service$/;
 
-/** Writes, removes or prints the file of a service that runs the proxy with the options of this very command line. */
+/** Writes, removes or prints the file of a service that runs the proxy with the options of this command line. */
 export async function service(action: ServiceAction, args: readonly string[]): Promise<void> {
   const launch = launchOf(...args.filter((word) => !OWN.test(word)));
   const { file, text, start, stop } = serviceFor(process.platform, clientFolders(), launch);

@@ -1,7 +1,7 @@
 import type { Launch } from '../../agents/index.js';
 import { escapeXml } from './xml.js';
 
-/** A property list for launchd, as launchd.plist(5) has it. */
+/** A property list for launchd; see launchd.plist(5). */
 export function launchdText(label: string, { command, args }: Launch): string {
   const words = [command, ...args].map((word) => `    <string>${escapeXml(word)}</string>\n`).join('');
   return `<?xml version="1.0" encoding="UTF-8"?>

@@ -1,4 +1,4 @@
-// The proxy as a service of the user: started when they sign in, and again when it fails.
+// The proxy as a service of the user. It is started when the user signs in, and again after it fails.
 import { join } from 'node:path';
 import type { Launch } from '../../agents/index.js';
 import type { ClientFolders } from '../../config/index.js';
@@ -6,7 +6,7 @@ import { launchdText } from './launchd.js';
 import { systemdText } from './systemd.js';
 import { taskText } from './task.js';
 
-/** A service: its file, and the commands with which the user starts and ends it. */
+/** A service: its file, and the commands with which the user starts and stops it. */
 export interface Service {
   readonly file: string;
   readonly text: string;
@@ -16,7 +16,7 @@ export interface Service {
 
 const LABEL = 'dev.headroom.proxy';
 
-/** The service for a system, as `process.platform` names it. */
+/** Returns the service for a platform, as `process.platform` names it. */
 export function serviceFor(system: string, { home, xdgConfig, config }: ClientFolders, launch: Launch): Service {
   if (system === 'darwin') {
     const file = join(home, 'Library', 'LaunchAgents', `${LABEL}.plist`);

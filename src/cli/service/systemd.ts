@@ -1,6 +1,6 @@
 import type { Launch } from '../../agents/index.js';
 
-/** A unit for systemd, as systemd.service(5) has it. */
+/** A unit for systemd; see systemd.service(5). */
 export function systemdText({ command, args }: Launch): string {
   return `[Unit]
 Description=Headroom proxy: compresses what LLM agents read
@@ -21,7 +21,7 @@ WantedBy=default.target
 `;
 }
 
-/** A word of a command line: systemd reads quotes, escapes, variables and specifiers. */
+/** Quotes a word of a command line: systemd interprets quotes, escapes, variables and specifiers. */
 function quoted(word: string): string {
   const escaped = word
     .replaceAll(/["\\]/g, '\\$&')

@@ -33,7 +33,7 @@ export function taskText({ command, args }: Launch): string {
 `;
 }
 
-/** A word as programs of Windows read their command lines. */
+/** Quotes a word as Windows programs parse their command lines. */
 function quoted(word: string): string {
   return /[\s"]/.test(word) ? `"${word.replaceAll('"', '\\"')}"` : word;
 }

@@ -1,4 +1,4 @@
-/** A text inside of XML. */
+/** Escapes a text for XML. */
 export function escapeXml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

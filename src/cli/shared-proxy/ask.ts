@@ -1,13 +1,13 @@
-// What a running proxy says of itself.
+// Asks a running proxy about itself.
 import { get } from 'node:http';
 import { receive, TOKEN_HEADER } from '../../http/index.js';
 import { isRecord, type Fields } from '../../providers/index.js';
 
-/** Time for an answer, in milliseconds, and its greatest length, in bytes. */
+/** The timeout for an answer, in milliseconds, and its maximum length, in bytes. */
 const PATIENCE_MS = 3000;
 const MAX_BYTES = 16 * 2 ** 20;
 
-/** What a proxy answers at a path; undefined where it does not, or asks for another secret. */
+/** Returns a proxy's answer at a path. Undefined if there is none, or if it requires another secret. */
 export function ask(url: string, path: string, token: string | undefined): Promise<Fields | undefined> {
   return new Promise((resolve) => {
     const headers = token === undefined ? {} : { [TOKEN_HEADER]: token };

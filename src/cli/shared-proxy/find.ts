@@ -1,4 +1,4 @@
-// Which proxies of this user run, and whether one of them can be used.
+// Finds the user's running proxies, and whether one of them can be used.
 import { readdirSync } from 'node:fs';
 import { serverToken, stateFolder } from '../../config/index.js';
 import { DEFAULT_PORT, instanceAt, type Instance } from '../../proxy/index.js';
@@ -9,27 +9,27 @@ import { ask } from './ask.js';
 /** Providers by name. */
 export type Upstreams = Readonly<Record<string, string>>;
 
-/** The port that is asked for, in the environment or by default. @throws {@link Failure} for a variable that is none. */
+/** The port from the environment, or the default. @throws {@link Failure} if the variable is no port. */
 export function usualPort(): number {
   return settingsFrom({}, undefined).port ?? DEFAULT_PORT;
 }
 
-/** The proxies that run: the one at this port first. */
+/** The running proxies. The one at this port is first. */
 export async function runningProxies(port: number): Promise<Instance[]> {
   const ports = [...new Set([port, ...knownPorts()])];
   const found = await Promise.all(ports.map((own) => instanceAt({ port: own })));
   return found.filter((instance) => instance !== undefined);
 }
 
-/** Which proxy is asked for. */
+/** Which proxy is wanted. */
 export interface Wanted {
   readonly port: number;
-  /** Whether it has to be this port; else it may be any. */
+  /** True if it must have this port. Otherwise any port will do. */
   readonly isFixed: boolean;
   readonly upstreams: Upstreams;
 }
 
-/** A proxy that runs and can be used. */
+/** Finds a running proxy that can be used. */
 export async function proxyReaching({ port, isFixed, upstreams }: Wanted): Promise<Instance | undefined> {
   const token = serverToken();
   const running = isFixed ? [await instanceAt({ port })] : await runningProxies(port);
@@ -45,7 +45,7 @@ function reaches(known: unknown, wanted: Upstreams): boolean {
   return Object.entries(wanted).every(([name, url]) => all[name] === new URL(url).href);
 }
 
-/** Ports under which proxies were started. Some may have ended without saying so. */
+/** The ports on which proxies were started. Some of these may have crashed. */
 function knownPorts(): number[] {
   try {
     return readdirSync(stateFolder() ?? '').flatMap((name) => {

@@ -8,11 +8,14 @@ import { Failure, fileFailure } from '../failure.js';
 export interface Lease {
   readonly tool: string;
   readonly port: number;
-  /** The process that holds it; none: it is held until the agent is unwrapped. */
+  /** The process that holds the lease. If there is none, the lease lasts until the agent is unwrapped. */
   readonly pid?: number;
 }
 
-/** Takes a lease. Gives what ends it. @throws {@link Failure} where it cannot be written down: the proxy would end while it is used. */
+/**
+ * Takes a lease. Returns a function that ends it. @throws {@link Failure} if it cannot be written: without it the
+ * proxy would end while it is in use.
+ */
 export function takeLease(lease: Lease): () => void {
   const folder = folderOf();
   if (folder === undefined) throw new Failure('there is no folder to note the agent in: set HOME');
@@ -32,7 +35,7 @@ export function releaseKept(tool: string): void {
   if (folder !== undefined) rmSync(join(folder, `${tool}-kept.json`), { force: true });
 }
 
-/** The leases whose holders live. Those of processes that are gone are removed. */
+/** The leases whose holders are alive. Leases of dead processes are removed. */
 export function leases(): Lease[] {
   const folder = folderOf();
   return namesIn(folder).flatMap((name) => {
@@ -67,7 +70,7 @@ function leaseIn(file: string): Lease | undefined {
   }
 }
 
-/** Whether a process runs, be it another user's. */
+/** True if a process runs, even one of another user. */
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

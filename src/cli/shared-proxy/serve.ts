@@ -1,15 +1,15 @@
-// The process of the shared proxy: it ends when no wrapped agent needs it any more.
+// The process of the shared proxy. It ends when no wrapped agent needs it.
 import { ProxyServer, register } from '../../proxy/index.js';
 import { chosen } from '../proxy/chosen.js';
 import { leases } from './leases.js';
 import type { Greeting, Start } from './start.js';
 
-/** How often it looks whether somebody needs it, in milliseconds. */
+/** The interval of checks whether an agent needs it, in milliseconds. */
 const INTERVAL_MS = 1000;
-/** How often it looks before the first one does. */
+/** The interval before the first agent needs it. */
 const MAX_LOOKS_BEFORE_USE = 30;
 
-/** Serves until nobody needs it. Says to its parent when it listens. */
+/** Serves until nobody needs it. Tells its parent when it listens. */
 export async function serveShared(start: Start): Promise<void> {
   const proxy = await started(start);
   if (!proxy) return;
@@ -55,7 +55,7 @@ function unneeded(port: number): Promise<void> {
   });
 }
 
-/** The parent may be gone already. */
+/** The parent may have ended already. */
 function say(greeting: Greeting): Promise<void> {
   return new Promise((resolve) => (process.send ? process.send(greeting, () => resolve()) : resolve()));
 }

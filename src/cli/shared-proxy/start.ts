@@ -1,4 +1,4 @@
-// Starts the shared proxy: a process of its own, which outlives whoever started it as long as somebody needs it.
+// Starts the shared proxy as a process of its own, which outlives its parent while an agent needs it.
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,17 +6,17 @@ import { launchOf } from '../../agents/index.js';
 import { stateFolder } from '../../config/index.js';
 import type { Wanted } from './find.js';
 
-/** What the shared proxy says when it listens, or why it does not. */
+/** The proxy's message to its parent: it listens, or the reason why it cannot. */
 export type Greeting =
   | { readonly url: string; readonly port: number }
   | { readonly error: string; readonly isPortTaken?: boolean };
 
-/** How it is started; port 0: any free one. */
+/** How to start it. Port 0 means any free port. */
 export interface Start extends Wanted {
   readonly store?: string | true | undefined;
 }
 
-/** Starts a proxy, and waits until it listens or says why not. */
+/** Starts a proxy, and waits until it listens or reports an error. */
 export async function startProxy(wanted: Start): Promise<Greeting> {
   const { command, args } = launchOf('wrap', '--serve', JSON.stringify(wanted));
   const log = logFile();
@@ -32,7 +32,7 @@ export async function startProxy(wanted: Start): Promise<Greeting> {
   return greeting;
 }
 
-/** Where it writes what it has to say. */
+/** Opens the log of the proxy. */
 function logFile(): number | 'ignore' {
   const folder = stateFolder();
   if (folder === undefined) return 'ignore';

@@ -1,24 +1,27 @@
-// A proxy for a wrapped agent: one that runs, or a new one.
+// Provides a proxy for a wrapped agent: one that runs, or a new one.
 import { instanceAt } from '../../proxy/index.js';
 import { Failure } from '../failure.js';
 import { proxyReaching } from './find.js';
 import { takeLease } from './leases.js';
 import { startProxy, type Start } from './start.js';
 
-/** A proxy that stays as long as it is used. */
+/** A proxy that stays while it is in use. */
 export interface UsedProxy {
   readonly url: string;
   readonly isNew: boolean;
-  /** Whether another program has the port that was asked for. */
+  /** True if another program has the requested port. */
   readonly isElsewhere: boolean;
-  /** Says that it is not needed any more. */
+  /** Ends the use of the proxy. */
   release(): void;
 }
 
-/** How often it is tried again when a proxy ends just as it is to be used. */
+/** The number of attempts if a proxy ends at the moment it is to be used. */
 const MAX_TRIES = 3;
 
-/** Finds or starts a proxy that reaches these providers. `pid`: who uses it; none: until the agent is unwrapped. @throws {@link Failure} */
+/**
+ * Finds or starts a proxy that reaches these providers. `pid` is the process that uses it; without one, it is used
+ * until the agent is unwrapped. @throws {@link Failure}
+ */
 export async function useProxy(tool: string, wanted: Start, pid: number | undefined): Promise<UsedProxy> {
   for (let tries = 1; ; tries += 1) {
     const { url, isNew } = await foundOrStarted(wanted);
@@ -35,7 +38,7 @@ async function foundOrStarted(wanted: Start): Promise<{ url: string; isNew: bool
   if (running) return { url: running.url, isNew: false };
   const started = await startProxy(wanted);
   if ('url' in started) return { url: started.url, isNew: true };
-  // Somebody else may have started one at the same time, or another program may have the port.
+  // Another process may have started a proxy at the same time, or another program may have the port.
   const other = await proxyReaching(wanted);
   if (other) return { url: other.url, isNew: false };
   const again = started.isPortTaken && !wanted.isFixed ? await startProxy({ ...wanted, port: 0 }) : started;

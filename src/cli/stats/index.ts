@@ -3,7 +3,7 @@ import { port, seconds } from '../values.js';
 import { INTERVAL_SECONDS, live, type LiveOptions } from './live.js';
 import { BY, saved, SERIES, type SavedOptions } from './saved.js';
 
-/** Its arguments. */
+/** Defines the command and its arguments. */
 export function define(command: Command): void {
   command
     .addOption(new Option('--series <period>', 'a row for each period, in UTC').choices(Object.keys(SERIES)))

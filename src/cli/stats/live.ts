@@ -1,4 +1,4 @@
-// What the running proxy has saved since it started.
+// The savings of the running proxy since it started.
 import { serverToken } from '../../config/index.js';
 import { Failure } from '../failure.js';
 import { ask, runningProxies, usualPort } from '../shared-proxy/index.js';
@@ -12,13 +12,13 @@ export interface LiveOptions {
   json?: true;
 }
 
-/** How many looks the line of a watched proxy shows. */
+/** The number of past values that `--watch` shows as bars. */
 const MAX_LOOKS = 60;
 export const INTERVAL_SECONDS = 2;
-/** Goes to the first column of the first line and clears what follows (ECMA-48: CUP, ED). */
+/** Moves the cursor to the top left and clears the screen (ECMA-48: CUP, ED). */
 const CLEAR = '\u001b[H\u001b[J';
 
-/** Prints what the running proxy says. */
+/** Prints the statistics of the running proxy. */
 export async function live({ port: given, watch, interval = INTERVAL_SECONDS, json }: LiveOptions): Promise<void> {
   const own = given ?? usualPort();
   const [instance] = await runningProxies(own);

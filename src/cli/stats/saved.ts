@@ -1,4 +1,4 @@
-// What proxies saved, from the file that they write: the same figures as /stats and /stats-history.
+// The savings of proxies, from the file that they write: the same figures as /stats and /stats-history.
 import { savingsFile } from '../../config/index.js';
 import { count, percent, share } from '../../format/index.js';
 import { formatDollars } from '../../money/index.js';
@@ -22,7 +22,7 @@ export interface SavedOptions {
   json?: true;
 }
 
-/** Prints the figures of the file. */
+/** Prints the figures in the file. */
 export async function saved({ series, by, file = savingsFile(), json }: SavedOptions): Promise<void> {
   if (file === undefined) throw new Failure('there is no folder for state: name the file with --file');
   const history = new History(file);

@@ -1,4 +1,4 @@
-import { count, percent, share } from '../../format/index.js';
+import { count, percent, plural, share } from '../../format/index.js';
 import { isRecord, type Fields } from '../../providers/index.js';
 import { table } from '../table.js';
 import { printable, stylesFor } from '../terminal.js';
@@ -6,7 +6,9 @@ import { printable, stylesFor } from '../terminal.js';
 const BARS = '▁▂▃▄▅▆▇█';
 const numeric = true;
 
-/** What a proxy did, for people. `looks`: the tokens saved at each earlier look and at this one. */
+/**
+ * Formats the statistics of a proxy for people. `looks` are the tokens saved at each earlier update and at this one.
+ */
 export function screenOf(url: string, stats: Fields, looks: readonly number[]): string {
   const { bold } = stylesFor(process.stdout);
   const [tokens, requests, cost] = [fields(stats, 'tokens'), fields(stats, 'requests'), fields(stats, 'cost')];
@@ -15,7 +17,7 @@ export function screenOf(url: string, stats: Fields, looks: readonly number[]): 
     number(cost, 'requests') > 0 ? `, $${number(cost, 'net_saved_usd').toFixed(2)} net of cache misses` : '';
   const lines = [
     bold(`${saved}${money}`),
-    `${printable(url)}, ${printable(String(stats['mode']))}, up ${duration(number(stats, 'uptime_seconds'))}, ${count(number(requests, 'total'))} requests, ${count(number(fields(stats, 'compression'), 'retrievals'))} retrievals`,
+    `${printable(url)}, ${printable(String(stats['mode']))}, up ${duration(number(stats, 'uptime_seconds'))}, ${plural(number(requests, 'total'), 'request')}, ${plural(number(fields(stats, 'compression'), 'retrievals'), 'retrieval')}`,
     ...(looks.length > 1 ? [`saved between looks ${sparkline(differences(looks))}`] : []),
   ];
   const models = Object.entries(fields(stats, 'by_model')).flatMap(([name, own]) =>
@@ -34,7 +36,7 @@ export function savedIn(stats: Fields): number {
   return number(fields(stats, 'tokens'), 'saved');
 }
 
-/** Numbers as a line of bars; the largest is the highest. */
+/** Draws numbers as a line of bars. The largest number has the highest bar. */
 export function sparkline(numbers: readonly number[]): string {
   const most = Math.max(1, ...numbers);
   return numbers.map((own) => BARS[Math.round((Math.max(0, own) / most) * (BARS.length - 1))]).join('');

@@ -7,7 +7,7 @@ interface Options extends ChangeOptions {
   json?: true;
 }
 
-/** Its commands. */
+/** Defines the command and its subcommands. */
 export function define(command: Command): void {
   command
     .command('print')

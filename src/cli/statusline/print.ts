@@ -1,4 +1,4 @@
-// The line under Claude Code. It must come soon and never fail: what is not known is left out.
+// The line under Claude Code. It must be fast and never fail, so unknown figures are omitted.
 import { serverToken } from '../../config/index.js';
 import { count } from '../../format/index.js';
 import { isRecord, type Fields } from '../../providers/index.js';
@@ -7,7 +7,7 @@ import { printable } from '../terminal.js';
 
 const MAX_BYTES = 1 << 20;
 
-/** Prints the line for what stands on standard input. */
+/** Prints the line for the payload on standard input. */
 export async function printLine(): Promise<void> {
   const [given, stats] = await Promise.all([
     statusIn().catch(() => ({})),
@@ -16,7 +16,7 @@ export async function printLine(): Promise<void> {
   process.stdout.write(`${lineFor(given, stats)}\n`);
 }
 
-/** The line. `stats`: what the proxy says, if one runs. */
+/** Formats the line. `stats` is the proxy's answer, if one runs. */
 export function lineFor(status: Fields, stats: Fields | undefined): string {
   return ['headroom', ...savedParts(stats), ...contextParts(status), ...cacheParts(status)].map(printable).join(' · ');
 }
@@ -35,7 +35,7 @@ function contextParts(status: Fields): string[] {
   return used === undefined ? [] : [`context ${Math.round(used)} %`];
 }
 
-/** The host's own word on the cache: how often it was hit, and whether rewriting ever cost a miss. */
+/** The host's own figures for the prompt cache: its hit rate, and cache misses after rewriting. */
 function cacheParts(status: Fields): string[] {
   const cache = fields(status, 'prompt_cache');
   const ratio = number(cache, 'hit_ratio');

@@ -5,7 +5,7 @@ import type { Target } from '../../files/index.js';
 /** The agent that has a status line of this kind. */
 export const WITH_STATUS_LINE: Agent = AGENTS.find(({ statusLine }) => statusLine)!;
 
-/** The status line, in its settings. */
+/** The entry of the status line in its settings. */
 export function statusLineTarget(): Target {
   const value = { type: 'command', command: lineOf(launchOf('statusline', 'print')), padding: 0 };
   const { name, statusLine } = WITH_STATUS_LINE;

@@ -16,7 +16,7 @@ interface Options extends StoringOptions {
   json?: true;
 }
 
-/** Its commands. */
+/** Defines the command and its subcommands. */
 export function define(command: Command): void {
   const add = (name: string, summary: string): Command => storing(command.command(name).description(summary));
   add('list', 'list the stored originals, the newest first')
@@ -59,7 +59,7 @@ async function list(options: Options): Promise<void> {
     : writeStyled(process.stdout, table(columns, found.map(row), process.stdout)));
 }
 
-/** That nothing is stored here, and where something is. */
+/** Says that nothing is stored here, and where something is. */
 async function nothing(options: Options): Promise<string> {
   const { originals } = await (await storeOf(options)).stats();
   return originals === 0
@@ -110,14 +110,16 @@ async function clear(options: Options): Promise<void> {
   await write(process.stdout, `${plural(await from.clear(), 'original')} deleted\n`);
 }
 
-/** Asks whether the texts of everybody are to go. @throws {@link Failure} where nobody can answer, or does not want to. */
+/**
+ * Asks whether to delete the texts of all scopes. @throws {@link Failure} if nobody can answer, or the answer is no.
+ */
 async function confirm(store: Store): Promise<void> {
   if (!isInteractive(process.stdin) || !isInteractive(process.stderr))
     throw new Failure('--all deletes the originals of all scopes: add --yes to confirm', USAGE);
   const { originals, scopes } = await store.stats();
-  // As no terminal of its own, so that Ctrl-C ends the program as ever.
+  // Not as a terminal of its own, so that Ctrl-C still ends the program.
   const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
-  // Without an answer (Ctrl-D) nothing is dropped.
+  // Without an answer (Ctrl-D) nothing is deleted.
   const answer = new Promise<string>((resolve) =>
     lines
       .once('close', () => resolve(''))
@@ -128,7 +130,7 @@ async function confirm(store: Store): Promise<void> {
   if (!isWanted) throw new Failure('nothing was deleted');
 }
 
-/** 2026-03-04 09:12 */
+/** Formats a time as 2026-03-04 09:12. */
 function time(seconds: number): string {
   return new Date(seconds * 1000).toISOString().slice(0, 16).replace('T', ' ');
 }

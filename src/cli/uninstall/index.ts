@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import type { Command } from 'commander';
 import { configFolder, stateFolder } from '../../config/index.js';
 import { Journal, undoEntries, type Outcome } from '../../files/index.js';
@@ -12,10 +12,10 @@ interface Options {
   json?: true;
 }
 
-/** For what files of others are changed. */
+/** The purposes for which files of other programs are changed. */
 const PURPOSES = ['wrap', 'hook', 'statusline', 'mcp'];
 
-/** Its arguments. */
+/** Defines the command and its arguments. */
 export function define(command: Command): void {
   command
     .option('--dry-run', 'print what would be changed and removed, and do nothing')
@@ -42,27 +42,35 @@ async function run(options: Options): Promise<void> {
       }
     }),
   );
+  const purges = options.purge === true && failed.length === 0;
+  const text = textOf(done, purges, options);
   const state = stateFolder();
-  if (options.purge && !options.dryRun && failed.length === 0 && state !== undefined)
-    rmSync(state, { recursive: true, force: true });
+  if (purges && !options.dryRun && state !== undefined) rmSync(state, { recursive: true, force: true });
   if (options.json)
     await write(
       process.stdout,
       `${JSON.stringify({ files: done.map(({ path, state: own }) => ({ path, state: own })), failed })}\n`,
     );
-  else await write(process.stdout, printableLines(textOf(done, state, options)));
+  else await write(process.stdout, printableLines(text));
   if (failed.length > 0) throw new Failure(failed.join('\n'));
 }
 
-function textOf(done: readonly Outcome[], state: string | undefined, { dryRun, purge }: Options): string {
+function textOf(done: readonly Outcome[], purges: boolean, { dryRun }: Options): string {
   const files = done.map(({ state: own, diff, path }) =>
     own === 'planned' ? diff : own === 'done' ? `restored ${path}\n` : '',
   );
-  const folders = [
-    purge
-      ? `${dryRun ? 'would remove' : 'removed'} ${state}\n`
-      : `kept ${state}, with originals and logs: --purge removes it\n`,
-    `kept ${configFolder()}, with your settings\n`,
+  const removed = dryRun ? 'would remove' : 'removed';
+  const lines = [
+    ...files,
+    ifThere(stateFolder(), (folder) =>
+      purges ? `${removed} ${folder}\n` : `kept ${folder}, with originals and logs: --purge removes it\n`,
+    ),
+    ifThere(configFolder(), (folder) => `kept ${folder}, with your settings\n`),
   ];
-  return files.join('') + folders.join('');
+  return lines.join('') || 'nothing to take back\n';
+}
+
+/** A line on a folder. Empty if there is no such folder. */
+function ifThere(folder: string | undefined, line: (folder: string) => string): string {
+  return folder !== undefined && existsSync(folder) ? line(folder) : '';
 }

@@ -11,7 +11,7 @@ interface Options {
   json?: true;
 }
 
-/** Its arguments. */
+/** Defines the command and its arguments. */
 export function define(command: Command): void {
   command
     .argument('[agent]', 'the agent (default: every one whose files are changed)')
@@ -31,7 +31,7 @@ async function run(name: string | undefined, options: Options): Promise<void> {
   else await write(process.stdout, printableLines(done.map(({ said }) => said).join('') || 'nothing to undo\n'));
 }
 
-/** Takes back what was changed for an agent, and lets the proxy go. */
+/** Undoes the changes for an agent, and ends its use of the proxy. */
 function undo(
   name: string,
   { dryRun, force }: Options,

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { write } from '../terminal.js';
 import { ownVersion } from '../version.js';
 
-/** Its arguments. */
+/** Defines the command and its arguments. */
 export function define(command: Command): void {
   command
     .option('--json', 'print JSON')
@@ -16,7 +16,7 @@ export function define(command: Command): void {
     });
 }
 
-/** How a copy of the package at a path is brought up to date. */
+/** Returns the command that updates the copy of the package at a path. */
 export function commandFor(script: string): string {
   const parts = script.split(sep);
   if (parts.includes('_npx')) return 'npx @headroom/native@latest';

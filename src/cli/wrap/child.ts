@@ -1,14 +1,14 @@
-// The agent as a child: it has the terminal, gets the signals, and its end is ours.
+// Runs the agent as a child: it uses the terminal and gets the signals, and its end is ours.
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { ownEnvironment } from '../../config/index.js';
 import { fileFailure } from '../failure.js';
 import type { Signals } from './signals.js';
 
-/** What shells add to the number of a signal that ended a program. */
+/** Shells add this to the number of the signal that ended a program. */
 const SIGNALLED = 128;
 
-/** Runs a program to its end. Gives its exit code; of one that a signal ended, the one that shells give it. */
+/** Runs a program to its end. Returns its exit code, or the shells' code for a signal. */
 export function runChild(
   program: string,
   args: readonly string[],
@@ -23,7 +23,7 @@ export function runChild(
   });
 }
 
-/** Windows starts no scripts without a shell. */
+/** Windows cannot start scripts without a shell. */
 function shellFor(program: string): { shell?: true } {
   return process.platform === 'win32' && /\.(?:cmd|bat)$/i.test(program) ? { shell: true } : {};
 }

@@ -1,11 +1,12 @@
-// The files of a wrapped agent: changed before it starts, and taken back when no wrapped one is left.
+// The configuration files of a wrapped agent. They are changed before it starts, and restored when no wrapped one
+// runs.
 import type { Agent, ConfigPart } from '../../agents/index.js';
 import { Journal, makeEntries, undoEntries, type ChangeOptions, type Outcome } from '../../files/index.js';
 import { Failure } from '../failure.js';
 
 const PURPOSE = 'wrap';
 
-/** Changes the files of an agent. @throws {@link Failure} where one is left as it is; then all are. */
+/** Changes the files of an agent. @throws {@link Failure} if one cannot be changed; then none is. */
 export function configure({ name }: Agent, files: readonly ConfigPart[], options: ChangeOptions): Outcome[] {
   const made: Outcome[] = [];
   try {
@@ -17,7 +18,7 @@ export function configure({ name }: Agent, files: readonly ConfigPart[], options
   }
 }
 
-/** Takes back what was changed for an agent. @throws {@link Failure} where a file is left as it is. */
+/** Undoes the changes for an agent. @throws {@link Failure} if a file is left changed. */
 export function unconfigure(name: string, options: ChangeOptions): Outcome[] {
   return Journal.all(PURPOSE)
     .filter((own) => own.name === name)

@@ -1,4 +1,4 @@
-// What is set up beside, where that was asked for. It stays until it is uninstalled.
+// Sets up optional parts that the user asked for. They stay until they are uninstalled.
 import type { Agent } from '../../agents/index.js';
 import { makeEntries } from '../../files/index.js';
 import { Failure, USAGE } from '../failure.js';
@@ -7,7 +7,10 @@ import { install } from '../mcp/install.js';
 import { statusLineTarget } from '../statusline/target.js';
 import type { Options } from './options.js';
 
-/** Sets up the MCP server and the status line. Gives what is said to the user. @throws {@link Failure} where the agent has no such thing. */
+/**
+ * Sets up the MCP server and the status line. Returns the messages for the user. @throws {@link Failure} if the agent
+ * does not support them.
+ */
 export function setUpExtras({ name, title, statusLine }: Agent, { mcp, statusline }: Options): string[] {
   const client = CLIENTS.find((own) => own.name === name);
   if (mcp && !client) throw new Failure(`${title} cannot be told of an MCP server: leave --mcp away`, USAGE);

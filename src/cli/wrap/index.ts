@@ -9,7 +9,7 @@ interface Given extends Options {
   serve?: string;
 }
 
-/** Its arguments. */
+/** Defines the command and its arguments. */
 export function define(command: Command): void {
   command
     .argument('[agent]', 'the agent to run; nothing lists all of them with what they can')

@@ -5,7 +5,7 @@ import { table } from '../table.js';
 import { write, writeStyled } from '../terminal.js';
 import { programOf } from './program.js';
 
-/** What each agent can be given, as a table or for machines. */
+/** Lists what each agent supports, as a table or for machines. */
 export async function list(json: boolean): Promise<void> {
   const rows = AGENTS.map((agent) => ({
     name: agent.name,
@@ -22,7 +22,7 @@ export async function list(json: boolean): Promise<void> {
   await writeStyled(process.stdout, table(columns, cells, process.stdout));
 }
 
-/** How it is led through the proxy on this machine, in a word. */
+/** How it is connected to the proxy on this machine, in a word. */
 function proxyOf({ routing }: Agent): string {
   const machine = { env: ownEnvironment(), folders: clientFolders() };
   if (routing.problem?.(machine) !== undefined) return 'not here';

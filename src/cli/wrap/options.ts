@@ -1,4 +1,4 @@
-/** What can be said on the command line. */
+/** The options of the command line. */
 export interface Options {
   port?: number;
   store?: string | true;

@@ -4,7 +4,7 @@ import { printableLines, write } from '../terminal.js';
 import { configure } from './configure.js';
 import type { Options } from './options.js';
 
-/** Says what would be done, and does nothing. Gives the exit code. */
+/** Prints what would be done, without doing it. Returns the exit code. */
 export async function preview(
   agent: Agent,
   args: readonly string[],

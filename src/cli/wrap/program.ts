@@ -4,7 +4,7 @@ import type { Agent } from '../../agents/index.js';
 import { ownEnvironment } from '../../config/index.js';
 import { Failure, NOT_FOUND } from '../failure.js';
 
-/** The path of a program of an agent. @throws {@link Failure} that says how to get it. */
+/** The path of an agent's program. @throws {@link Failure} that says how to install it. */
 export function programOf({ title, programs, install }: Agent, given: string | undefined): string {
   for (const name of given === undefined ? programs : [given]) {
     const path = /[\\/]/.test(name) ? existing(resolve(name)) : onPath(name);

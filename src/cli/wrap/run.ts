@@ -14,7 +14,7 @@ import { programOf } from './program.js';
 import { savedBy } from './saved.js';
 import { Signals } from './signals.js';
 
-/** Runs an agent to its end. Gives its exit code. @throws {@link Failure} where it cannot be led through the proxy. */
+/** Runs an agent to its end. Returns its exit code. @throws {@link Failure} if it cannot be connected to the proxy. */
 export async function wrap(agent: Agent, args: readonly string[], options: Options): Promise<number> {
   const machine: Machine = { env: ownEnvironment(), folders: clientFolders() };
   const problem = agent.routing.problem?.(machine);
@@ -23,7 +23,7 @@ export async function wrap(agent: Agent, args: readonly string[], options: Optio
   if (options.dryRun) return preview(agent, args, machine, `http://127.0.0.1:${port}`, options);
   const program = programOf(agent, options.program);
   const token = serverToken();
-  // Whether it can send the secret is known before anything is started.
+  // Checks whether it can send the secret before anything is started.
   routeFor(agent, machine, `http://127.0.0.1:${port}`, token);
   const extras = setUpExtras(agent, options);
   const staysOpen = Boolean(options.keep ?? agent.staysOpen);
@@ -52,7 +52,7 @@ export async function wrap(agent: Agent, args: readonly string[], options: Optio
   }
 }
 
-/** Changes its files. Where that is not possible, it does not need the proxy. */
+/** Changes its files. If that fails, ends its use of the proxy. */
 function configured(agent: Agent, { files }: Route, { release }: UsedProxy, { force }: Options): Outcome[] {
   try {
     return configure(agent, files, { force });
@@ -62,7 +62,7 @@ function configured(agent: Agent, { files }: Route, { release }: UsedProxy, { fo
   }
 }
 
-/** Takes back what is only needed while it runs, unless another one of it runs. */
+/** Undoes what is needed only while it runs, unless another instance of it runs. */
 async function end({ name, title }: Agent, { release }: UsedProxy): Promise<void> {
   release();
   if (leases().some(({ tool }) => tool === name)) return;

@@ -3,7 +3,9 @@ import { count, plural } from '../../format/index.js';
 import { isRecord, type Fields } from '../../providers/index.js';
 import { ask } from '../shared-proxy/index.js';
 
-/** Notes what a proxy has done. Gives what says in a line what it did since; empty if nothing. */
+/**
+ * Remembers the savings of a proxy. Returns a function that says in a line what it has saved since; empty if nothing.
+ */
 export async function savedBy(url: string): Promise<() => Promise<string>> {
   const before = await tokensAt(url);
   return async () => {

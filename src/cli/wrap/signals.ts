@@ -3,7 +3,7 @@ import { isInteractive } from '../terminal.js';
 
 const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 
-/** Signals for an agent. One that comes before it runs waits for it, so that no file is left changed. */
+/** Signals for an agent. A signal that arrives before the agent runs is kept, so that no file is left changed. */
 export class Signals {
   #child: ChildProcess | undefined;
   #early: NodeJS.Signals | undefined;
@@ -18,13 +18,13 @@ export class Signals {
     if (this.#early) child.kill(this.#early);
   }
 
-  /** They mean this process again. */
+  /** Signals are meant for this process again. */
   end(): void {
     for (const signal of FORWARDED) process.off(signal, this.#take);
   }
 
   readonly #take = (signal: NodeJS.Signals): void => {
-    // The terminal sends what its keys mean to both.
+    // The terminal sends the signals of its keys to both processes.
     const isFromKeys = (signal === 'SIGINT' || signal === 'SIGQUIT') && isInteractive(process.stdin);
     if (!this.#child) this.#early = signal;
     else if (!isFromKeys) this.#child.kill(signal);

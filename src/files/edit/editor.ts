@@ -3,18 +3,24 @@ export interface Entry {
   /** The keys that lead to it. */
   readonly path: readonly string[];
   readonly value: unknown;
-  /** The path leads to a list, in which the value is an item. */
+  /** True if the path leads to a list, in which the value is an item. */
   readonly isItem?: boolean;
 }
 
-/** Changes one entry in the text of a configuration and leaves all else as it is, byte for byte. */
+/** Changes one entry in the text of a configuration. All other bytes stay the same. */
 export interface Editor {
-  /** What stands at the place of an entry, for an item only the same value; undefined: nothing. @throws {@link Failure} for a text that cannot be read for sure. */
+  /**
+   * Returns the value at the place of an entry; for an item, only an equal value. Undefined if there is none. @throws
+   * {@link Failure} if the text cannot be read reliably.
+   */
   find(text: string, entry: Entry): unknown;
-  /** How many keys of a path are in the text. */
+  /** Returns the number of keys of a path that exist in the text. */
   depth(text: string, path: readonly string[]): number;
-  /** The text with the entry, in the place of an earlier one. @throws {@link Failure} where it cannot be added. */
+  /** Returns the text with the entry, which replaces an earlier one. @throws {@link Failure} if it cannot be added. */
   insert(text: string, entry: Entry): string;
-  /** The text without the entry. Lists and objects go as well that were made for it, if nothing else is in them: those behind the first `existing` keys. */
+  /**
+   * Returns the text without the entry. Lists and objects that were created for it (those after the first `existing`
+   * keys) are removed, too, if they are empty.
+   */
   remove(text: string, entry: Entry, existing: number): string;
 }

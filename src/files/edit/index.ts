@@ -6,7 +6,7 @@ import { YAML_EDITOR } from './yaml.js';
 
 export type { Editor, Entry } from './editor.js';
 
-/** The languages of configurations that can be changed. */
+/** The supported configuration languages. */
 export type ConfigFormat = 'json' | 'toml' | 'yaml' | 'whole';
 
 const EDITORS: Readonly<Record<ConfigFormat, Editor>> = {

@@ -1,4 +1,4 @@
-// Entries of a JSON file, which may have comments and trailing commas.
+// Entries in JSON files, which may have comments and trailing commas.
 import { isDeepStrictEqual } from 'node:util';
 import { parse, parseTree, type Node, type ParseError } from 'jsonc-parser';
 import { Failure } from '../../failure/index.js';
@@ -41,7 +41,7 @@ function inserted(text: string, entry: Entry): string {
 function removed(text: string, entry: Entry, existing: number): string {
   const node = nodeOf(text, entry)!;
   let member = entry.isItem ? node : node.parent!;
-  // How many keys lead to what the member stands in.
+  // The number of keys that lead to the container of the member.
   let keys = entry.path.length - (entry.isItem ? 0 : 1);
   while (keys > existing && keys > 0 && holdsOnly(text, member.parent!, member)) {
     member = member.parent!.parent!;
@@ -50,7 +50,7 @@ function removed(text: string, entry: Entry, existing: number): string {
   return withoutMember(text, member);
 }
 
-/** The changed text, if it says what it is meant to and all else is as before. @throws {@link Failure} */
+/** Returns the changed text, if it has the intended entry and is otherwise the same. @throws {@link Failure} */
 function proved(before: string, after: string, entry: Entry, value: unknown): string {
   const isRight =
     isDeepStrictEqual(without(plain(before), entry), without(plain(after), entry)) &&
@@ -59,7 +59,7 @@ function proved(before: string, after: string, entry: Entry, value: unknown): st
   return after;
 }
 
-/** The node of an entry: of an item only one that says the same. */
+/** The node of an entry; of an item, only an equal one. */
 function nodeOf(text: string, { path, value, isItem }: Entry): Node | undefined {
   const nodes = nodesOn(rootOf(text), path);
   const node = nodes.length > path.length ? nodes.at(-1) : undefined;
@@ -68,7 +68,10 @@ function nodeOf(text: string, { path, value, isItem }: Entry): Node | undefined 
   return node.children!.find((item) => isDeepStrictEqual(readValue(text, item), value));
 }
 
-/** The root, and what stands at each key of a path as far as it goes. @throws {@link Failure} where a key leads through what is no object, or is there twice. */
+/**
+ * The root, and the nodes at each existing key of a path. @throws {@link Failure} if a key leads through a value that
+ * is no object, or exists twice.
+ */
 function nodesOn(root: Node | undefined, path: readonly string[]): Node[] {
   if (!root) return [];
   needType(root, 'object');
@@ -87,7 +90,10 @@ function needType(node: Node, type: 'object' | 'array'): void {
   if (node.type !== type) throw new Failure('it does not have the form that its program documents');
 }
 
-/** The root of the text; undefined for an empty text. @throws {@link Failure} where it cannot be read, or is nested too deeply for that. */
+/**
+ * The root of the text. Undefined for an empty text. @throws {@link Failure} if the text cannot be parsed, or is
+ * nested too deeply.
+ */
 function rootOf(text: string): Node | undefined {
   if (text.trim() === '') return undefined;
   const errors: ParseError[] = [];
@@ -106,7 +112,7 @@ function readValue(text: string, node: Node): unknown {
   try {
     return JSON.parse(source);
   } catch {
-    // It has comments or trailing commas, so somebody changed it.
+    // The text has comments or trailing commas, so somebody changed it.
     return source;
   }
 }

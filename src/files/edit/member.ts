@@ -1,15 +1,16 @@
-// Members of JSON values, which are properties of objects and items of lists, added and taken away in the text: all else stays, byte for byte.
+// Adds and removes members of JSON values in the text: properties of objects and items of lists. All other bytes stay
+// the same.
 import { createScanner, type Node } from 'jsonc-parser';
 
-/** Kinds of tokens. The package has them as an enum of constants, which is there for its own compiler only. */
+/** Kinds of tokens. The package exports them as a `const enum`, which only its own compiler can use. */
 const COMMA = 5;
 const LINE_BREAK = 14;
 const BLANKS = 15;
 const END = 17;
 
-/** How a file is laid out. */
+/** The layout of a file. */
 export interface Style {
-  /** The line end; empty where all stands in one line. */
+  /** The line end. Empty if all is on one line. */
   readonly eol: string;
   readonly unit: string;
 }
@@ -21,12 +22,12 @@ export function styleOf(text: string, root: Node): Style {
   return { eol: isOneLine ? '' : text.includes('\r\n') ? '\r\n' : '\n', unit: unit || '  ' };
 }
 
-/** Puts another value in the place of one. */
+/** Replaces a value. */
 export function withValue(text: string, node: Node, value: unknown, style: Style): string {
   return splice(text, node.offset, node.offset + node.length, written(value, style, indentAt(text, node.offset)));
 }
 
-/** Adds a member as the last one, behind comments that stand there; a property has a name. */
+/** Adds a member as the last one, behind any comments there. A property has a name. */
 export function withMember(text: string, object: Node, name: string | undefined, value: unknown, style: Style): string {
   const end = object.offset + object.length - 1;
   const last = object.children!.at(-1);
@@ -34,7 +35,7 @@ export function withMember(text: string, object: Node, name: string | undefined,
   const outer = indentAt(text, object.offset);
   const isOpen = style.eol !== '' && text.slice(at, end).includes('\n');
   const indent = last && indentAt(text, last.offset) !== outer ? indentAt(text, last.offset) : outer + style.unit;
-  // A trailing comma is this user's way, and stands behind the new last one, too.
+  // If the user writes trailing commas, the new last member gets one, too.
   const key = name === undefined ? '' : `${JSON.stringify(name)}:${style.eol && ' '}`;
   const member = `${key}${written(value, style, indent)}${hasComma ? ',' : ''}`;
   const added = style.eol ? `${style.eol}${indent}${member}${isOpen ? '' : style.eol + outer}` : member;
@@ -43,7 +44,7 @@ export function withMember(text: string, object: Node, name: string | undefined,
   return `${text.slice(0, place)}${comma}${text.slice(place, at)}${added}${text.slice(at)}`;
 }
 
-/** Where the last comma or comment ends that stands in a place of blanks. */
+/** The end of the last comma or comment in a gap between members. */
 function lastToken(text: string, start: number, end: number): { at: number; hasComma: boolean } {
   const scanner = createScanner(text.slice(start, end), false);
   let [at, hasComma] = [0, false];
@@ -55,14 +56,14 @@ function lastToken(text: string, start: number, end: number): { at: number; hasC
   return { at: start + at, hasComma };
 }
 
-/** Whether nothing but this member is in an object or list, not even a comment. */
+/** True if an object or list has nothing but this member, not even a comment. */
 export function holdsOnly(text: string, object: Node, member: Node): boolean {
   const before = text.slice(object.offset + 1, member.offset);
   const after = text.slice(member.offset + member.length, object.offset + object.length - 1);
   return before.trim() === '' && /^\s*,?\s*$/.test(after);
 }
 
-/** Takes a member away, with its line and one comma. */
+/** Removes a member with its line and one comma. */
 export function withoutMember(text: string, member: Node): string {
   const siblings = member.parent!.children!;
   const index = siblings.indexOf(member);
@@ -74,18 +75,18 @@ export function withoutMember(text: string, member: Node): string {
   const comma = commaIn(text, end, following);
   const start = lineStart(text, member.offset);
   const tail = comma ?? end;
-  // A line of its own goes whole.
+  // A member on lines of its own is removed with the whole lines.
   const lineEnd = /^[ \t]*\r?\n/.exec(text.slice(tail))?.[0].length ?? 0;
   const isOwnLine = start < member.offset && lineEnd > 0 && text.slice(start, member.offset).trim() === '';
   const cut = isOwnLine ? splice(text, start, tail + lineEnd, '') : splice(text, member.offset, tail, '');
-  // The one before it keeps no comma that stood for the one that goes; a trailing comma of the user stays.
+  // If the last member is removed, the comma before it is removed, too, unless the user writes trailing commas.
   if (next || !before || comma !== undefined) return cut;
   const beforeEnd = before.offset + before.length;
   const own = commaIn(text, beforeEnd, member.offset)!;
   return splice(cut, own - 1, own, '');
 }
 
-/** Behind which character the comma between two places stands; comments may have others. */
+/** The offset of the comma between two places. Commas in comments do not count. */
 function commaIn(text: string, start: number, end: number): number | undefined {
   const scanner = createScanner(text.slice(start, end), true);
   for (let kind: number = scanner.scan(); kind !== END; kind = scanner.scan())

@@ -1,4 +1,5 @@
-// Tables of a TOML file: appended at the end, and taken away line by line. Each change is proved by reading the text before and after.
+// Tables in TOML files. They are appended at the end, and removed line by line. Each change is checked by parsing the
+// text before and after.
 import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'smol-toml';
 import { Failure } from '../../failure/index.js';
@@ -27,13 +28,13 @@ export const TOML_EDITOR: Editor = {
     if (start < 0) throw unsafe(entry);
     const length = lines.slice(start + 1).findIndex((line) => !/^\s*[\w-]+\s*=/.test(line));
     const end = length < 0 ? lines.length : start + 1 + length;
-    // The blank line that parted it from what stands before.
+    // The blank line that separated it from the text before.
     const from = start > 0 && end === lines.length && lines[start - 1]!.trim() === '' ? start - 1 : start;
     return proved(text, [...lines.slice(0, from), ...lines.slice(end)].join(''), entry, undefined);
   },
 };
 
-/** The changed text, if it says what it is meant to and all else is as before. @throws {@link Failure} */
+/** Returns the changed text, if it has the intended entry and is otherwise the same. @throws {@link Failure} */
 function proved(before: string, after: string, entry: Entry, value: unknown): string {
   const [old, changed] = [read(before), readOr(after)];
   const isRight =
@@ -74,7 +75,7 @@ function readOr(text: string): Table | undefined {
   }
 }
 
-/** Values as JSON has them, so that they can be compared. */
+/** Converts values to JSON, so that they can be compared. */
 function plain(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value));
 }
@@ -83,7 +84,7 @@ function tableIn(value: unknown): Table | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Table) : undefined;
 }
 
-/** A string, a flag, or a list of strings. TOML escapes as JSON does, and DEL besides. */
+/** Writes a string, a boolean, or a list of strings. TOML escapes like JSON, and DEL in addition. */
 function written(value: unknown): string {
   const text = Array.isArray(value) ? `[${value.map((own) => JSON.stringify(own)).join(', ')}]` : JSON.stringify(value);
   return text.replaceAll('\u007f', '\\u007f');

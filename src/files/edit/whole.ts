@@ -1,6 +1,6 @@
 import type { Editor } from './editor.js';
 
-/** The editor of files that are ours as a whole: their one entry is their text. */
+/** The editor of files that belong to us completely. Their only entry is their text. */
 export const WHOLE_EDITOR: Editor = {
   find: (text) => (text === '' ? undefined : text),
   depth: () => 0,

@@ -3,7 +3,7 @@ import type { Entry } from './editor.js';
 
 type Fields = Record<string, unknown>;
 
-/** A configuration but for an entry. Lists and objects on its path that hold nothing else say nothing, and are left out. */
+/** A configuration without an entry. Lists and objects on its path that become empty are removed, too. */
 export function without(root: unknown, { path, value, isItem }: Entry): unknown {
   const [key, ...rest] = path;
   if (key === undefined)

@@ -1,13 +1,16 @@
-// One key at the end of a YAML file, with its value in one line as JSON, which YAML reads as it is. Whatever else there is stays, and is not read: so a
-// file is only changed where a line at its end can mean nothing else.
+// One key at the end of a YAML file, with its value on one line as JSON, which is valid YAML. The rest of the file is
+// kept and not parsed. So a file is only changed if a new line at its end cannot be misread.
 import { Failure } from '../../failure/index.js';
 import type { Editor, Entry } from './editor.js';
 
-/** What a line at the end could belong to, or follow: other documents, directives, flow style, tabs, a text without an end. */
+/**
+ * Text that a line at the end could become a part of: other documents, directives, flow style, tabs, an unfinished
+ * text.
+ */
 const UNSAFE = /^(?:---|\.\.\.|%|[[{]|\t)/m;
 const KEY = /^(?:#.*|\s.*|-\s.*|[\w."'-]+:(?:\s.*)?|)$/;
 
-/** The editor of keys of the root. */
+/** The editor of top-level keys. */
 export const YAML_EDITOR: Editor = {
   find(text, entry) {
     const line = lineOf(text, entry);
@@ -45,7 +48,7 @@ function lineOf(text: string, entry: Entry): string | undefined {
   return linesOf(text).find((line) => line.startsWith(`${keyOf(entry)}:`));
 }
 
-/** The value in a line that we wrote; of another line its text. */
+/** The value in a line that we wrote, or the text of any other line. */
 function valueIn(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,4 +1,4 @@
-// A conversation that is too long for its model: what is dropped, and what is said about it.
+// Fits a conversation that is too long for its model: which turns are dropped, and the note about them.
 import { Pace } from '../../text/index.js';
 import { native } from '../../native/index.js';
 import { Reader, withAdded, type Message, type Piece } from '../../providers/index.js';
@@ -10,22 +10,25 @@ import { referencesTo } from './references.js';
 import { turnsOf, type Turn } from './turns.js';
 import { weightsOf } from './weigh.js';
 
-/** How many turns at the end a budget leaves unless it is said. */
+/** The default number of turns at the end that a budget keeps. */
 export const KEPT_TURNS = 4;
 
-/** What fitting needs of its surroundings. */
+/** The functions and options that fitting needs. */
 export interface Fitting<M extends Message> {
   readonly budget: number;
-  /** So many messages at the start stay. */
+  /** The number of messages at the start that stay. */
   readonly frozen: number;
-  /** So many turns at the end stay. */
+  /** The number of turns at the end that stay. */
   readonly keepTurns: number;
-  /** Compresses messages; with `final`, what is left out of them is stored: they may be sent. */
+  /** Compresses messages. With `final`, elided texts are stored, because the messages may be sent. */
   readonly compress: (messages: Snapshot<M>, final: boolean) => Promise<CompressResult<M>>;
   readonly originals: Originals;
 }
 
-/** Compresses the messages and, where they cost more than the budget, drops turns: as few as will do, those that later ones refer to last, the oldest first. */
+/**
+ * Compresses the messages. If they cost more than the budget, drops as few turns as possible: the oldest first, and
+ * last those to which later turns refer.
+ */
 export async function fit<M extends Message>(
   given: Snapshot<M>,
   { budget, frozen, keepTurns, compress, originals }: Fitting<M>,
@@ -39,7 +42,7 @@ export async function fit<M extends Message>(
   const whole = await compress(given, true);
   const tokens = cost(all, whole);
   const { turns, wanted } = turnsOf(messages, pieces);
-  // Where the user said nothing there is no place for a note.
+  // If there is no message of the user, there is no place for a note.
   const free =
     wanted < 0 || tokens <= budget
       ? []
@@ -60,7 +63,7 @@ export async function fit<M extends Message>(
   }
   const { kept, dropped } = without(least);
   const result = await compress(given.pick(kept), true);
-  // Last: nothing pins it, so it would go first where storing the rest needs room.
+  // The dropped turns are stored last. Nothing protects them, so they would be removed first if the others need room.
   const [handle] = (await originals.put([JSON.stringify(dropped.map((at) => messages[at]))])) as [string];
   const note = noteOn(dropped, messages.length, handle);
   const place = kept.indexOf(wanted);
@@ -87,7 +90,7 @@ async function allPieces({ messages, ready }: Snapshot<Message>): Promise<(reado
   return pieces;
 }
 
-/** The indexes of what stays, and of what does not. */
+/** The indexes of the messages that stay, and of those that do not. */
 interface Kept {
   readonly kept: readonly number[];
   readonly dropped: readonly number[];
@@ -101,7 +104,10 @@ function indexes({ start, end }: Turn): number[] {
   return Array.from({ length: end - start }, (_, at) => start + at);
 }
 
-/** Turns in the order in which they are dropped. `counts`: how often later texts refer to those of each message. */
+/**
+ * Returns the turns in the order in which they are dropped. `counts` has the number of later references to each
+ * message.
+ */
 function inOrder(turns: readonly Turn[], counts: ReadonlyMap<number, number>): Turn[] {
   const count = (turn: Turn): number => indexes(turn).reduce((sum, at) => sum + (counts.get(at) ?? 0), 0);
   return turns
@@ -115,7 +121,7 @@ function noteOn(dropped: readonly number[], of: number, handle: string): string 
   return `${native.marker(what, handle)} ${ranges(dropped)} of ${of} in this conversation: what was said, called and answered there, in JSON`;
 }
 
-/** Indexes as people count, in ranges: `3-14, 20`. */
+/** Formats indexes as ranges, counted from 1: `3-14, 20`. */
 function ranges(indexes: readonly number[]): string {
   const starts = indexes.filter((at, place) => place === 0 || indexes[place - 1] !== at - 1);
   const ends = indexes.filter((at, place) => indexes[place + 1] !== at + 1);

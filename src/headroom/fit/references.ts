@@ -3,7 +3,10 @@ import { pause } from '../../text/index.js';
 import { piecesOf } from '../../providers/index.js';
 import type { CompressResult } from '../result.js';
 
-/** The label of the text that a reference names, as in `[@ Read app.py:1-117]`: there is neither `:` nor `]` in one, and no more bytes. */
+/**
+ * The label of the text that a reference names, as in `[@ Read app.py:1-117]`: there is neither `:` nor `]` in one,
+ * and no more bytes.
+ */
 const REFERENCE = /\[@ ([^\]:«]{1,48})/g;
 
 /** How often the texts of each message are referred to, by the index of the message. */

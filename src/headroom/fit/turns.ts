@@ -1,11 +1,11 @@
-// What of a conversation goes or stays together.
+// Groups messages that are dropped or kept together.
 import { speakerOf, type Message, type Piece, type Speaker } from '../../providers/index.js';
 
-/** Messages that go or stay together: a call and all that was answered to it, with what the user said before. */
+/** Messages that are dropped or kept together: the user's words, a call, and all results of it. */
 export interface Turn {
   readonly start: number;
   readonly end: number;
-  /** Whether it stays: instructions, and what the user wanted at first. */
+  /** True if it must stay: instructions, and the user's first request. */
   readonly pinned: boolean;
 }
 
@@ -15,14 +15,14 @@ type Kind = Speaker | 'answer';
 export interface Turns {
   /** In order; every message is in one. */
   readonly turns: readonly Turn[];
-  /** The index of what the user wanted at first; -1: they said nothing. */
+  /** The index of the user's first request, or -1. */
   readonly wanted: number;
 }
 
-/** The turns of a conversation. `read`: the pieces of each message. */
+/** Groups a conversation into turns. `read` returns the pieces of each message. */
 export function turnsOf(messages: readonly Message[], read: readonly (readonly Piece[])[]): Turns {
   const calls = new Map<string, number>();
-  /** Of each message, the last one that answers its calls. */
+  /** For each message, the index of the last one that answers its calls. */
   const reach = messages.map((_, at) => at);
   const kinds: Kind[] = [];
   const answers: boolean[] = [];

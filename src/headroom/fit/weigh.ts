@@ -1,11 +1,11 @@
-// What of a message costs besides the texts that the engine reads.
+// Estimates the cost of the parts of a message that the engine does not read.
 import { pause } from '../../text/index.js';
 import { native } from '../../native/index.js';
 import type { Message, Piece } from '../../providers/index.js';
 
-/** Strings that nobody reads as text and that are longer, in UTF-16 units, are images and documents. */
+/** Longer strings that are not read as text are images and documents, in UTF-16 units. */
 const LONG = 8192;
-/** What such a string costs, in tokens: about an image of a megapixel at the providers. */
+/** The cost of such a string, in tokens: about that of an image of a megapixel. */
 const ATTACHMENT = 1600;
 
 /** The estimated tokens of each message without its texts: names, arguments, thinking, images. */
@@ -35,7 +35,7 @@ function weightOf(message: Message, texts: ReadonlySet<string>): number {
   try {
     return native.estimateTokens(JSON.stringify(message, rest) ?? '') + attachments * ATTACHMENT;
   } catch {
-    // It has a circle, or a getter that throws: no provider takes it.
+    // It has a cycle, or a getter that throws. No provider accepts it.
     return 0;
   }
 }

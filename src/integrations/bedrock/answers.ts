@@ -1,9 +1,10 @@
-// Calls that stood beside those of other tools went to the caller, who knows no such tool and said so: its results are replaced by ours, in each request.
+// Handles calls of `headroom_retrieve` that stand beside calls of other tools. They go to the caller, who does not
+// know the tool and answers with an error. Each request replaces these results by ours.
 import type { Headroom } from '../../headroom/index.js';
 import { isRecord, type Fields, type Message } from '../../providers/index.js';
 import { idOfCall, isOwnCall } from '../../tool/index.js';
 
-/** The messages with our answers in the place of the caller's; the same list where there are none. */
+/** Returns the messages with our answers instead of the caller's, or the same list if there are none. */
 export async function answered(messages: readonly Message[], headroom: Headroom): Promise<readonly Message[]> {
   const calls = new Map<string | undefined, Fields>();
   const answer = async (block: Fields): Promise<Fields> => {

@@ -1,4 +1,4 @@
-// Requests of Converse, in which calls of `headroom_retrieve` are answered before the caller sees them.
+// Sends Converse requests, and answers calls of `headroom_retrieve` before the caller sees them.
 import { runWithRetrieval } from '../../retrieval/index.js';
 import { retrieveTool } from '../../tool/index.js';
 import { fieldsOf, isRecord, type Fields, type Message } from '../../providers/index.js';
@@ -10,16 +10,16 @@ import { answered } from './answers.js';
 const OWN = retrieveTool('bedrock');
 const AS_IT_IS: Translation<Message> = { read: (message) => message, write: (_, sent) => sent };
 
-/** What it takes to send a request. */
+/** The parts that are needed to send a request. */
 export interface Converse {
   readonly live: LiveConversations;
-  /** Conversations that have the tool; none may have it without a store. */
+  /** The conversations that have the tool. Without a store, none has it. */
   readonly memory: Memory | undefined;
   readonly input: Fields;
   readonly next: Handler;
 }
 
-/** Sends a request compressed. A model may retrieve what is elided where its response comes as a whole. */
+/** Sends a compressed request. The model can retrieve elided text if its response is not streamed. */
 export async function converse({ live, memory, input, next }: Converse, isStream: boolean): Promise<Result> {
   const { messages } = input;
   // A managed prompt has its messages at the provider.
@@ -31,7 +31,7 @@ export async function converse({ live, memory, input, next }: Converse, isStream
   if (!offered || isStream) return next({ input: request });
   let last: Result | undefined;
   const { usage, rounds } = await runWithRetrieval({
-    // What is added is what the model and we said, and is never made smaller.
+    // The added messages are the model's call and our answer, and are never compressed.
     headroom: {
       compress: async (own) => ({ messages: own }) as never,
       handleToolCall: (call, options) => live.headroom.handleToolCall(call, options),
@@ -44,7 +44,10 @@ export async function converse({ live, memory, input, next }: Converse, isStream
   return rounds.length === 1 || !usage ? last! : { ...last!, output: { ...last!.output, usage } };
 }
 
-/** A request with the tool; nothing where its conversation does not have it. Tools come before messages in a prompt cache. */
+/**
+ * Adds the tool to a request. Undefined if its conversation does not have the tool: tools come before messages in a
+ * prompt cache.
+ */
 function withTool(input: Fields, messages: readonly Message[], memory: Memory, isStream: boolean): Fields | undefined {
   const { toolConfig } = input;
   const tools = isRecord(toolConfig) ? toolConfig['tools'] : undefined;
@@ -55,7 +58,7 @@ function withTool(input: Fields, messages: readonly Message[], memory: Memory, i
   return { ...input, toolConfig: { ...(toolConfig as Fields), tools: [...tools, OWN] } };
 }
 
-/** Whether a tool has the name of ours: whoever put it there answers its calls. */
+/** True if a tool has the name of ours. Its calls are answered here, whoever added it. */
 function isOwn(tool: unknown): boolean {
   const { toolSpec } = fieldsOf(tool);
   return fieldsOf(toolSpec)['name'] === OWN.toolSpec.name;

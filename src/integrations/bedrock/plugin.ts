@@ -7,19 +7,20 @@ import type { Args, Middleware, MiddlewareStack } from './stack.js';
 
 /** A plugin for clients of the AWS SDK. */
 export interface BedrockPlugin {
-  /** What compresses: it has the figures. */
+  /** The instance that compresses. It has the figures. */
   readonly headroom: Headroom;
   applyToStack(stack: MiddlewareStack): void;
 }
 
 const CONVERSE: ReadonlySet<unknown> = new Set(['ConverseCommand', 'ConverseStreamCommand']);
 const INVOKE: ReadonlySet<unknown> = new Set(['InvokeModelCommand', 'InvokeModelWithResponseStreamCommand']);
-/** Under this name a stack has one of them, however often it is applied. */
+/** The name of the middleware. A stack has it once, however often it is applied. */
 const PLACE = { step: 'initialize', name: 'headroom', override: true } as const;
 
 /**
- * A plugin for `BedrockRuntimeClient` of the AWS SDK: it compresses the conversations in `Converse`, `ConverseStream` and `InvokeModel` before they are signed. With a store, text may be
- * elided in `Converse`, and calls of `headroom_retrieve` are answered.
+ * A plugin for `BedrockRuntimeClient` of the AWS SDK. It compresses the conversations in `Converse`, `ConverseStream`
+ * and `InvokeModel` before they are signed. With a store, text may be elided in `Converse`, and calls of
+ * `headroom_retrieve` are answered.
  *
  * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
  *
@@ -45,7 +46,7 @@ export function bedrockPlugin(options?: IntegrationOptions): BedrockPlugin {
   return { headroom, applyToStack: (stack) => stack.add(middleware, PLACE) };
 }
 
-/** The input of `InvokeModel`, whose body is that of the model's own provider. */
+/** The input of `InvokeModel`. Its body has the format of the model's own provider. */
 async function invocation(live: LiveConversations, input: Args['input']): Promise<Args['input']> {
   const { body } = input;
   return typeof body === 'string' || body instanceof Uint8Array ? { ...input, body: await live.body(body) } : input;

@@ -1,11 +1,11 @@
-// The middleware stack of the AWS SDK, as far as it is used.
+// The parts of the AWS SDK's middleware stack that are used here.
 
-/** What a command is called with: its input as the caller gave it, before it is serialized and signed. */
+/** The arguments of a command: the caller's input, before it is serialized and signed. */
 export interface Args {
   readonly input: Readonly<Record<string, unknown>>;
 }
 
-/** What comes of a command. */
+/** The result of a command. */
 export interface Result {
   readonly output: object;
 }

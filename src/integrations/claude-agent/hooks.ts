@@ -2,14 +2,14 @@ import { isRecord } from '../../providers/index.js';
 import { headroomFrom, type IntegrationOptions } from '../options.js';
 import { ToolOutputs, type OutputCall } from '../outputs.js';
 
-/** What is read of the input of a hook. */
+/** The fields of a hook's input that are read. */
 interface HookInput {
   readonly hook_event_name: string;
   readonly tool_name?: unknown;
   readonly tool_response?: unknown;
 }
 
-/** What a hook answers: nothing where nothing changes. */
+/** The answer of a hook. It is empty if nothing changes. */
 interface HookOutput {
   hookSpecificOutput?: { hookEventName: 'PostToolUse'; updatedToolOutput: unknown };
 }
@@ -21,7 +21,9 @@ export interface ClaudeHooks {
   }[];
 }
 
-/** The fields that hold what a tool printed. Files are quoted in edits, so what reads them stays as it is. */
+/**
+ * The fields with a tool's output, by tool name. Tools that read files are missing, because edits quote their output.
+ */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
   Bash: ['stdout', 'stderr'],
   Grep: ['content'],
@@ -29,8 +31,8 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Hooks for the Claude Agent SDK: what `Bash`, `Grep`, `WebFetch` and the tools of MCP servers answer is compressed, without loss, before the model gets it. The outputs keep the shape
- * that Claude Code asks for.
+ * Hooks for the Claude Agent SDK. They compress the results of `Bash`, `Grep`, `WebFetch` and MCP tools, without
+ * loss, before the model gets them. The outputs keep the shape that Claude Code requires.
  *
  * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
  *
@@ -52,7 +54,7 @@ export function claudeHooks(options?: IntegrationOptions): ClaudeHooks {
           async ({ hook_event_name, tool_name, tool_response }, _, { signal }) => {
             if (hook_event_name !== 'PostToolUse' || typeof tool_name !== 'string') return {};
             const sent = await compressed(outputs, tool_response, { tool: tool_name, signal });
-            // Hooks run side by side, and the last one that answers is heard.
+            // Hooks run in parallel, and the last answer counts.
             return sent === tool_response
               ? {}
               : { hookSpecificOutput: { hookEventName: 'PostToolUse', updatedToolOutput: sent } };
@@ -63,7 +65,7 @@ export function claudeHooks(options?: IntegrationOptions): ClaudeHooks {
   };
 }
 
-/** An output of a tool; the same where nothing changes. */
+/** Compresses the output of a tool. Returns the same object if nothing changes. */
 async function compressed(outputs: ToolOutputs, output: unknown, call: OutputCall): Promise<unknown> {
   if (call.tool.startsWith('mcp__')) return ofServer(outputs, output, call);
   if (!isRecord(output) || output['isImage'] === true) return output;

@@ -1,10 +1,10 @@
-// The client of `@google/genai`, which has no method for a copy of itself with other options.
+// Wraps the client of `@google/genai`, which has no method that copies it with other options.
 import { FUNCTION, OBJECT } from '../../errors/index.js';
 import type { Headroom } from '../../headroom/index.js';
 import { createFetch, type Fetch } from '../fetch/index.js';
 import { marked } from '../mark.js';
 
-/** What sends the requests of a client. From version 2 on, the last argument is the `fetch` of its options. */
+/** The part of a client that sends requests. From version 2 on, the last argument is the `fetch` of its options. */
 interface ApiClient {
   apiCall(url: string, init: RequestInit, ...rest: unknown[]): Promise<Response>;
 }
@@ -20,13 +20,13 @@ export interface GoogleClient {
 
 const FETCH_AT = 3;
 
-/** Whether a value is a client of `@google/genai`. */
+/** True if a value is a client of `@google/genai`. */
 export function isGoogle(value: unknown): value is GoogleClient {
   const { apiClient, models, chats } = value as Partial<GoogleClient>;
   return OBJECT.fits(apiClient) && FUNCTION.fits(apiClient?.apiCall) && OBJECT.fits(models) && OBJECT.fits(chats);
 }
 
-/** A copy of the client whose `models` and `chats` compress what they send. */
+/** Copies the client. The `models` and `chats` of the copy compress what they send. */
 export function googleWith<C extends GoogleClient>(client: C, headroom: Headroom): C {
   const { apiClient, models, chats } = client;
   const takesFetch = apiClient.apiCall.length > FETCH_AT + 2;

@@ -7,17 +7,20 @@ import { googleWith, isGoogle, type GoogleClient } from './google.js';
 
 /** How a client's requests are compressed. */
 export interface WithHeadroomOptions {
-  /** What compresses them. With a store, text may be elided, and calls of `headroom_retrieve` are answered. Default: a new instance. */
+  /**
+   * The instance that compresses. With a store, text may be elided, and calls of `headroom_retrieve` are answered.
+   * Default: a new instance.
+   */
   headroom?: Headroom;
 }
 
 /** A client that compresses what it sends. */
 export type HeadroomClient<C> = C & {
-  /** What compresses: it has the figures, and what was elided. */
+  /** The instance that compresses. It has the figures and the originals. */
   readonly headroom: Headroom;
 };
 
-/** What the clients of OpenAI and Anthropic have: a copy of a client, with other options. */
+/** The method of OpenAI's and Anthropic's clients that copies a client with other options. */
 interface Client {
   withOptions(options: { fetch: Fetch }): unknown;
 }
@@ -63,7 +66,7 @@ function hasOptions<C extends object>(client: C): client is C & Client {
   return FUNCTION.fits((client as Partial<Client>).withOptions);
 }
 
-/** The client, with the instance where none is in the way. */
+/** Adds the instance to the client, as a property that is not enumerated. */
 function withInstance<C extends object>(client: C, headroom: Headroom): HeadroomClient<C> {
   return Object.defineProperty(client, 'headroom', { value: headroom, configurable: true }) as HeadroomClient<C>;
 }

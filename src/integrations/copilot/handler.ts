@@ -15,8 +15,9 @@ const HANDLER: Check = {
 };
 
 /**
- * A request handler of the Copilot SDK that compresses the conversations that the runtime sends, for the models of Copilot and for your own. It is the handler that you give: its
- * `sendRequest` still sends. A handler that compresses already stays as it is. What goes over a WebSocket is passed on.
+ * A request handler of the Copilot SDK that compresses the conversations that the runtime sends, for the models of
+ * Copilot and for your own. It is the handler that you give, and its `sendRequest` still sends. A handler that
+ * compresses already stays unchanged. WebSocket messages are passed on.
  *
  * @throws `ConfigurationError` for another value, an unknown option or a value of the wrong type.
  *
@@ -33,7 +34,7 @@ export function compressedRequestHandler<T extends object>(handler: T, options?:
   return headroomOf(handler) ? handler : wrapped(handler as T & RequestHandler, headroom);
 }
 
-/** No copy: the class of the SDK has private fields, which a copy would not have. */
+/** The handler is changed, not copied: the SDK's class has private fields, which a copy would lack. */
 function wrapped<T extends RequestHandler>(handler: T, headroom: Headroom): T {
   const { sendRequest } = handler;
   const value: RequestHandler['sendRequest'] = (request, context) => {

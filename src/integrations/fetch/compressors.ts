@@ -1,4 +1,4 @@
-// One compressor for each instance, whatever sends its requests: a conversation may go on in another client.
+// One compressor for each instance, because a conversation may continue in another client of the same instance.
 import type { Headroom } from '../../headroom/index.js';
 import { Compressor, Memory } from '../../wire/index.js';
 import { LIMITS } from '../limits.js';
@@ -6,7 +6,7 @@ import { modeOf } from '../options.js';
 
 const COMPRESSORS = new WeakMap<Headroom, Promise<Compressor>>();
 
-/** The compressor of an instance. Opens its store. */
+/** Returns the compressor of an instance. Opens its store. */
 export function compressorOf(headroom: Headroom): Promise<Compressor> {
   const known = COMPRESSORS.get(headroom);
   if (known) return known;
@@ -16,7 +16,7 @@ export function compressorOf(headroom: Headroom): Promise<Compressor> {
 }
 
 async function compressorFor(headroom: Headroom): Promise<Compressor> {
-  // Without a store nothing is elided, so that there is nothing to retrieve.
+  // Without a store nothing is elided, so there is nothing to retrieve.
   const memory = await headroom.originals().then(
     () => new Memory(undefined),
     () => undefined,

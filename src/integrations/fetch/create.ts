@@ -12,9 +12,12 @@ export type { Fetch } from './request.js';
 
 /** How requests are compressed and sent. */
 export interface FetchOptions {
-  /** What compresses them. With a store, text may be elided, and calls of `headroom_retrieve` are answered. Default: a new instance. */
+  /**
+   * The instance that compresses. With a store, text may be elided, and calls of `headroom_retrieve` are answered.
+   * Default: a new instance.
+   */
   headroom?: Headroom;
-  /** What sends them. Default: the `fetch` of the platform. */
+  /** The function that sends requests. Default: the platform's `fetch`. */
   fetch?: Fetch;
 }
 
@@ -51,7 +54,7 @@ export function createFetch(options?: FetchOptions): Fetch {
   }, own);
 }
 
-/** A body to send; nothing where the original has to be sent. Never fails. */
+/** Returns the body to send. Undefined if the original has to be sent. Never fails. */
 async function prepare(headroom: Headroom, { body, encoding, ...to }: Conversation): Promise<Prepared | undefined> {
   try {
     return await (await compressorOf(headroom)).prepare(body, encoding, to);
@@ -60,7 +63,7 @@ async function prepare(headroom: Headroom, { body, encoding, ...to }: Conversati
   }
 }
 
-/** Sends a request whose model may retrieve what is elided, and gives the response in which that is done. */
+/** Sends a request whose model may retrieve elided text. Returns the response after all retrievals. */
 async function sendFollowed(
   headroom: Headroom,
   { route, signal: given, with: request }: Conversation,

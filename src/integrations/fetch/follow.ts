@@ -1,18 +1,24 @@
-// Responses in which calls of `headroom_retrieve` are answered before the client sees them.
+// Answers calls of `headroom_retrieve` in responses before the client sees them.
 import { runWithRetrieval, streamWithRetrieval } from '../../retrieval/index.js';
 import { errorIn, Events, fieldsIn, responseTo, retrievalOf, type Rounds } from '../../wire/index.js';
 
-/** Where responses say what was used. */
+/** The places where responses report usage. */
 const USAGE = ['usage', 'usageMetadata'];
 
-/** The response `first`, or the last of those that follow it. `gone` is aborted when the client stops reading. */
+/**
+ * Returns the response `first`, or the last one of those that follow it. `gone` is aborted when the client stops
+ * reading.
+ */
 export async function follow(rounds: Rounds<Response>, first: Response, gone: AbortController): Promise<Response> {
   if (first.status !== 200 || !first.body) return first;
   const isStream = first.headers.get('content-type')?.startsWith('text/event-stream') === true;
   return isStream ? again(first, bodyOf(streamed(rounds, first), gone)) : whole(rounds, first);
 }
 
-/** A response that comes as a whole. Its usage is that of all rounds. Where a later round is refused, that is the response. */
+/**
+ * Follows a response that is not streamed. Its usage is that of all rounds. If a later round is refused, that refusal
+ * is the response.
+ */
 async function whole(rounds: Rounds<Response>, first: Response): Promise<Response> {
   let last = first;
   let bytes = Buffer.alloc(0);
@@ -28,10 +34,10 @@ async function whole(rounds: Rounds<Response>, first: Response): Promise<Respons
   return again(last, isOne ? bytes : withUsage(bytes, usage));
 }
 
-/** The bytes of a stream, each event as it came. */
+/** Yields the bytes of a stream, event by event. */
 async function* streamed(rounds: Rounds<Response>, first: Response): AsyncGenerator<Uint8Array, void, undefined> {
   const events = new Events(rounds.shape);
-  /** Comments, which are no events. */
+  /** Stands for comments, which are not events. */
   const aside: Uint8Array[] = [];
   const stream = streamWithRetrieval({
     ...retrievalOf(rounds),
@@ -48,14 +54,14 @@ async function* streamed(rounds: Rounds<Response>, first: Response): AsyncGenera
     }
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    // The client has the status of the first response: only an event can still say it.
+    // The client already has the status of the first response, so only an event can report this.
     yield events.write(errorIn(rounds.shape, error.status, error.message));
   }
   yield* aside.splice(0);
   if (events.end.length > 0) yield events.end;
 }
 
-/** A later round got no answer of a model. */
+/** A later round was not answered by a model. */
 class Refused extends Error {
   readonly status: number;
 
@@ -65,7 +71,7 @@ class Refused extends Error {
   }
 }
 
-/** Bytes as a body: read only as fast as the client does, and left when the client leaves. */
+/** Turns bytes into a body. It reads only as fast as the client does, and stops when the client does. */
 function bodyOf(bytes: AsyncGenerator<Uint8Array, void, undefined>, gone: AbortController): ReadableStream<Uint8Array> {
   return new ReadableStream<Uint8Array>(
     {
@@ -83,7 +89,7 @@ function bodyOf(bytes: AsyncGenerator<Uint8Array, void, undefined>, gone: AbortC
   );
 }
 
-/** A response with another body, which has no content encoding. */
+/** Replaces the body of a response. The new one has no content encoding. */
 function again(response: Response, body: Buffer | ReadableStream<Uint8Array>): Response {
   const { status, statusText, url } = response;
   const headers = new Headers(response.headers);

@@ -1,13 +1,13 @@
-// Requests with a conversation in them, among all that a client sends.
+// Finds requests with a conversation among all that a client sends.
 import { routeOf, type Addressed, type Route } from '../../wire/index.js';
 
-/** A function that sends requests, as the platform has it. */
+/** A function that sends requests, such as the platform's `fetch`. */
 export type Fetch = typeof globalThis.fetch;
 
 type Input = Parameters<Fetch>[0];
 type Init = NonNullable<Parameters<Fetch>[1]>;
 
-/** A request that holds a conversation. */
+/** A request with a conversation. */
 export interface Conversation extends Addressed {
   readonly route: Route;
   readonly body: Buffer;
@@ -17,7 +17,7 @@ export interface Conversation extends Addressed {
   with(body: Buffer, signal?: AbortSignal): [Input, Init];
 }
 
-/** The conversation that a request holds; nothing where there is none, or where its body may not be changed. */
+/** Finds the conversation in a request. Undefined if there is none, or if its body must not be changed. */
 export async function conversationIn(input: Input, init: Init = {}): Promise<Conversation | undefined> {
   const given = input instanceof Request ? input : undefined;
   const { pathname, search } = new URL(given ? given.url : String(input));
@@ -39,7 +39,7 @@ export async function conversationIn(input: Input, init: Init = {}): Promise<Con
       {
         ...init,
         headers,
-        // Some replacements of `fetch` take texts only.
+        // Some replacements of `fetch` accept text bodies only.
         body: typeof init.body === 'string' ? changed.toString() : new Uint8Array(changed),
         ...(signal && { signal }),
       },
@@ -47,12 +47,12 @@ export async function conversationIn(input: Input, init: Init = {}): Promise<Con
   };
 }
 
-/** Whether a signature covers the body (AWS Signature Version 4). */
+/** True if a signature covers the body (AWS Signature Version 4). */
 function isSigned(headers: Headers): boolean {
   return headers.get('authorization')?.startsWith('AWS4-') === true;
 }
 
-/** The bytes of a body that is there as a whole; streams and forms are not. */
+/** The bytes of a body that is complete in memory. Streams and forms are not. */
 function bytesIn(body: unknown): Buffer | undefined {
   if (typeof body === 'string') return Buffer.from(body);
   if (body instanceof ArrayBuffer) return Buffer.from(body);

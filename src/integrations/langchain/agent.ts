@@ -4,13 +4,13 @@ import { LiveConversations } from '../live.js';
 import { headroomFrom, mayElide, type IntegrationOptions } from '../options.js';
 import { translation, type LangChainMessage } from './messages.js';
 
-/** What is read of a model call. */
+/** The fields of a model call that are read. */
 interface ModelCall {
   readonly messages: LangChainMessage[];
   readonly tools: readonly unknown[];
 }
 
-/** `headroom_retrieve` as LangChain takes a tool. No interface: LangChain wants a record. */
+/** `headroom_retrieve` as a LangChain tool. It is no interface, because LangChain requires a record. */
 type RetrieveTool = {
   readonly lc_runnable: true;
   readonly name: string;
@@ -19,20 +19,20 @@ type RetrieveTool = {
   readonly invoke: (call: object) => Promise<string>;
 };
 
-/** What `createMiddleware` of LangChain takes. */
+/** The argument of LangChain's `createMiddleware`. */
 export interface AgentMiddleware {
   readonly name: 'Headroom';
-  /** What compresses: it has the figures. */
+  /** The instance that compresses. It has the figures. */
   readonly headroom: Headroom;
-  /** With a store: the tool that fetches what is elided. */
+  /** The tool that retrieves elided text. Present with a store only. */
   readonly tools: readonly RetrieveTool[];
   /** Sends the messages of a call compressed. */
   wrapModelCall<Q extends ModelCall, R>(request: Q, handler: (request: Q) => R | PromiseLike<R>): Promise<R>;
 }
 
 /**
- * The middleware for `createAgent` of LangChain 1. The state of the agent keeps the whole messages; only what the model gets is compressed. With a store, text may be
- * elided, and the agent gets the tool `headroom_retrieve`.
+ * The middleware for `createAgent` of LangChain 1. The agent's state keeps the whole messages; only the model gets
+ * compressed ones. With a store, text may be elided, and the agent gets the tool `headroom_retrieve`.
  *
  * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
  *
@@ -65,7 +65,10 @@ function isRetrieval(tool: unknown): boolean {
   return (tool as { name?: unknown } | null)?.name === name;
 }
 
-/** A runnable with a JSON schema, which is all that LangChain asks of a tool. It never throws: the model is told what goes wrong. */
+/**
+ * The tool as a runnable with a JSON schema, which is all that LangChain requires. It never throws: the model is told
+ * about errors.
+ */
 function toolOf(headroom: Headroom): RetrieveTool {
   return {
     lc_runnable: true,

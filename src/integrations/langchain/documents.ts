@@ -2,22 +2,22 @@ import type { Headroom } from '../../headroom/index.js';
 import { headroomFrom, mayElide, type IntegrationOptions } from '../options.js';
 import { ToolOutputs } from '../outputs.js';
 
-/** What is read of a document. */
+/** The fields of a document that are read. */
 interface Document {
   readonly pageContent: string;
 }
 
-/** What LangChain calls a document compressor. */
+/** A document compressor of LangChain. */
 export interface DocumentCompressor {
-  /** What compresses: it has the figures. */
+  /** The instance that compresses. It has the figures. */
   readonly headroom: Headroom;
   /** The documents with shorter texts, in their order. */
   compressDocuments<D extends Document>(documents: D[], query: string): Promise<D[]>;
 }
 
 /**
- * A document compressor for the retrievers of LangChain, such as `ContextualCompressionRetriever`. Without a store, texts are compressed without loss. With a store, parts
- * that have nothing to do with the query may be elided.
+ * A document compressor for the retrievers of LangChain, such as `ContextualCompressionRetriever`. Without a store,
+ * texts are compressed without loss. With a store, parts that are unrelated to the query may be elided.
  *
  * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
  *

@@ -9,13 +9,14 @@ interface State<M> {
   readonly messages: readonly M[];
 }
 
-/** What the hook makes of a state. */
+/** The hook's update of a state. */
 interface ModelInput<M> {
   llmInputMessages: M[];
 }
 
 /**
- * A hook for `preModelHook` of LangGraph's `createReactAgent`: the model gets the messages compressed, without loss, and the state keeps them whole.
+ * A hook for `preModelHook` of LangGraph's `createReactAgent`. The model gets the messages compressed without loss,
+ * and the state keeps them whole.
  *
  * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
  *
@@ -37,11 +38,12 @@ export function preModelHook(
 }
 
 /**
- * A reducer for the messages of a state. It compresses the results of tools as they are added, without loss and on this thread: what is kept, checkpointed and sent is
- * shorter. Each result is compressed by itself, so that it stays the same from then on.
+ * A reducer for the messages of a state. It compresses tool results as they are added, without loss and on this
+ * thread. So the stored, checkpointed and sent messages are shorter. Each result is compressed by itself and stays
+ * the same from then on.
  *
  * @param reducer - merges the messages: `messagesStateReducer`.
- * @throws `ConfigurationError` where that is no function.
+ * @throws `ConfigurationError` if that is no function.
  *
  * @example
  * ```ts no-run

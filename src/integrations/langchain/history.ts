@@ -4,9 +4,9 @@ import type { Headroom } from '../../headroom/index.js';
 import { HEADROOM } from '../options.js';
 import { translation, type LangChainMessage } from './messages.js';
 
-/** How much of a history is read. */
+/** Options that limit how much of a history is read. */
 export interface HistoryOptions {
-  /** What compresses. It needs a store: turns that are dropped are kept there. */
+  /** The instance that compresses. It needs a store, which keeps the dropped turns. */
   headroom: Headroom;
   /** The maximum for the messages that are read, in estimated tokens. */
   tokenBudget: number;
@@ -26,10 +26,11 @@ const HISTORY: Check = {
 const CHECKS: Checks<HistoryOptions> = { headroom: HEADROOM, tokenBudget: COUNT, keepTurns: COUNT };
 
 /**
- * A chat history whose messages fit a budget when they are read. It has the class and the methods of the history, which keeps all messages. Where reading has to drop turns, the
- * oldest go first, and a marker in the user's first message has the handle by which they can be fetched.
+ * A chat history whose messages fit a budget when they are read. It has the class and the methods of the given
+ * history, which keeps all messages. If turns have to be dropped, the oldest go first, and a marker in the user's
+ * first message has the handle by which they can be retrieved.
  *
- * @throws `ConfigurationError` for another value, an unknown option, and where `headroom` or `tokenBudget` is missing.
+ * @throws `ConfigurationError` for another value, an unknown option, and if `headroom` or `tokenBudget` is missing.
  *
  * @example
  * ```ts no-run

@@ -2,7 +2,7 @@
 import type { Message } from '../../providers/index.js';
 import type { Translation } from '../live.js';
 
-/** What is read of a message. */
+/** The fields of a message that are read. */
 export interface LangChainMessage {
   content: unknown;
 }
@@ -22,10 +22,10 @@ interface Fields extends LangChainMessage {
   readonly lc_kwargs?: object;
 }
 
-/** A message as OpenAI Chat Completions has it. */
+/** Converts a message to OpenAI Chat Completions. */
 function read(message: Fields): Message {
   const { content, tool_call_id, tool_calls } = message;
-  // Version 0 has the type behind a method only.
+  // Version 0 has the type only behind a method.
   const type = typeof message.getType === 'function' ? message.getType() : message.type;
   if (type === 'tool') return { role: 'tool', tool_call_id, content };
   if (type === 'ai' && tool_calls?.length) return { role: 'assistant', content, tool_calls: tool_calls.map(readCall) };
@@ -37,11 +37,11 @@ function readCall({ id, name, args }: Call): object {
   return { id, type: 'function', function: { name, arguments: JSON.stringify(args) } };
 }
 
-/** An instance of the same class with other content. */
+/** Makes an instance of the same class with other content. */
 export function withContent<M extends LangChainMessage>(message: M, content: unknown): M {
   const copy = Object.create(Object.getPrototypeOf(message), Object.getOwnPropertyDescriptors(message)) as M & Fields;
   copy.content = content;
-  // What is serialized; the framework writes ids into it.
+  // The fields that are serialized. The framework writes ids into them.
   return Object.assign(copy, { lc_kwargs: { ...copy.lc_kwargs, content } });
 }
 

@@ -1,4 +1,4 @@
-// Chat models of LangChain that compress what they send, for chains and for agents that take no middleware.
+// Wraps chat models of LangChain so that they compress what they send, for chains and for agents without middleware.
 import { argument, OBJECT, type Check } from '../../errors/index.js';
 import type { Headroom } from '../../headroom/index.js';
 import { LiveConversations } from '../live.js';
@@ -8,7 +8,7 @@ import { translation, type LangChainMessage } from './messages.js';
 
 /** A chat model that compresses what it sends. */
 export type CompressedChatModel<T> = T & {
-  /** What compresses: it has the figures. */
+  /** The instance that compresses. It has the figures. */
   readonly headroom: Headroom;
 };
 
@@ -17,7 +17,7 @@ interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
-/** The methods in which a chat model talks to its provider. */
+/** The methods by which a chat model calls its provider. */
 interface ChatModel {
   _generate(messages: Messages, options?: CallOptions, ...rest: unknown[]): Promise<unknown>;
   _streamResponseChunks?(messages: Messages, options?: CallOptions, ...rest: unknown[]): AsyncGenerator<unknown>;
@@ -29,12 +29,12 @@ const MODEL: Check = {
   fits: (value) => OBJECT.fits(value) && typeof (value as ChatModel)._generate === 'function',
 };
 const STREAMS = ['_streamResponseChunks', '_streamChatModelEvents'] as const;
-/** Methods that may give another chat model, with settings bound to it. */
+/** Methods that may return another chat model, with settings bound to it. */
 const BINDERS = ['bindTools', 'withConfig'] as const;
 
 /**
- * A chat model that compresses the messages that it sends, without loss. It has the class, the methods and the types of the model, which is not changed. A
- * model that compresses already is given back as it is.
+ * A chat model that compresses the messages that it sends, without loss. It has the class, methods and types of the
+ * given model, which is not changed. A model that compresses already is returned unchanged.
  *
  * @throws `ConfigurationError` for another value, an unknown option or a value of the wrong type.
  *
@@ -81,7 +81,10 @@ function wrapped<T extends ChatModel>(model: T, live: LiveConversations): Compre
   ) as CompressedChatModel<T>;
 }
 
-/** Whether a method is that of LangChain's base class. The class compares with it, and does not stream then. */
+/**
+ * True if a method is that of LangChain's base class. The base class compares methods in this way, and then does not
+ * stream.
+ */
 function isStub(model: object, name: string): boolean {
   for (let at: object | null = model; at; at = Object.getPrototypeOf(at))
     if (Object.hasOwn(at, '_generateUncached'))

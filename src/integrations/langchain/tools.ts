@@ -1,4 +1,4 @@
-// Tools of LangChain whose outputs are compressed where they are made.
+// Wraps tools of LangChain so that their outputs are compressed.
 import { argument, COUNT, FUNCTION, listOf, OBJECT, optionsOf, type Check, type Checks } from '../../errors/index.js';
 import { Headroom } from '../../headroom/index.js';
 import { headroomOf, marked } from '../mark.js';
@@ -6,16 +6,16 @@ import { HEADROOM, type IntegrationOptions } from '../options.js';
 import { ToolOutputs, type ToolTotals } from '../outputs.js';
 import { withContent, type LangChainMessage } from './messages.js';
 
-/** How the outputs of tools are compressed. */
+/** Options for the compression of tool outputs. */
 export interface ToolsOptions extends IntegrationOptions {
-  /** Outputs of fewer characters are not looked at. Default: 1000. */
+  /** The minimum length of outputs that are compressed, in characters. Default: 1000. */
   minChars?: number;
 }
 
 /** Tools that compress their outputs. */
 export interface CompressedTools<T> {
   readonly tools: T[];
-  /** What was done so far, by the name of the tool. */
+  /** The counts so far, by tool name. */
   totals(): Readonly<Record<string, ToolTotals>>;
 }
 
@@ -34,8 +34,8 @@ const TOOL: Check = {
 const TOOLS = listOf(TOOL, 'a list of tools of LangChain');
 
 /**
- * Tools that compress what they answer, without loss. They have the class, the names and the schemas of the tools, which are not changed. What a tool throws, its
- * caller gets. A tool that compresses already is given back as it is.
+ * Tools that compress their outputs without loss. They have the class, names and schemas of the given tools, which
+ * are not changed. Errors of a tool reach its caller. A tool that compresses already is returned unchanged.
  *
  * @throws `ConfigurationError` for another value, an unknown option or a value of the wrong type.
  *
@@ -68,7 +68,7 @@ function wrapped<T extends Tool>(tool: T, outputs: ToolOutputs, minChars: number
     _call: {
       value: async (...args: unknown[]) => {
         const output = await tool._call(...args);
-        // An artifact is not for the model.
+        // Artifacts are not sent to the model.
         if (tool.responseFormat !== 'content_and_artifact' || !Array.isArray(output)) return compress(output);
         return [await compress(output[0]), ...output.slice(1)];
       },

@@ -2,12 +2,12 @@ import type { Headroom } from '../../headroom/index.js';
 import { headroomFrom, mayElide, type IntegrationOptions } from '../options.js';
 import { ToolOutputs } from '../outputs.js';
 
-/** What is read of a node that was found. */
+/** The fields of a retrieved node that are read. */
 interface Found {
   readonly node: object;
 }
 
-/** Nodes that hold a text. */
+/** The types of nodes that have a text. */
 interface TextNode {
   readonly text?: unknown;
   clone?(): TextNode;
@@ -16,15 +16,15 @@ interface TextNode {
 
 /** A postprocessor of LlamaIndex. */
 export interface NodePostprocessor {
-  /** What compresses: it has the figures. */
+  /** The instance that compresses. It has the figures. */
   readonly headroom: Headroom;
   /** The nodes with shorter texts, in their order. */
   postprocessNodes<F extends Found>(nodes: F[], query?: unknown): Promise<F[]>;
 }
 
 /**
- * A postprocessor for the query engines of LlamaIndex. Without a store, texts are compressed without loss. With a store, parts that have nothing to do with the query may be
- * elided. The nodes of the index stay as they are.
+ * A postprocessor for the query engines of LlamaIndex. Without a store, texts are compressed without loss. With a
+ * store, parts that are unrelated to the query may be elided. The nodes of the index stay unchanged.
  *
  * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
  *

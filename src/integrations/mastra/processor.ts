@@ -4,7 +4,7 @@ import { LiveConversations } from '../live.js';
 import { headroomFrom, type IntegrationOptions } from '../options.js';
 import { TRANSLATION } from '../vercel/index.js';
 
-/** What is read of a request to a model. */
+/** The fields of a model request that are read. */
 interface LlmRequest<M> {
   readonly prompt: M[];
   readonly abortSignal?: AbortSignal | undefined;
@@ -14,14 +14,15 @@ interface LlmRequest<M> {
 export interface HeadroomProcessor {
   readonly id: 'headroom';
   readonly name: 'Headroom';
-  /** What compresses: it has the figures. */
+  /** The instance that compresses. It has the figures. */
   readonly headroom: Headroom;
-  /** The prompt that is sent. */
+  /** Returns the prompt to send. */
   processLLMRequest<M extends Message>(request: LlmRequest<M>): Promise<{ prompt: M[] }>;
 }
 
 /**
- * A processor for the `inputProcessors` of an agent of Mastra: the model gets the results of tools compressed, without loss. Memory keeps them whole.
+ * A processor for the `inputProcessors` of a Mastra agent. The model gets tool results compressed without loss, and
+ * the memory keeps them whole.
  *
  * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
  *

@@ -5,7 +5,7 @@ import { headroomOf, marked } from '../mark.js';
 import { headroomFrom, mayElide, type IntegrationOptions } from '../options.js';
 import { ToolOutputs } from '../outputs.js';
 
-/** What is wrapped of a client. */
+/** The methods of a client that are wrapped. */
 interface Client {
   callTool(params: { name: string; arguments?: unknown }, ...rest: unknown[]): Promise<{ content?: unknown }>;
   listTools(...args: unknown[]): Promise<{ tools: { name: string }[]; nextCursor?: string }>;
@@ -18,8 +18,9 @@ const CLIENT: Check = {
 };
 
 /**
- * A client of an MCP server that compresses what tools answer. It has the class, the methods and the types of the client, which is not changed. With a store, text may be elided:
- * then the tool `headroom_retrieve` stands last among the tools that are listed, and is answered here. A client that compresses already is given back as it is.
+ * A client of an MCP server that compresses tool results. It has the class, methods and types of the given client,
+ * which is not changed. With a store, text may be elided: the tool `headroom_retrieve` is then listed last, and
+ * answered here. A client that compresses already is returned unchanged.
  *
  * @param client - of `@modelcontextprotocol/sdk`.
  * @throws `ConfigurationError` for another value, an unknown option or a value of the wrong type.
@@ -40,9 +41,9 @@ export function compressedMcpClient<T extends object>(client: T, options?: Integ
 function wrapped<T extends Client>(client: T, headroom: Headroom): T {
   const outputs = new ToolOutputs(headroom);
   const { name: own, description, input_schema: inputSchema } = retrieveTool('anthropic');
-  /** Whether whoever lists the tools has been told of ours. */
+  /** True once a caller that lists the tools has been told about ours. */
   let isOffered = false;
-  // What connects is the copy: it has the connection.
+  // The caller connects the copy, so the copy has the connection.
   const copy = Object.create(client) as T;
   const callTool: Client['callTool'] = async (params, ...rest) => {
     if (isOffered && params.name === own) return answer(headroom, params.arguments);

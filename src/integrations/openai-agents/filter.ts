@@ -2,14 +2,17 @@ import { isRecord, type Message } from '../../providers/index.js';
 import { LiveConversations, type Translation } from '../live.js';
 import { headroomFrom, type IntegrationOptions } from '../options.js';
 
-/** What is read of a call of the model. */
+/** The fields of a model call that are read. */
 interface ModelCall<D> {
   readonly modelData: D;
 }
 
 type Fields = Record<string, unknown>;
 
-/** Items of the Agents SDK, which are nearly those of Responses. The SDK copies them for its filter, which may change them; so it knows which is which. */
+/**
+ * Items of the Agents SDK, which are nearly those of Responses. The SDK copies them for its filter, which may change
+ * the copies, and the SDK keeps track of which is which.
+ */
 const TRANSLATION: Translation<object> = {
   read(item): Message {
     const { type, callId, ...rest } = item as Fields;
@@ -31,7 +34,7 @@ function isText(output: unknown): output is Fields {
 }
 
 /**
- * A filter for `callModelInputFilter` of the OpenAI Agents SDK: the model gets the results of tools compressed, without loss.
+ * A filter for `callModelInputFilter` of the OpenAI Agents SDK. The model gets tool results compressed without loss.
  *
  * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
  *

@@ -1,4 +1,4 @@
-// The bodies of requests that a server gets: those that hold a conversation, compressed before the server's own code reads them.
+// Compresses the bodies of a server's requests that have a conversation, before the server's own code reads them.
 import type { Headroom } from '../../headroom/index.js';
 import { Compressor, routeOf } from '../../wire/index.js';
 import { LIMITS } from '../limits.js';
@@ -12,7 +12,7 @@ export interface Incoming {
   readonly encoding?: string | undefined;
 }
 
-/** Compresses bodies, without loss: what answers is the server's, so that no call of `headroom_retrieve` could be answered. */
+/** Compresses bodies without loss. The server itself answers, so calls of `headroom_retrieve` could not be answered. */
 export class Bodies {
   readonly #compressor: Compressor;
 
@@ -20,7 +20,10 @@ export class Bodies {
     this.#compressor = new Compressor(headroom, modeOf(headroom), LIMITS, undefined);
   }
 
-  /** The body as the server reads it: bytes, a text, or what was parsed of JSON. It is given back where it cannot be compressed. */
+  /**
+   * Returns the body in the form in which the server has it: bytes, text, or parsed JSON. Returns the given body if
+   * it cannot be compressed.
+   */
   async compress<B>(body: B, to: Incoming): Promise<B> {
     if (typeof body === 'string') return String(await this.#bytes(Buffer.from(body), to)) as B;
     if (body instanceof Uint8Array) return (await this.#bytes(bufferOf(body), to)) as Uint8Array as B;
@@ -40,7 +43,7 @@ export class Bodies {
   }
 }
 
-/** Whether a request may hold a conversation. */
+/** True if a request may have a conversation. */
 export function isConversation({ method, url }: Incoming): boolean {
   return routeOf(method, pathOf(url)) !== undefined;
 }

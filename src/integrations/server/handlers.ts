@@ -1,21 +1,21 @@
 import { headroomFrom, type IntegrationOptions } from '../options.js';
 import { Bodies, isConversation } from './bodies.js';
 
-/** What is read and written of a request of Express. */
+/** The fields of an Express request that are read and written. */
 interface ExpressRequest {
   readonly method: string;
   readonly originalUrl: string;
   body?: unknown;
 }
 
-/** What is read and written of a request of Fastify. */
+/** The fields of a Fastify request that are read and written. */
 interface FastifyRequest {
   readonly method: string;
   readonly url: string;
   body: unknown;
 }
 
-/** What is read and written of a context of Hono. */
+/** The fields of a Hono context that are read and written. */
 interface HonoContext {
   readonly req: {
     readonly method: string;
@@ -28,8 +28,9 @@ interface HonoContext {
 }
 
 /**
- * A middleware for servers of Express that speak the API of a provider: it compresses the conversations in requests to `…/messages`, `…/chat/completions`, `…/responses` and
- * `…:generateContent`, without loss. It stands behind the parser of bodies.
+ * A middleware for Express servers that offer the API of a provider. It compresses the conversations in requests to
+ * `…/messages`, `…/chat/completions`, `…/responses` and `…:generateContent`, without loss. It has to come after the
+ * body parser.
  *
  * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
  *
@@ -98,13 +99,13 @@ export function honoMiddleware(
   };
 }
 
-/** Gives a request another body, which has no content encoding. */
+/** Replaces the body of a request. The new one has no content encoding. */
 function replace(req: HonoContext['req'], body: Buffer, sent: Buffer): void {
   if (sent.equals(body)) return;
   const { method, raw } = req;
   const headers = new Headers(raw.headers);
   for (const name of ['content-encoding', 'content-length']) headers.delete(name);
   req.raw = new Request(raw.url, { method, headers, body: new Uint8Array(sent), signal: raw.signal });
-  // What was read before is kept there.
+  // Hono keeps here what was read before.
   req.bodyCache = {};
 }

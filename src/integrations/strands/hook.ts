@@ -1,20 +1,21 @@
 import { headroomFrom, type IntegrationOptions } from '../options.js';
 import { ToolOutputs } from '../outputs.js';
 
-/** What is read of a part of a result. */
+/** The fields of a part of a result that are read. */
 interface Block {
   readonly type?: unknown;
   readonly text?: unknown;
 }
 
-/** The event after a call of a tool, whose result may be replaced. */
+/** The event after a tool call. Its result may be replaced. */
 interface ToolCallEvent {
   readonly toolUse: { readonly name: string };
   result: { readonly content: readonly object[] };
 }
 
 /**
- * A callback for `AfterToolCallEvent` of Strands Agents: what tools answer is compressed, without loss, before it becomes a part of the conversation.
+ * A callback for `AfterToolCallEvent` of Strands Agents. It compresses tool results without loss before they are
+ * added to the conversation.
  *
  * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
  *
@@ -41,7 +42,7 @@ export function afterToolCall(options?: IntegrationOptions): (event: ToolCallEve
   };
 }
 
-/** An instance of the same class with other fields. */
+/** Makes an instance of the same class with other fields. */
 function withFields<T extends object>(instance: T, fields: object): T {
   return Object.assign(Object.create(Object.getPrototypeOf(instance)) as T, instance, fields);
 }

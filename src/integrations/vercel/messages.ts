@@ -1,16 +1,17 @@
-// Messages of the AI SDK. Structured results are JSON for the model: compressed as one text, they get shorter than the strings in them.
+// Messages of the AI SDK. The model gets structured results as JSON. Compressed as one text, they get shorter than
+// string by string.
 import { isRecord, type Message } from '../../providers/index.js';
 import type { Translation } from '../live.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** The types of structured results, and those of the same results as a text. */
+/** The types of structured results, and of the same results as text. */
 const TEXTS: ReadonlyMap<unknown, string> = new Map([
   ['json', 'text'],
   ['error-json', 'error-text'],
 ]);
 
-/** Messages whose structured results are texts. */
+/** Converts structured results to text. */
 export const TRANSLATION: Translation<Message> = {
   read: (message) => withParts(message, asText),
   write: (message, sent) => {
@@ -24,7 +25,7 @@ function withParts(message: Message, change: (part: Fields, at: number) => Field
   return role === 'tool' && Array.isArray(content) ? { ...message, content: content.map(change) } : message;
 }
 
-/** A part of a message whose result is a text, as the providers of the AI SDK send it. */
+/** Converts one part of a message, in the way in which the providers of the AI SDK send it. */
 function asText(part: Fields): Fields {
   const { output } = part;
   const type = isRecord(output) ? TEXTS.get(output['type']) : undefined;

@@ -7,7 +7,7 @@ import { TRANSLATION } from './messages.js';
 /** How prompts are compressed. */
 export type MiddlewareOptions = IntegrationOptions;
 
-/** What is read of a call's parameters. */
+/** The fields of a call's parameters that are read. */
 interface CallParams {
   prompt: Message[];
   abortSignal?: AbortSignal | undefined;
@@ -15,13 +15,13 @@ interface CallParams {
 
 /** A middleware for language models of the AI SDK, for its versions 5, 6 and 7. */
 export interface HeadroomMiddleware {
-  /** What version 6 asks for; version 7 takes it, too. */
+  /** Required by version 6, accepted by version 7. */
   readonly specificationVersion: 'v3';
-  /** What version 5 asks for. */
+  /** Required by version 5. */
   readonly middlewareVersion: 'v2';
-  /** What compresses: it has the figures. */
+  /** The instance that compresses. It has the figures. */
   readonly headroom: Headroom;
-  /** The parameters of a call with a compressed prompt; as they are where it cannot be compressed. */
+  /** Returns the parameters with a compressed prompt, or the given ones if it cannot be compressed. */
   transformParams<P extends CallParams>(options: {
     readonly params: P;
     readonly model: { readonly modelId: string };

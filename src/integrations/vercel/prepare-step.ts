@@ -3,14 +3,14 @@ import { LiveConversations } from '../live.js';
 import { headroomFrom, type IntegrationOptions } from '../options.js';
 import { TRANSLATION } from './messages.js';
 
-/** What is read of a step. */
+/** The fields of a step that are read. */
 interface Step<M> {
   readonly messages: M[];
 }
 
 /**
- * A function for `prepareStep` of `generateText` and `streamText`: it compresses the messages of each step, without loss. Where the model is wrapped by `headroomMiddleware`,
- * there is nothing left to do.
+ * A function for `prepareStep` of `generateText` and `streamText`. It compresses the messages of each step without
+ * loss. It is not needed if the model is wrapped by `headroomMiddleware`.
  *
  * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
  *

@@ -1,4 +1,5 @@
-// A gateway to any MCP server over standard input and output: results of tools are made shorter, and every other byte is passed on.
+// A gateway to any MCP server over standard input and output. It shortens tool results, and passes every other byte
+// on.
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { storeAt, type OwnLocation } from '../../store/index.js';
@@ -6,18 +7,18 @@ import { compressText } from '../../text/index.js';
 import { Pieces } from './pieces.js';
 import { Results } from './results.js';
 
-/** What shells add to the number of a signal that ended a program. */
+/** Shells add this to the number of the signal that ended a program. */
 const SIGNALLED = 128;
 const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** How a gateway is started. */
+/** Options of a gateway. */
 export interface GatewayOptions {
-  /** Where originals of elided texts are kept. Without a store nothing is elided. */
+  /** The store of originals. Without a store nothing is elided. */
   readonly store?: OwnLocation | undefined;
   readonly scope?: string | undefined;
 }
 
-/** Runs a server behind the gateway until it ends. Gives its exit code. @throws where it does not start. */
+/** Runs a server behind the gateway until it ends. Returns its exit code. @throws if it does not start. */
 export async function serveGateway(
   program: string,
   args: readonly string[],
@@ -34,7 +35,7 @@ export async function serveGateway(
   const results = new Results(shorten);
   const server = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const stop = forwardSignals((signal) => server.kill(signal));
-  // Either side may leave at any time; the end of the server says the rest.
+  // Either side may close its stream at any time. The end of the server ends the gateway.
   server.stdin.on('error', () => undefined);
   const asked = new Pieces((bytes, isLine) => {
     if (isLine) results.asked(bytes.toString());
@@ -48,7 +49,7 @@ export async function serveGateway(
   const answered = new Pieces((bytes, isLine) => {
     const text = isLine ? bytes.toString() : '';
     const passed = results.answered(text);
-    // What is not UTF-8 stays as it is, too.
+    // A message that is not UTF-8 stays unchanged, too.
     process.stdout.write(passed === text ? bytes : passed);
   });
   server.stdout.on('data', (chunk: Buffer) => answered.push(chunk));

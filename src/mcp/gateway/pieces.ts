@@ -1,8 +1,11 @@
-/** Longest line that is looked at, in bytes. A longer one is passed on as it comes. */
+/** The maximum length of a line that is examined, in bytes. A longer one is passed on as it comes. */
 const MAX_LINE = 32 * 2 ** 20;
 const LINE_FEED = 10;
 
-/** Cuts a stream into lines with their line ends; what is too long for a line comes in pieces. `take`: gets each, and whether it is a whole line. */
+/**
+ * Splits a stream into lines with their line ends. A line that is too long comes in pieces. `take` gets each piece,
+ * and whether it is a whole line.
+ */
 export class Pieces {
   readonly #take: (bytes: Buffer, isLine: boolean) => void;
   #held: Buffer[] = [];
@@ -23,7 +26,7 @@ export class Pieces {
     if (start < chunk.length) this.#add(chunk.subarray(start));
   }
 
-  /** The line is whole, as it is at the end of the stream. */
+  /** Ends the line, at a line end or at the end of the stream. */
   end(): void {
     const [line, isLine] = [Buffer.concat(this.#held), !this.#isTooLong];
     [this.#held, this.#length, this.#isTooLong] = [[], 0, false];

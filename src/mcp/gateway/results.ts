@@ -1,21 +1,21 @@
-// The messages between a client and a server: which are results of tools, and what of them is compressed.
+// Finds tool results among the messages between a client and a server, and compresses them.
 import { isRecord, type Fields } from '../../providers/index.js';
 import { splice } from '../../splice/index.js';
 
-/** Calls that are remembered while their results are awaited. A client that never gets them has other worries. */
+/** The maximum number of calls whose results are awaited. A client with more of them has lost their results. */
 const MAX_PENDING = 10_000;
 
-/** Follows calls of tools, and shortens their results. */
+/** Follows tool calls, and shortens their results. */
 export class Results {
   readonly #shorten: (text: string, tool: string) => string;
   readonly #pending = new Map<unknown, string>();
 
-  /** @param shorten - gives a shorter form of a text, or the text itself. */
+  /** @param shorten - returns a shorter form of a text, or the text itself. */
   constructor(shorten: (text: string, tool: string) => string) {
     this.#shorten = shorten;
   }
 
-  /** Looks at what the client sends. */
+  /** Examines a message of the client. */
   asked(line: string): void {
     if (!line.includes('"tools/call"')) return;
     for (const { id, method, params } of messagesIn(parsed(line))) {
@@ -24,7 +24,7 @@ export class Results {
     }
   }
 
-  /** What the client gets for what the server sends: the very text, unless a result of a tool in it was made shorter. */
+  /** Returns the message for the client: the same string, unless a tool result in it got shorter. */
   answered(line: string): string {
     if (this.#pending.size === 0) return line;
     const before = parsed(line);
@@ -43,7 +43,7 @@ export class Results {
     if (tool === undefined) return message;
     this.#pending.delete(message['id']);
     const { result } = message;
-    // What failed, and what a program reads, stays as it is.
+    // Errors, and results for programs, stay unchanged.
     if (!isRecord(result) || result['isError'] === true || result['structuredContent'] !== undefined) return message;
     const { content } = result;
     if (!Array.isArray(content)) return message;

@@ -1,4 +1,4 @@
-// A request over HTTP: checked first, then given to the session that it belongs to.
+// Handles a request over HTTP: checks it first, then passes it to its session.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isInitializeRequest } from '@modelcontextprotocol/sdk/types.js';
 import { receive, type Guard } from '../../http/index.js';
@@ -15,12 +15,12 @@ export async function handle(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  // A client that left is told by `close`.
+  // `close` reports that a client left.
   response.on('error', () => undefined);
   try {
     await answer(guard, sessions, request, response);
   } catch {
-    // What fails here is a client that broke off, or a bug. Neither may end the process.
+    // A failure here is a client that disconnected, or a bug. Neither may end the process.
     if (response.headersSent) response.destroy();
     else refuse(response, 500, 'Headroom failed. Send the request again.');
   }
@@ -67,7 +67,7 @@ function sessionFor(
   return isInitializeRequest(body) ? sessions.begin() : undefined;
 }
 
-/** Nobody reads the rest of a body that is refused. */
+/** The rest of a refused body is discarded. */
 function refuse(response: ServerResponse, status: number, message: string): void {
   const body = JSON.stringify({ jsonrpc: '2.0', id: null, error: { code: -32600, message } });
   response.shouldKeepAlive = false;

@@ -7,24 +7,24 @@ import { handle } from './handler.js';
 import { Sessions } from './sessions.js';
 
 const DEFAULT_HOST = '127.0.0.1';
-/** Said in the help of the command, too. */
+/** The help of the command repeats this value. */
 const DEFAULT_PORT = 8788;
 
-/** How an MCP server over HTTP is started. */
+/** Options of an MCP server over HTTP. */
 export interface McpHttpOptions extends McpOptions {
-  /** Address to listen on. Default: 127.0.0.1. Beyond loopback a `token` is required. */
+  /** The address to listen on. Default: 127.0.0.1. Other addresses than loopback require a `token`. */
   host?: string;
-  /** Port to listen on; 0: any free one. Default: 8788. */
+  /** The port to listen on. 0 means any free one. Default: 8788. */
   port?: number;
-  /** Secret that clients send as `x-headroom-token`, or as a bearer token. */
+  /** The secret that clients send as `x-headroom-token`, or as a bearer token. */
   token?: string;
-  /** Names by which clients may reach the server, beside `localhost` and addresses of this machine. */
+  /** Host names by which clients may reach the server, besides `localhost` and the addresses of this machine. */
   allowedHosts?: readonly string[];
 }
 
 /** An MCP server over streamable HTTP. */
 export class McpHttpServer {
-  /** Where it is served: `http://127.0.0.1:8788/mcp`. */
+  /** Its URL: `http://127.0.0.1:8788/mcp`. */
   readonly url: string;
   readonly #server: Server;
   readonly #sessions: Sessions;
@@ -35,13 +35,13 @@ export class McpHttpServer {
     this.url = url;
   }
 
-  /** Starts one. @throws `ConfigurationError` for what cannot be, and where the port is in use. */
+  /** Starts a server. @throws `ConfigurationError` if an option is invalid or the port is in use. */
   static async start(options: McpHttpOptions = {}): Promise<McpHttpServer> {
     const { host = DEFAULT_HOST, port = DEFAULT_PORT, token, allowedHosts, roots } = options;
     needToken(host, token);
     const guard = new Guard('server', host, token, allowedHosts);
     const shared = await sharedOf(options);
-    // A client over HTTP may be another user's: it does not say what may be read.
+    // A client over HTTP may be another user's, so it cannot choose which folders may be read.
     const sessions = new Sessions(() => serverFor(shared, roots ? { own: roots } : 'none'));
     const server = createServer({ headersTimeout: 30_000, maxHeaderSize: 2 ** 16 }, (request, response) => {
       void handle(guard, sessions, request, response);

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
 
-/** Clients that are served at a time. One more ends the session that was used longest ago. */
+/** The maximum number of sessions. One more ends the least recently used session. */
 const MAX_SESSIONS = 32;
 
 /** The sessions of clients over HTTP. */
 export class Sessions {
   readonly #serve: () => Server;
-  /** By their id, and in the order of their last use. */
+  /** By id, in the order of last use. */
   readonly #open = new Map<string, StreamableHTTPServerTransport>();
 
   /** @param serve - makes a server for one client. */
@@ -16,7 +16,7 @@ export class Sessions {
     this.#serve = serve;
   }
 
-  /** The session with an id; undefined where there is none any more. */
+  /** The session with an id. Undefined if it has ended. */
   find(id: string): StreamableHTTPServerTransport | undefined {
     const session = this.#open.get(id);
     if (session) {
@@ -26,7 +26,7 @@ export class Sessions {
     return session;
   }
 
-  /** A new session, for a request that begins one. */
+  /** Makes a session for a request that begins one. */
   async begin(): Promise<StreamableHTTPServerTransport> {
     const server = this.#serve();
     const session = new StreamableHTTPServerTransport({
@@ -43,7 +43,7 @@ export class Sessions {
     return session;
   }
 
-  /** Ends all of them. */
+  /** Ends all sessions. */
   async close(): Promise<void> {
     await Promise.all([...this.#open.values()].map((session) => session.close()));
   }

@@ -1,17 +1,17 @@
-// Files that a client may read: those inside its folders, and nothing that a link leads to outside of them.
+// The files that a client may read: those in its folders. Links must not lead out of them.
 import { constants } from 'node:fs';
 import { lstat, open, realpath, type FileHandle } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { Refusal } from '../refusal.js';
 
-/** Largest file that is read, in bytes. */
+/** The maximum size of a file, in bytes. */
 const MAX_BYTES = 10 * 2 ** 20;
-/** A pipe is opened without waiting for who writes to it, and a link that was put there meanwhile is not followed. */
+/** Opening a pipe does not wait for a writer, and a link that replaced the file meanwhile is not followed. */
 const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
 
 /** A file that was read. */
 export interface ReadFile {
-  /** Its actual path. */
+  /** Its path without links. */
   readonly path: string;
   readonly text: string;
 }
@@ -20,12 +20,12 @@ export interface ReadFile {
 export class Folders {
   readonly #list: () => Promise<readonly string[]>;
 
-  /** @param list - gives them as they are now. */
+  /** @param list - returns the current folders. */
   constructor(list: () => Promise<readonly string[]>) {
     this.#list = list;
   }
 
-  /** Reads a file. @throws {@link Refusal} for one that is not in the folders, or is no text. */
+  /** Reads a file. @throws {@link Refusal} if it is not in the folders, or is not text. */
   async read(path: string): Promise<ReadFile> {
     if (path.includes('\0')) throw new Refusal('A path has no null characters.');
     const folders = await actual(await this.#list());
@@ -35,7 +35,7 @@ export class Folders {
       );
     const wanted = resolve(folders[0]!, path);
     const found = await realpath(wanted).catch((error: unknown) => {
-      // What is outside is not told apart from what is missing.
+      // A file outside gets the same answer as a missing one.
       if (!folders.some((folder) => isInside(folder, wanted))) throw outside(folders);
       throw unreadable(path, error);
     });
@@ -52,7 +52,7 @@ export class Folders {
   }
 }
 
-/** The folders without links in their paths. One that is missing has no files. */
+/** The folders without links in their paths. A missing folder has no files. */
 async function actual(folders: readonly string[]): Promise<string[]> {
   const found = await Promise.all(folders.map((folder) => realpath(folder).catch(() => undefined)));
   return found.filter((folder) => folder !== undefined);
@@ -63,7 +63,7 @@ function isInside(folder: string, path: string): boolean {
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
-/** A folder on the way may have become a link after it was looked at. */
+/** Checks again after opening: a folder in the path may have become a link since the first check. */
 async function checkSame(file: FileHandle, path: string): Promise<void> {
   const [opened, named, again] = await Promise.all([file.stat(), lstat(path), realpath(path)]);
   if (opened.ino !== named.ino || opened.dev !== named.dev || again !== path)
@@ -86,7 +86,7 @@ async function textOf(file: FileHandle, path: string): Promise<string> {
   throw new Refusal(`${path} is not a text file in UTF-8.`);
 }
 
-/** All of a file, or more than may be: it may grow while it is read. */
+/** Reads all of a file, or one byte more than the maximum. A file may grow while it is read. */
 async function bytesOf(file: FileHandle, size: number): Promise<Uint8Array> {
   if (size > MAX_BYTES) return new Uint8Array(MAX_BYTES + 1);
   const bytes = new Uint8Array(Math.min(size + 2 ** 16, MAX_BYTES + 1));

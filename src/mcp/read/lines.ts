@@ -1,7 +1,7 @@
 import { plural } from '../../format/index.js';
 import { Refusal } from '../refusal.js';
 
-/** Some lines of a text: `120-160`, `120` or `120-`. @throws {@link Refusal} */
+/** Selects lines of a text: `120-160`, `120` or `120-`. @throws {@link Refusal} */
 export function linesOf(text: string, range: string): string {
   const [, first, dash, last] = /^\s*(\d{1,9})\s*(?:(-)\s*(\d{1,9})?)?\s*$/.exec(range) ?? [];
   const start = Number(first);

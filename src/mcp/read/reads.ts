@@ -1,11 +1,11 @@
 import { Headroom, type Session } from '../../headroom/index.js';
 import type { Message } from '../../providers/index.js';
 
-/** The most texts, and bytes of them, that a session remembers. What comes after begins anew. */
+/** The maximum number of texts in a session, and of their bytes. After that, the session starts anew. */
 const MAX_TEXTS = 1000;
 const MAX_BYTES = 8 * 2 ** 20;
 
-/** A text as it is given to the model. */
+/** A text as the model gets it. */
 export interface ShortText {
   readonly short: string;
   readonly tokensBefore: number;
@@ -20,21 +20,24 @@ interface Remembered {
   tokensAfter: number;
 }
 
-/** The files that one client has read, as a conversation of tool calls: so references are found as in any other conversation. */
+/**
+ * The files that one client has read, as a conversation of tool calls. So references are found as in any other
+ * conversation.
+ */
 export class Reads {
   readonly #headroom = new Headroom({ store: false, exactOnly: true, mode: 'optimize' });
   #remembered: Remembered = this.#nothing();
   #last: Promise<unknown> = Promise.resolve();
 
-  /** Adds a text, and gives it with references to earlier ones. */
+  /** Adds a text, and returns it with references to earlier ones. */
   add(path: string, text: string): Promise<ShortText> {
-    // One after the other: each may refer to those before it.
+    // The texts are added one after the other, because each may refer to those before it.
     const added = this.#last.then(() => this.#add(path, text));
     this.#last = added.catch(() => this.forget());
     return added;
   }
 
-  /** Begins anew: the client no longer sees what it read. */
+  /** Starts anew: the client no longer sees what it has read. */
   forget(): void {
     this.#remembered = this.#nothing();
   }

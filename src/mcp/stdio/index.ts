@@ -3,7 +3,7 @@ import type { McpOptions } from '../options.js';
 import { serverFor } from '../server.js';
 import { StdioTransport } from './transport.js';
 
-/** Serves the process that started this one, over standard input and output, until it is gone. */
+/** Serves the parent process over standard input and output until it ends. */
 export async function serveStdio(options: McpOptions): Promise<void> {
   const shared = await sharedOf(options);
   const server = serverFor(shared, options.roots ? { own: options.roots } : 'client');

@@ -1,17 +1,17 @@
-// Lines of a stream, none longer than may be: of a longer one its two ends are kept.
+// Splits a stream into lines of a maximum length. Only the two ends of a longer line are kept.
 
-/** What is kept of each end of a line that is too long, in bytes. */
+/** The number of bytes kept of each end of a line that is too long. */
 const END_BYTES = 4096;
 const LINE_FEED = 10;
 
-/** Who takes lines. */
+/** A receiver of lines. */
 export interface LineReader {
   line(text: string): void;
-  /** `ends`: how it starts, and how it ends. */
+  /** `ends` are the beginning and the end of the line. */
   tooLong(ends: readonly [string, string]): void;
 }
 
-/** Cuts chunks into lines, in time and memory that are linear in their length. */
+/** Splits chunks into lines, in time and memory that are linear in their length. */
 export class Lines {
   readonly #reader: LineReader;
   readonly #limit: number;
@@ -25,7 +25,7 @@ export class Lines {
     this.#limit = limit;
   }
 
-  /** Takes the next bytes of the stream. */
+  /** Adds the next bytes of the stream. */
   push(chunk: Buffer): void {
     let start = 0;
     for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, start)) {
@@ -36,7 +36,7 @@ export class Lines {
     this.#take(chunk.subarray(start));
   }
 
-  /** The line is whole, as it is at the end of the stream. */
+  /** Ends the line, at a line end or at the end of the stream. */
   end(): void {
     const [pieces, ends] = [this.#pieces, this.#ends];
     [this.#pieces, this.#length, this.#ends] = [[], 0, undefined];

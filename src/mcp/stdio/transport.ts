@@ -1,4 +1,5 @@
-// JSON-RPC over two streams, a message a line. Other than the SDK's own transport it answers a message that is too long, and ends with its client.
+// JSON-RPC over two streams, one message on each line. Unlike the SDK's own transport, it answers a message that is
+// too long, and ends with its client.
 import type { Readable, Writable } from 'node:stream';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import {
@@ -13,12 +14,12 @@ import { Lines } from './lines.js';
 const PARSE_ERROR = -32700;
 const INVALID_REQUEST = -32600;
 
-/** The connection to the process that started this one. */
+/** The connection to the parent process. */
 export class StdioTransport implements Transport {
   onclose?: () => void;
   onerror?: (error: Error) => void;
   onmessage?: (message: JSONRPCMessage) => void;
-  /** Settles when the client is gone and its last request is answered. */
+  /** Resolves when the client has gone and its last request is answered. */
   readonly ended: Promise<void>;
   readonly #input: Readable;
   readonly #output: Writable;
@@ -64,13 +65,13 @@ export class StdioTransport implements Transport {
 
   #pass(message: JSONRPCMessage): void {
     if (isJSONRPCRequest(message)) this.#underWay.add(message.id);
-    // What is cancelled gets no answer.
+    // A cancelled request gets no answer.
     const { method, params } = message as { method?: string; params?: { requestId?: RequestId } };
     if (method === 'notifications/cancelled' && params?.requestId !== undefined) this.#answered(params.requestId);
     this.onmessage?.(message);
   }
 
-  /** A call is answered as a tool would, because the model reads that. */
+  /** A tool call gets the answer of a tool, because the model reads that. */
   #refuse([head, tail]: readonly [string, string]): void {
     const id = idIn(head, tail);
     const isCall = /"method"\s*:\s*"tools\/call"/.test(head) || /"method"\s*:\s*"tools\/call"/.test(tail);
@@ -103,7 +104,7 @@ function messageIn(text: string): JSONRPCMessage | undefined {
   }
 }
 
-/** The id of a message of which only the ends are known: it stands among the first fields, or is the last one. */
+/** Finds the id of a message of which only the ends are known: it is among the first fields, or the last one. */
 function idIn(head: string, tail: string): RequestId | null {
   const [, found] =
     /^\s*\{\s*(?:"jsonrpc"\s*:\s*"2\.0"\s*,\s*)?"id"\s*:\s*(\d{1,15}|"[^"\\]{0,200}")/.exec(head) ??

@@ -8,7 +8,7 @@ import type { Tool } from './tool.js';
 
 const UNCHANGED = 'This text cannot be made shorter. Use it as you have it.';
 
-/** `headroom_compress`: a text made smaller, and the handle of the original. */
+/** `headroom_compress`: returns a shorter text, and the handle of the original. */
 export const COMPRESS: Tool = {
   name: 'headroom_compress',
   description:
@@ -43,7 +43,7 @@ export const COMPRESS: Tool = {
   },
 };
 
-/** @throws {@link Refusal} for a kind that is none. */
+/** Checks the kind. @throws {@link Refusal} if it is unknown. */
 async function compressed(
   { headroom }: Client,
   text: string,
@@ -57,7 +57,7 @@ async function compressed(
   }
 }
 
-/** Stores the original. Without it the short text is still right, because what it leaves out is stored already. */
+/** Stores the original. If that fails, the short text is still valid, because elided text is stored already. */
 async function retrieving({ headroom }: Client, text: string): Promise<string> {
   try {
     const [handle] = await (await headroom.originals()).put([text]);

@@ -1,15 +1,15 @@
-// Arguments as models write them: they may be anything.
+// Reads arguments as models write them, which may be anything.
 import type { Fields } from '../../providers/index.js';
 import { Refusal } from '../refusal.js';
 
-/** A text that has to be given. @throws {@link Refusal} */
+/** A required text. @throws {@link Refusal} */
 export function requiredText(input: Fields, name: string): string {
   const text = optionalText(input, name);
   if (text === undefined) throw new Refusal(`Give ${name}: it is a string that is not empty.`);
   return text;
 }
 
-/** A text, if one is given. Some models fill in every argument: an empty one asks for nothing. @throws {@link Refusal} */
+/** An optional text. Some models fill in every argument, so an empty one counts as missing. @throws {@link Refusal} */
 export function optionalText(input: Fields, name: string): string | undefined {
   const value = input[name];
   if (value === undefined || value === null || value === '') return undefined;
@@ -17,7 +17,7 @@ export function optionalText(input: Fields, name: string): string | undefined {
   return value;
 }
 
-/** Whether something is asked for. */
+/** True if an argument has a value. */
 export function isAskedFor(input: Fields, name: string): boolean {
   return input[name] === true || input[name] === 'true';
 }

@@ -5,7 +5,7 @@ import { Refusal } from '../refusal.js';
 import { isAskedFor, optionalText, requiredText } from './input.js';
 import type { Tool } from './tool.js';
 
-/** `headroom_read`: a file, in which references stand for what this session has read before. */
+/** `headroom_read`: returns a file. References in it stand for lines that this session has read before. */
 export const READ: Tool = {
   name: 'headroom_read',
   description:
@@ -31,7 +31,7 @@ export const READ: Tool = {
       throw new Refusal(
         `This is too much at once: ${plural(Buffer.byteLength(text), 'byte')} in ${plural(text.split('\n').length, 'line')}. Ask for some of the lines, such as "1-400".`,
       );
-    // Line numbers in a reference are those of the text that was given, so a part of a file is no source of references.
+    // Line numbers in a reference are those of the whole text, so a part of a file cannot be referred to.
     if (range !== undefined) return { parts: [text] };
     if (isAskedFor(input, 'fresh')) reads.forget();
     const { short, tokensBefore, tokensAfter } = await reads.add(file.path, text);

@@ -1,6 +1,6 @@
 import type { Tool } from './tool.js';
 
-/** `headroom_stats`: what this session, and all sessions on this machine, saved. */
+/** `headroom_stats`: the savings of this session, and of all sessions on this machine. */
 export const STATS: Tool = {
   name: 'headroom_stats',
   description:

@@ -56,7 +56,7 @@ export const messages: MessagesPart = {
 };
 
 /**
- * Gives a call and its result the same id. Without ids they are paired by order: the nth call of a function in a
+ * Returns a call and its result the same id. Without ids they are paired by order: the nth call of a function in a
  * message belongs to the nth result of that name in the next message.
  */
 function pairing(): (side: 'call' | 'answer', of: Fields) => string {

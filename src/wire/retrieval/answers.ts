@@ -1,4 +1,5 @@
-// Calls that stood beside those of other tools went to the client, who knows no such tool and said so: its results are replaced by ours, in each request.
+// Handles calls of `headroom_retrieve` that stand beside calls of other tools. They go to the client, which does not
+// know the tool and answers with an error. Each request replaces these results by ours.
 import type { Headroom } from '../../headroom/index.js';
 import { fieldsOf, isRecord, type Fields } from '../../providers/index.js';
 import { idOfCall, isOwnCall } from '../../tool/index.js';
@@ -6,12 +7,12 @@ import { elementsIn, fieldsIn, isList, type Span } from '../fields.js';
 import { LISTS } from './conversation.js';
 
 const NAME = '"headroom_retrieve"';
-/** Where messages have lists of blocks; elsewhere a message is a call or a result itself. */
+/** The fields in which messages have lists of blocks. Elsewhere a message is a call or a result itself. */
 const BLOCKS = ['content', 'parts'];
-/** Calls in one conversation that are answered. */
+/** The maximum number of calls in a conversation that are answered. */
 const MAX_CALLS = 128;
 
-/** The request with our answers in the place of the client's, and else as it is. */
+/** Returns the request with our answers instead of the client's. */
 export async function withAnswers(source: Buffer, headroom: Pick<Headroom, 'handleToolCall'>): Promise<Buffer> {
   const fields = fieldsIn(source);
   const list = LISTS.map((name) => fields?.get(name)).find((span) => span !== undefined);
@@ -24,7 +25,7 @@ export async function withAnswers(source: Buffer, headroom: Pick<Headroom, 'hand
     calls.push(...callsIn(unit));
     const call = calls.find((own) => isAnsweredBy(own, unit));
     if (!call || calls.length > MAX_CALLS) continue;
-    // Gemini's calls need no ids: each is answered once, in their order.
+    // Gemini's calls may have no ids. Each is answered once, in order.
     if (idOfCall(call) === undefined) calls.splice(calls.indexOf(call), 1);
     const { is_error: _isError, ...rest } = unit;
     const answer = await headroom.handleToolCall(call);
@@ -34,7 +35,7 @@ export async function withAnswers(source: Buffer, headroom: Pick<Headroom, 'hand
   return at === 0 ? source : Buffer.concat([...pieces, source.subarray(at)]);
 }
 
-/** Blocks of messages, and messages without blocks. */
+/** All blocks of messages, and the messages that have no blocks. */
 function* unitsIn(source: Buffer, list: Span): Generator<Span, void, undefined> {
   for (const message of elementsIn(source, list)) {
     const fields = fieldsIn(source.subarray(message.start, message.end));
@@ -42,7 +43,7 @@ function* unitsIn(source: Buffer, list: Span): Generator<Span, void, undefined> 
     const blocks = found && { start: message.start + found.start, end: message.start + found.end };
     const hasBlocks = blocks !== undefined && isList(source, blocks);
     if (hasBlocks) yield* elementsIn(source, blocks);
-    // Chat Completions have calls beside blocks, and results of blocks.
+    // Chat Completions has calls beside blocks, and results with blocks in them.
     if (!hasBlocks || fields?.has('tool_calls') || fields?.has('tool_call_id')) yield message;
   }
 }
@@ -52,7 +53,7 @@ function callsIn(unit: Fields): Fields[] {
   return (Array.isArray(several) ? several : [unit]).filter(isRecord).filter((call) => isOwnCall(call));
 }
 
-/** Whether a unit is the result of a call. */
+/** True if a unit is the result of a call. */
 function isAnsweredBy(call: Fields, unit: Fields): boolean {
   const { type, role, functionResponse } = unit;
   const id = idOfCall(call);

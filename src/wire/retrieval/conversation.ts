@@ -1,23 +1,23 @@
-// What a conversation is known by, and whether it just begins.
+// Identifies a conversation, and tells whether it has just begun.
 import { createHash } from 'node:crypto';
 import { fieldsOf, isRecord, piecesOf, type Message } from '../../providers/index.js';
 import { elementsIn, type Span } from '../fields.js';
 
-/** Where requests have their messages. */
+/** The fields in which requests have their messages. */
 export const LISTS: readonly string[] = ['messages', 'input', 'contents'];
 
-/** Roles of those that no model has answered yet. Gemini's users need none. */
+/** Roles of messages before the model's first answer. Gemini's users need no role. */
 const BEFORE: ReadonlySet<unknown> = new Set(['user', 'system', 'developer']);
 
-/** What is known of the conversation in a request. */
+/** The facts about the conversation in a request. */
 export interface Beginning {
-  /** Hash of the texts that it begins with. Clients move marks for the cache from turn to turn, so that only texts count. */
+  /** A hash of the texts at its beginning. Only texts count, because clients move cache marks from turn to turn. */
   readonly key: string;
-  /** Whether no model has answered yet. */
+  /** True if no model has answered yet. */
   readonly isFirst: boolean;
 }
 
-/** How a conversation begins; nothing where there is no list of messages with a user's. */
+/** The beginning of a conversation. Undefined if there is no list of messages with one of the user. */
 export function beginningOf(source: Buffer, fields: ReadonlyMap<string, Span> | undefined): Beginning | undefined {
   const list = LISTS.map((name) => fields?.get(name)).find((span) => span !== undefined);
   return beginningIn(list ? messagesIn(source, list) : []);
@@ -30,7 +30,7 @@ export function beginningIn(messages: Iterable<unknown>): Beginning | undefined 
   for (const message of messages) {
     const role = roleBefore(message);
     if (role === undefined) return count === 0 ? undefined : { key: keyOf(hash), isFirst: false };
-    // Instructions may tell the time.
+    // Instructions are not part of the key: they may contain the time.
     if (role !== 'user') continue;
     count += 1;
     hash.update(JSON.stringify(textsOf(message as Message)));
@@ -38,7 +38,9 @@ export function beginningIn(messages: Iterable<unknown>): Beginning | undefined 
   return count === 0 ? undefined : { key: keyOf(hash), isFirst: true };
 }
 
-/** The role of who wrote a message before a model did; nothing where a model, or a tool, did. */
+/**
+ * The role of the author of a message before the model's first answer. Undefined for a message of a model or a tool.
+ */
 function roleBefore(message: unknown): unknown {
   if (!isRecord(message)) return undefined;
   const role = fieldsOf(message)['role'] ?? ('parts' in message ? 'user' : undefined);

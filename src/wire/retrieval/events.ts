@@ -1,14 +1,14 @@
-// Events of a stream as values, and back as the bytes that they came as.
+// Converts the events of a stream to values and back to the same bytes.
 import { isRecord } from '../../providers/index.js';
 import type { ToolShape } from '../../tool/index.js';
 import { SseReader, type SseEvent } from '../sse.js';
 
-/** What Chat Completions say behind the last event. */
+/** Chat Completions sends this after the last event. */
 const DONE = '[DONE]';
-/** These say in each event what it is. */
+/** Providers whose events contain their own type. */
 const NAMED: ReadonlySet<ToolShape> = new Set(['anthropic', 'responses']);
 
-/** Reads streams, and remembers how each event was written. */
+/** Reads streams, and remembers the bytes of each event. */
 export class Events {
   readonly #shape: ToolShape;
   readonly #raw = new WeakMap<object, Buffer>();
@@ -18,7 +18,7 @@ export class Events {
     this.#shape = shape;
   }
 
-  /** The events of a response. What is none, such as a comment, is handed to `aside` in its place. */
+  /** The events of a response. Anything else, such as a comment, is passed to `aside`. */
   async *read(
     chunks: AsyncIterable<Uint8Array>,
     aside: (raw: Buffer) => void | Promise<void>,
@@ -38,7 +38,7 @@ export class Events {
     this.#end = Buffer.concat([this.#end, reader.rest()]);
   }
 
-  /** How an event goes on. */
+  /** Writes an event. */
   write(event: object): Buffer {
     const raw = this.#raw.get(event);
     if (raw) return raw;
@@ -47,7 +47,7 @@ export class Events {
     return Buffer.from(`${name}data: ${JSON.stringify(event)}\n\n`);
   }
 
-  /** What stood behind the events of the last response. */
+  /** The bytes behind the events of the last response. */
   get end(): Buffer {
     return this.#end;
   }

@@ -1,4 +1,5 @@
-// Conversations that something is known of: those that have the tool `headroom_retrieve` have it in every request, after a restart and in other processes as well.
+// Remembers which conversations have the tool `headroom_retrieve`. They need it in every request, also after a
+// restart and in other processes.
 import {
   appendFileSync,
   closeSync,
@@ -11,15 +12,15 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Conversations that are remembered; those that began first are forgotten first. */
+/** The maximum number of remembered conversations. The oldest ones are forgotten first. */
 const MAX_CONVERSATIONS = 20_000;
 const KEY = /^[0-9a-f]{32}$/;
 
-/** Remembers keys of conversations, in a file where there is one. */
+/** Remembers keys of conversations, in a file if there is one. */
 export class Memory {
   readonly #keys: Set<string>;
   readonly #path: string | undefined;
-  /** Up to where the file has been read. */
+  /** The offset up to which the file has been read. */
   #read: number;
 
   constructor(path: string | undefined) {
@@ -32,7 +33,7 @@ export class Memory {
     return this.#keys.has(key) || (this.#path !== undefined && this.#hasLearnt(this.#path, key));
   }
 
-  /** Remembers a key. False: it could not be written down, so that it would be forgotten. */
+  /** Remembers a key. Returns false if it could not be written, so that it would be forgotten. */
   add(key: string): boolean {
     if (this.#keys.has(key)) return true;
     try {
@@ -44,7 +45,7 @@ export class Memory {
     return true;
   }
 
-  /** Whether another process has written a key down meanwhile. */
+  /** True if another process has written a key since then. */
   #hasLearnt(path: string, key: string): boolean {
     const size = sizeOf(path);
     if (size <= this.#read) return false;
@@ -64,7 +65,7 @@ export class Memory {
   }
 }
 
-/** A file that cannot be reached has nothing to learn from. */
+/** A file that cannot be read adds no keys. */
 function sizeOf(path: string): number {
   try {
     return statSync(path).size;
@@ -83,7 +84,7 @@ function linesFrom(path: string, start: number, end: number): string[] {
   }
 }
 
-/** The keys in a file, which is made where there is none and cut where it is too long. */
+/** Reads the keys in a file. Creates the file if it is missing, and shortens it if it is too long. */
 function keysIn(path: string): string[] {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });

@@ -1,4 +1,5 @@
-// Offers `headroom_retrieve` to models: from a conversation's first request on, or never. Tools come before messages in a prompt cache.
+// Offers `headroom_retrieve` to models: from the first request of a conversation on, or never. Tools come before
+// messages in a prompt cache.
 import type { Span } from '../fields.js';
 import type { Addressed } from '../routes.js';
 import type { Beginning } from './conversation.js';
@@ -6,7 +7,7 @@ import type { Memory } from './memory.js';
 import { placeForTool, withTool } from './tool.js';
 
 /**
- * A request with the tool; nothing where its conversation does not have it, so that nothing may be elided.
+ * Adds the tool to a request. Undefined if its conversation does not have the tool; then nothing may be elided.
  *
  * @param path - of the request.
  */
@@ -27,16 +28,19 @@ export function offered(
   return withTool(source, place, route.shape);
 }
 
-/** Responses of Bedrock, which are streamed in a format of its own. */
+/** Routes of Bedrock, which streams in a format of its own. */
 const BEDROCK = /\/model\/[^/]+\/(?:converse|invoke)/;
 
-/** Whether calls in the response can be answered. Gemini streams a JSON list unless it is asked for events. */
+/** True if calls in the response can be answered. Gemini streams a JSON list unless events are requested. */
 export function isFollowed(path: string): boolean {
   if (BEDROCK.test(path)) return false;
   return !path.includes(':streamGenerateContent') || /[?&]alt=sse\b/.test(path);
 }
 
-/** Whether the provider may keep the conversation, so that later requests have only its end: Responses does unless it is told not to. */
+/**
+ * True if the provider may keep the conversation, so that later requests have only its end. Responses does so by
+ * default.
+ */
 function isKept(source: Buffer, fields: ReadonlyMap<string, Span> | undefined, shape: string): boolean {
   const store = fields?.get('store');
   return shape === 'responses' && !(store && source.toString('latin1', store.start, store.end) === 'false');

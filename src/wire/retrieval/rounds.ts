@@ -1,17 +1,18 @@
-// Answers calls of `headroom_retrieve` before the client sees them: the request is sent again with the answer, and several responses become one.
+// Answers calls of `headroom_retrieve` before the client sees them. The request is sent again with the answer, and
+// several responses become one.
 import type { Headroom } from '../../headroom/index.js';
 import type { RetrievalOptions } from '../../retrieval/index.js';
 import type { ToolShape } from '../../tool/index.js';
 import { fieldsIn, withLast } from '../fields.js';
 
-/** What it takes to go on with a conversation. `R`: a response. */
+/** The parts that are needed to continue a conversation. `R` is a response. */
 export interface Rounds<R> {
   readonly headroom: Headroom;
   readonly shape: ToolShape;
   /** The body of the first round. */
   readonly body: Buffer;
   readonly signal: AbortSignal;
-  /** Sends a body as the first one was. */
+  /** Sends a body in the same way as the first one. */
   send(body: Buffer): Promise<R>;
 }
 
@@ -24,14 +25,14 @@ const KEYS: Readonly<Record<ToolShape, string>> = {
   bedrock: 'messages',
 };
 
-/** What retrieval is told. */
+/** The retriever and its options. */
 type Known = Pick<RetrievalOptions<Request>, 'headroom' | 'request' | 'shape' | 'tools' | 'signal'>;
 type Request = Readonly<Record<string, readonly object[]>>;
 
-/** Options for retrieval, which knows only the messages that are added: those of the client stay the bytes that they are. */
+/** Options for retrieval. It gets only the added messages, so the client's own bytes stay the same. */
 export function retrievalOf({ headroom, shape, signal }: Rounds<unknown>): Required<Known> {
   return {
-    // What is added is what the model and we said, and is never made smaller.
+    // The added messages are the model's call and our answer, and are never compressed.
     headroom: {
       compress: async (messages) => ({ messages }) as never,
       handleToolCall: (call, options) => headroom.handleToolCall(call, options),
@@ -43,7 +44,7 @@ export function retrievalOf({ headroom, shape, signal }: Rounds<unknown>): Requi
   };
 }
 
-/** The response to a round. `first`: that to the first one, which is there. */
+/** Sends a round. `first` is the response of the first round, which exists already. */
 export async function responseTo<R>(rounds: Rounds<R>, request: Request, first: R): Promise<R> {
   const added = request[KEYS[rounds.shape]]!;
   if (added.length === 0) return first;

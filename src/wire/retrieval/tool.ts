@@ -1,12 +1,12 @@
-// Adds `headroom_retrieve` to the tools of a request without writing the rest of it anew.
+// Adds `headroom_retrieve` to the tools of a request and leaves all other bytes unchanged.
 import { retrieveTool, type ToolShape } from '../../tool/index.js';
 import { elementsIn, fieldsIn, withLast, type Span } from '../fields.js';
 
 const NAME = '"headroom_retrieve"';
-/** Gemini's tools are lists within a list, in either spelling. */
+/** Gemini has lists of tools within a list, in either spelling. */
 const DECLARATIONS = ['functionDeclarations', 'function_declarations'];
 
-/** Where the tool goes; nothing where the request has no tools, or one of this name. */
+/** Finds the place of the new tool. Undefined if the request has no tools, or one of this name. */
 export function placeForTool(source: Buffer, tools: Span | undefined, shape: ToolShape): Span | undefined {
   if (!tools || source.subarray(tools.start, tools.end).includes(NAME)) return undefined;
   const all = [...elementsIn(source, tools)];
@@ -14,7 +14,7 @@ export function placeForTool(source: Buffer, tools: Span | undefined, shape: Too
   return all.flatMap((tool) => declarationsIn(source, tool)).at(-1);
 }
 
-/** The request with the tool as its last one. */
+/** Adds the tool as the last one of the request. */
 export function withTool(source: Buffer, place: Span, shape: ToolShape): Buffer {
   return withLast(source, place, [retrieveTool(shape)]);
 }

@@ -2,27 +2,30 @@ import type { Span } from '../fields.js';
 import type { Beginning, Memory } from '../retrieval/index.js';
 import { slimTools } from './slim.js';
 
-/** Bytes of JSON that make a token, roughly. */
+/** The typical number of bytes of JSON in a token. */
 const BYTES_PER_TOKEN = 4;
 
-/** A source with slimmer tools, and about how many tokens that saved. */
+/** A source with slimmer tools, and an estimate of the tokens saved. */
 export interface Slimmed {
   readonly source: Buffer;
   readonly tokens: number;
 }
 
-/** Slims the tools of conversations: from the first request on, or never, because tools come before messages in a prompt cache. */
+/**
+ * Slims the tools of conversations: from the first request on, or never, because tools come before messages in a
+ * prompt cache.
+ */
 export class SlimTools {
   readonly #memory: Memory;
   readonly #mayBegin: boolean;
 
-  /** @param mayBegin - false: only conversations that began with slim tools go on with them. */
+  /** @param mayBegin - if false, only conversations that began with slim tools continue with them. */
   constructor(memory: Memory, mayBegin: boolean) {
     this.#memory = memory;
     this.#mayBegin = mayBegin;
   }
 
-  /** A request with slim tools; nothing where its conversation has them as they are. */
+  /** Slims the tools of a request. Undefined if its conversation has them unchanged. */
   apply(source: Buffer, tools: Span | undefined, { key, isFirst }: Beginning): Slimmed | undefined {
     if (!tools) return undefined;
     const isKnown = this.#memory.has(key) || (this.#mayBegin && isFirst && this.#memory.add(key));

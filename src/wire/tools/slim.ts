@@ -1,9 +1,10 @@
-// Takes keys out of tools' definitions that say nothing to a model. The output is a function of the definitions alone, so that each request of a conversation has the same.
+// Removes keys from tool definitions that have no meaning for a model. The output depends on the definitions alone,
+// so each request of a conversation has the same.
 import { elementsIn, membersIn, type Member, type Span } from '../fields.js';
 
-/** Where tools have their schemas, in the shapes of all providers. */
+/** The fields in which tools have their schemas, in the shapes of all providers. */
 const SCHEMAS: ReadonlySet<string> = new Set(['input_schema', 'parameters', 'parametersJsonSchema', 'json']);
-/** What a schema may stand in. */
+/** The fields that may contain a tool. */
 const AROUND: ReadonlySet<string> = new Set([
   'function',
   'functionDeclarations',
@@ -11,7 +12,7 @@ const AROUND: ReadonlySet<string> = new Set([
   'toolSpec',
   'inputSchema',
 ]);
-/** Keys of a schema for editors and validators (JSON Schema 2020-12, and VS Code). */
+/** Keys of a schema that are for editors and validators (JSON Schema 2020-12, and VS Code). */
 const MUTE: ReadonlySet<string> = new Set([
   '$schema',
   '$comment',
@@ -20,7 +21,7 @@ const MUTE: ReadonlySet<string> = new Set([
   'readOnly',
   'writeOnly',
 ]);
-/** Keys under which names of the user's own stand, each with a schema. */
+/** Keys whose values map the user's own names to schemas. */
 const MAPS: ReadonlySet<string> = new Set([
   'properties',
   'patternProperties',
@@ -43,10 +44,10 @@ const NESTED: ReadonlySet<string> = new Set([
   'oneOf',
   'allOf',
 ]);
-/** Deeper schemas stay as they are. */
+/** The maximum depth. Deeper schemas stay unchanged. */
 const MAX_DEPTH = 64;
 
-/** A source whose tools are slimmer; the very same one where nothing can go. `tools`: the list of them. */
+/** Slims the tools of a source. Returns the same source if nothing can be removed. `tools` is the list of tools. */
 export function slimTools(source: Buffer, tools: Span): Buffer {
   const cuts: Span[] = [];
   for (const tool of elementsIn(source, tools)) inTool(source, tool, cuts, 0);
@@ -88,7 +89,7 @@ function inSchema(source: Buffer, schema: Span, cuts: Span[], depth: number): vo
   }
 }
 
-/** One value, or those of a list. */
+/** A value as a list: its own elements, or itself. */
 function schemasAt(source: Buffer, value: Span): Span[] {
   const listed = [...elementsIn(source, value)];
   return listed.length > 0 ? listed : [value];

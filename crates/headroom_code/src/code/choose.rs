@@ -23,8 +23,8 @@ pub(crate) struct Candidate {
     pub(crate) is_asked_for: bool,
 }
 
-/// For each function, whether its body goes. Bodies stay that are asked for, that are hardly longer than what stands in their
-/// place, and then the short ones that say most, as long as the outline stays within its target.
+/// For each function, whether its body goes. Bodies stay that are asked for, that are hardly longer than what stands
+/// in their place, and then the short ones that say most, as long as the outline stays within its target.
 pub(crate) fn goes(
     input: &Selectable<'_>,
     functions: &[Function],

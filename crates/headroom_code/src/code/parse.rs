@@ -11,7 +11,8 @@ use super::grammar::Grammar;
 
 /// The parser calls back after this number of operations.
 const OPERATIONS: usize = 100;
-/// Maximum number of operations, for each byte and for any text. Code that people write takes about one for each two bytes.
+/// Maximum number of operations, for each byte and for any text. Code that people write takes about one for each two
+/// bytes.
 const OPERATIONS_PER_BYTE: usize = 8;
 const OPERATIONS_AT_LEAST: usize = 100_000;
 /// The parser gets the text in pieces of this length, in bytes.

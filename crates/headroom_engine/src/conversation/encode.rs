@@ -1,4 +1,4 @@
-//! What is said of a text in fewer words.
+//! Runs the compressors over one text and applies the chosen edits.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -17,32 +17,33 @@ use super::{Conversation, out_of_sight};
 use crate::registry::{CODECS, COMPRESSORS};
 use crate::{Block, SkipReason, judge};
 
-/// Blocks below this are not worth looking at, in bytes.
+/// Texts below this length are not compressed, in bytes.
 const SHORT: usize = 48;
-/// Nothing says in less what is longer than this, in bytes, and stands earlier as a whole.
+/// A text of at least this length that stood earlier as a whole, in bytes, is given to `References` only: no other
+/// form is shorter.
 const LONG: usize = 2048;
 
-/// The compressor that reads what a terminal shows.
+/// The compressor that reduces terminal output to the screen.
 pub(super) const TERMINAL: &[&dyn Compressor] = &[&terminal::Terminal];
 
-/// A text as it is sent, with all that is in it.
+/// The result of compressing one text.
 pub(super) struct Rewritten {
     pub(super) sent: Sent,
-    /// What [`expand`] makes of the text that is sent: later texts refer to this.
+    /// What [`expand`] gives back for the sent text. Later texts refer to this.
     pub(super) counts_as: Arc<str>,
-    /// What the reader takes to have been printed: of a terminal's output, its screen.
+    /// The text as it was printed. For terminal output this is the screen.
     pub(super) printed: Arc<str>,
 }
 
 impl Rewritten {
-    /// A text that comes back as it was.
+    /// A text that expands to exactly `text`.
     fn exact(sent: Sent, text: &Arc<str>) -> Self {
         Self { sent, counts_as: Arc::clone(text), printed: Arc::clone(text) }
     }
 }
 
 impl Conversation {
-    /// What is sent for a text that may itself look compressed.
+    /// Compresses a text that may contain our own notation. If it does, it is escaped instead.
     pub(super) fn encode(&self, block: &Block, text: &Arc<str>, budget: &mut Budget) -> Rewritten {
         if !budget.looks_encoded(text, &self.history, CODECS) {
             return self.rewrite(block, text, cost(text), budget);
@@ -51,7 +52,7 @@ impl Conversation {
         Rewritten::exact(Sent { output: Some(verbatim(text).into()), ..shown }, text)
     }
 
-    /// What is sent for a text that costs `before` and does not look compressed.
+    /// Compresses a text that costs `before` and contains none of our notation.
     pub(super) fn rewrite(
         &self,
         block: &Block,
@@ -71,7 +72,7 @@ impl Conversation {
         };
         let values: Arc<str> = left.expand(&output.text, &self.history, CODECS, usize::MAX).into();
         if sent.shown.refers {
-            // Which of the values stand only elsewhere is not known here.
+            // It is unknown here which values stand only in an earlier text, so nothing may refer to them.
             sent.shown = out_of_sight(&values);
         } else {
             sent.shown = sent::values(&values);
@@ -82,7 +83,7 @@ impl Conversation {
         Rewritten { sent, counts_as: values, printed: Arc::clone(text) }
     }
 
-    /// The references that are sent for JSON of which only the `values` are kept, if they cost less than `most`.
+    /// References for JSON that is reduced to its `values`, if they cost less than `most`.
     fn values_again(
         &self,
         block: &Block,
@@ -101,7 +102,7 @@ impl Conversation {
         Some(Sent { fidelity: Fidelity::Values, edits, ..sent })
     }
 
-    /// What is sent for a text that a terminal would show as another.
+    /// Reduces terminal output to the screen, and compresses that.
     fn on_screen(
         &self,
         block: &Block,
@@ -128,11 +129,11 @@ impl Conversation {
 
     fn compress(&self, block: &Block, text: &str, before: Cost, budget: &mut Budget) -> Sent {
         let Some(lines) = without_cr(text) else { return self.compress_lines(block, text, before, budget) };
-        // What carriage returns cost is not counted as saved: to a model they are hardly more than line feeds alone.
+        // The cost of carriage returns is not counted as saved: for a model it is close to zero.
         let before = before.min(cost(&lines));
         let sent = self.compress_lines(block, &lines, before, budget);
         if sent.fidelity == Fidelity::Values {
-            // Between values, carriage returns are blanks like any others.
+            // Carriage returns between JSON values are white space, which is dropped anyway.
             return self.compress_lines(block, text, before, budget);
         }
         let sent = sent.behind_crlf(&lines);
@@ -147,7 +148,7 @@ impl Conversation {
         if text.len() < SHORT {
             return Sent::as_is(text, SkipReason::Short);
         }
-        // References are made of a text of any kind.
+        // `References` accepts a text of any kind, so detection is not needed.
         let is_known = text.len() >= LONG && self.history.whole(text).is_some();
         let detection = (!is_known).then(|| detection(block, text));
         let compressors: &[&dyn Compressor] = if is_known { &[&References] } else { COMPRESSORS };
@@ -160,7 +161,8 @@ impl Conversation {
             Ok(applied) => applied,
             Err(error) => return as_is(detection, SkipReason::Failed(error)),
         };
-        // What a terminal would show as something else would not come back as it was sent.
+        // An output with escape sequences would be reduced to a screen when it comes back, and would not be
+        // recognised.
         let Some(output) = applied.text.filter(|output| !terminal::is_terminal(output)).map(Output::from)
         else {
             return as_is(detection, SkipReason::NothingFound);
@@ -180,7 +182,7 @@ impl Conversation {
         }
     }
 
-    /// Those of the compressors that the options do not switch off.
+    /// The compressors that the options do not switch off.
     fn switched_on<'c>(
         &'c self,
         compressors: &'c [&'c dyn Compressor],
@@ -199,7 +201,7 @@ impl Conversation {
     }
 }
 
-/// The sections that are code or documents.
+/// The sections that are source code or documents.
 fn source(detection: &Detection, text: &str) -> impl Iterator<Item = Range<usize>> {
     let is_source = |section: &Section| match section.kind {
         Kind::Source | Kind::Markdown => true,
@@ -209,8 +211,8 @@ fn source(detection: &Detection, text: &str) -> impl Iterator<Item = Range<usize
     sections(detection).into_iter().filter(is_source).map(|section| section.span)
 }
 
-/// Whether the numbers of lines stand in a gutter, as where a file is shown. `12:` in front of a line may also
-/// be a time, or the place of a match.
+/// Whether line numbers stand in a gutter, as in the output of a tool that shows a file. `12:` in front of a line may
+/// also be a time, or the place of a search match.
 fn has_gutter(text: &str) -> bool {
     let behind = text.trim_start().trim_start_matches(|digit: char| digit.is_ascii_digit());
     !behind.starts_with([':', '-'])

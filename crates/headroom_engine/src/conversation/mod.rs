@@ -1,4 +1,4 @@
-//! A conversation and what is sent of it: a pure function of its blocks and the options, block by block.
+//! A conversation and what is sent for each of its blocks: a pure function of the blocks and the options.
 
 mod encode;
 mod plan;
@@ -23,13 +23,14 @@ use crate::registry::CODECS;
 use crate::session::Epoch;
 use crate::{Block, Options, Outcome, Role, SkipReason, ToolMode, judge};
 
-/// Blocks above this are passed on unread, in bytes: offsets are kept in 32 bits, and memory is bounded by it.
+/// Longer blocks are passed on unread, in bytes. Offsets have 32 bits, and the limit bounds memory.
 const MAX_LEN: usize = 512 << 20;
-/// A note alone costs more than this, in tokens: of what costs less nothing is left out.
+/// A marker alone costs more than this, in tokens. Nothing is elided from a text that costs less.
 const NOTE: u64 = 16;
 
-/// How many bytes may be expanded to recognise blocks that were compressed before, as a multiple of the conversation
-/// and besides. Past it, what looks compressed is sent as text that only looks so. Each block is read twice.
+/// The limit on bytes that are expanded to recognise compressed blocks: `RECOGNITION_FACTOR` times the bytes of the
+/// conversation, plus `RECOGNITION_BYTES`. Past it, text that looks compressed is escaped. The factor allows for each
+/// block being read twice.
 const RECOGNITION_FACTOR: usize = 16;
 const RECOGNITION_BYTES: usize = 16 << 20;
 
@@ -37,12 +38,12 @@ const RECOGNITION_BYTES: usize = 16 << 20;
 #[derive(Debug)]
 pub(crate) struct Conversation {
     options: Options,
-    /// What the request is about, if the caller says so.
+    /// The question that the request is about, if the caller gave one.
     query: Option<Arc<str>>,
     blocks: Vec<BlockRecord>,
-    /// Which text of which conversation each block is, as far as somebody asked.
+    /// The chain of each block: a hash of the block and of everything before it. Only a prefix may be known.
     chains: Vec<Chain>,
-    /// Its prunes.
+    /// The prunes of the conversation.
     epochs: Vec<Epoch>,
     history: History,
 }
@@ -51,7 +52,7 @@ pub(crate) struct Conversation {
 struct BlockRecord {
     block: Block,
     outcome: Arc<Outcome>,
-    /// Bytes of the conversation up to and with this block, and what reading them has cost.
+    /// Bytes of the conversation up to the end of this block. `budget` is what is left after it.
     bytes: usize,
     budget: Budget,
 }
@@ -72,44 +73,44 @@ impl Conversation {
         self.blocks.len()
     }
 
-    /// Whether what it gives is what these would have it give.
+    /// Whether this conversation was built with the same options and query.
     pub(crate) fn is_with(&self, options: &Options, query: Option<&str>) -> bool {
         self.options == *options && self.query.as_deref() == query
     }
 
-    /// How many of the first `blocks` are those of this conversation.
+    /// The number of leading `blocks` that this conversation already has.
     pub(crate) fn shared(&self, blocks: &[Block]) -> usize {
         self.blocks.iter().zip(blocks).take_while(|(own, theirs)| own.block == **theirs).count()
     }
 
-    /// From now on, what is sent is what these would have it.
+    /// Later blocks are compressed with these options and this query.
     pub(crate) fn set(&mut self, options: Options, query: Option<&str>) {
         self.options = options;
         self.query = query.map(Into::into);
     }
 
-    /// What became of the first `count` blocks.
+    /// The outcomes of the first `count` blocks.
     pub(crate) fn outcomes(&self, count: usize) -> Vec<Arc<Outcome>> {
         self.blocks[..count].iter().map(|done| Arc::clone(&done.outcome)).collect()
     }
 
-    /// Which text of which conversation each block is, as far as that was set.
+    /// The chains that are known: those of the first blocks, perhaps not of all.
     pub(crate) fn chains(&self) -> &[Chain] {
         &self.chains
     }
 
-    /// Remembers which text of which conversation each block is. `chains` starts with those that are known, or the other way round.
+    /// Stores the chains of further blocks. One of the two lists is a prefix of the other.
     pub(crate) fn set_chains(&mut self, chains: &[Chain]) {
         let count = self.blocks.len().min(chains.len());
         self.chains.extend(chains[..count].iter().skip(self.chains.len()));
     }
 
-    /// Its prunes, as far as they were set.
+    /// The prunes that were set.
     pub(crate) fn epochs(&self) -> &[Epoch] {
         &self.epochs
     }
 
-    /// Remembers its prunes.
+    /// Stores the prunes of the conversation.
     pub(crate) fn set_epochs(&mut self, epochs: Vec<Epoch>) {
         self.epochs = epochs;
     }
@@ -137,7 +138,7 @@ impl Conversation {
         last
     }
 
-    /// What became of the last block.
+    /// The outcome of the last block.
     pub(crate) fn last(&self) -> Option<&Outcome> {
         self.blocks.last().map(|done| &*done.outcome)
     }
@@ -150,7 +151,7 @@ impl Conversation {
         self.history.truncate(count);
     }
 
-    /// About how much memory it holds.
+    /// An estimate of the memory in use, in bytes.
     pub(crate) fn size(&self) -> usize {
         let outputs: usize = self
             .blocks
@@ -164,23 +165,23 @@ impl Conversation {
         self.blocks.last().map_or(0, |done| done.bytes) + outputs + self.history.overhead()
     }
 
-    /// Takes in the next block.
+    /// Adds the next block.
     pub(crate) fn push(&mut self, block: &Block) {
         let is_skipped = || self.options.mode(&block.tool) == ToolMode::Skip;
         self.take(block, (!block.open || is_skipped()).then_some(SkipReason::Frozen));
     }
 
-    /// Takes in the next block, which was sent as it is by who does not know us.
+    /// Adds the next block, which another process sent unchanged.
     pub(crate) fn adopt(&mut self, block: &Block) {
         self.take(block, Some(SkipReason::Adopted));
     }
 
-    /// Takes in the next block. `closed`: why it is not to be rewritten.
+    /// Adds the next block. `closed` is the reason why it must not be rewritten.
     fn take(&mut self, block: &Block, closed: Option<SkipReason>) {
         let mut budget = self.blocks.last().map_or_else(Budget::default, |done| done.budget);
         let bytes = self.blocks.last().map_or(0, |done| done.bytes) + block.text.len();
         let before = cost(&block.text);
-        // Whatever is wrong with reading or writing it, the block goes as it is and the conversation goes on.
+        // An error or panic in a codec must not end the conversation: the block is sent unchanged.
         let sent = guarded(|| self.send(block, closed, before, bytes, &mut budget));
         let (original, sent) = sent.unwrap_or_else(|| {
             (Arc::clone(&block.text), Sent::as_is(&block.text, SkipReason::Failed(CompressError::Panicked)))
@@ -188,7 +189,7 @@ impl Conversation {
         let after = sent.output.as_ref().map_or(before, |output| output.cost);
         let output = sent.output.map(|output| output.text.into());
         let called = if block.role == Role::Opaque { "" } else { &block.called };
-        // What the provider may drop must not be referred to: nothing of it is taken to be readable.
+        // The provider may drop this block, so later blocks must not refer to it: none of it counts as readable.
         let shown = if self.options.history_may_be_dropped { sent.shown.hidden() } else { sent.shown };
         let label = self.show(called, original, &shown);
         let outcome = Outcome {
@@ -205,13 +206,13 @@ impl Conversation {
         self.blocks.push(BlockRecord { block: block.clone(), outcome: Arc::new(outcome), bytes, budget });
     }
 
-    /// From here on it may be referred to, by the name that this gives.
+    /// Makes a text available to references, and returns its label.
     fn show(&mut self, called: &str, text: Arc<str>, shown: &Verified) -> Box<str> {
         uninterrupted(|| self.history.push_shown(called, text, shown));
         self.history.get(self.blocks.len() as u32).name.clone()
     }
 
-    /// Takes in the next block, for which this was sent, whatever would be sent for it now.
+    /// Adds the next block, for which `sent` was sent earlier, whatever would be sent for it now.
     pub(crate) fn push_sent(&mut self, block: &Block, sent: &SentAs) {
         self.push(block);
         let last = self.count() - 1;
@@ -231,7 +232,8 @@ impl Conversation {
             self.blocks.last().map_or_else(Default::default, |done| (done.bytes, done.budget));
         let bytes = bytes + block.text.len();
         let (before, after) = (cost(&block.text), cost(text));
-        // How to read it is not known here: nothing refers to it. It counts as what comes back from it, as when it is expanded.
+        // Which lines of the sent text can be read is unknown here, so nothing refers to it. As in `expand`, the
+        // block counts as what the sent text expands to.
         let counts_as: Arc<str> = if is_affordable(&budget, bytes) {
             budget.expand(text, &self.history, CODECS, usize::MAX).into()
         } else {
@@ -254,8 +256,9 @@ impl Conversation {
         self.blocks.push(BlockRecord { block: block.clone(), outcome: Arc::new(outcome), bytes, budget });
     }
 
-    /// Decides what to send for a block. With it comes the text that the block counts as from now on: what [`expand`](headroom_core::expand) makes of the text
-    /// that is sent, so that compressing, expanding and compressing again refer to the same history.
+    /// Decides what to send for a block. Also returns the text that the block counts as from now on: what
+    /// [`expand`](headroom_core::expand) gives back for the sent text. So compressing, expanding and compressing
+    /// again build the same history.
     fn send(
         &self,
         block: &Block,
@@ -275,7 +278,7 @@ impl Conversation {
             );
         }
         let affordable = is_affordable(budget, bytes);
-        // Where reading it is not affordable, a text is read no further than its length allows.
+        // If the recognition limit is spent, a text is read only in time linear in its length.
         let looks_encoded = if affordable {
             budget.looks_encoded(text, &self.history, CODECS)
         } else {
@@ -298,21 +301,22 @@ impl Conversation {
         (chosen.counts_as, chosen.sent)
     }
 
-    /// What is sent for a text that looks compressed and is not known to be.
+    /// Handles a text that looks compressed and that we did not send.
     fn unknown(&self, block: &Block, closed: Option<SkipReason>, budget: &mut Budget) -> (Arc<str>, Sent) {
         let text = &block.text;
         let skipped = Sent::as_is(text, SkipReason::LooksCompressed);
         let sent = if closed.is_none() {
             Sent { output: Some(verbatim(text).into()), ..skipped }
         } else {
-            // What is made of it when it is expanded is not known here: nothing refers to it.
+            // What it expands to is unknown here, so nothing refers to it.
             budget.exhaust(text, &self.history);
             Sent { shown: out_of_sight(text), ..skipped }
         };
         (Arc::clone(text), sent)
     }
 
-    /// What a text that looks compressed was, if it is what was sent for a block before: making it again tells.
+    /// Recognises a text that was sent for an earlier block. Its original is compressed again and has to give the
+    /// same text.
     fn recognise(
         &self,
         block: &Block,
@@ -334,7 +338,8 @@ impl Conversation {
         let again = self.encode(block, &original, &mut vain);
         let is_known = again.sent.output.as_ref().is_some_and(|output| output.text == **text);
         if closed.is_some() {
-            // It stays whatever it is. What it stands for can be found again, but none of it is taken to be readable.
+            // The block stays unchanged. What it expands to can be found by later texts, but none of it counts as
+            // readable.
             let shown = out_of_sight(&original);
             let skipped = if is_known {
                 known(shown, None)
@@ -347,7 +352,7 @@ impl Conversation {
         is_known.then(|| (again.counts_as, known(again.sent.shown, again.sent.detection)))
     }
 
-    /// The same where expanding it is not affordable: for a text that only looked compressed.
+    /// As `recognise`, for when expanding is not affordable: only escaped text is recognised.
     fn recognise_verbatim(&self, block: &Block, closed: Option<SkipReason>) -> Option<(Arc<str>, Sent)> {
         let original = said_verbatim(&block.text)
             .filter(|original| closed.is_some() || looks_encoded_at_once(original, &self.history))?;
@@ -358,7 +363,7 @@ impl Conversation {
         ))
     }
 
-    /// The text with less in it, as it is sent. `None` where all of it costs less.
+    /// Elides redundant parts of a text and compresses the rest. `None` if the whole text costs less.
     fn select(
         &self,
         block: &Block,
@@ -383,7 +388,7 @@ impl Conversation {
             return None;
         }
         let edits = reports.into_iter().chain(sent.edits).collect();
-        // The store is asked for what comes back from what is sent.
+        // The store keeps the text that the sent text expands to.
         let elision =
             Elision { handle: kept.handle, original: Arc::clone(text), shown: Arc::clone(&counts_as) };
         let sent = Sent {
@@ -397,7 +402,7 @@ impl Conversation {
         Some(Rewritten { sent, counts_as, printed })
     }
 
-    /// What the user last asked, as far as the text to come may depend on it.
+    /// The user's last question, if the policy lets output depend on it.
     fn asked(&self) -> Option<&str> {
         if self.options.policy == Policy::Agent {
             return None;
@@ -409,17 +414,17 @@ impl Conversation {
     }
 }
 
-/// Whether the texts of so many bytes, read at this price, may go on to be read as encodings.
+/// Whether `bytes` of conversation leave room to read more text as notation. `budget` says how much was read.
 const fn is_affordable(budget: &Budget, bytes: usize) -> bool {
     budget.read() <= RECOGNITION_FACTOR * bytes + RECOGNITION_BYTES
 }
 
-/// What is said of a text of which nothing is taken to be readable, so that nothing refers to it.
+/// A text that expands to itself and to which nothing may refer.
 fn out_of_sight(text: &str) -> Verified {
     Verified::as_is(text.len()).hidden()
 }
 
-/// Whether a text may not come back as it is when it is expanded, as far as reading it takes no longer than its length allows.
+/// Whether a text may expand to something else, judged in time linear in its length.
 fn looks_encoded_at_once(text: &str, history: &History) -> bool {
     Budget::SPENT.clone().looks_encoded(text, history, CODECS)
 }

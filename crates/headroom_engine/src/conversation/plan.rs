@@ -1,4 +1,4 @@
-//! Lets compressors propose edits of a text, and makes the best of them.
+//! Asks the compressors for edits of a text, chooses among them and applies the choice.
 
 use std::ops::Range;
 
@@ -11,8 +11,8 @@ use crate::registry::CODECS;
 /// Minimum length of text between references that other compressors are asked about, in bytes.
 const MIN_GAP_LEN: usize = 96;
 
-/// Lets every compressor that accepts the input propose edits, and makes the best of them. An error of one
-/// compressor does not stop the others; it counts if none of them found anything.
+/// Asks every compressor that accepts the input for edits, chooses the best and applies them. An error of one
+/// compressor does not stop the others. It is returned only if no compressor found anything.
 pub(super) fn plan_and_apply<'c>(
     compressors: impl IntoIterator<Item = &'c &'c dyn Compressor>,
     input: &Input<'_>,
@@ -44,8 +44,8 @@ pub(super) fn plan_and_apply<'c>(
     }
 }
 
-/// The references, and what the other compressors find in the lines between them. A form of the whole text
-/// would displace all references, even if it saves less than they do together.
+/// The references, with the edits that other compressors find in the lines between them. Without this, a form of the
+/// whole text would displace all references even if it saved less than they do together.
 fn between(input: &Input<'_>, references: &Plan, folds: &[&dyn Compressor]) -> Option<Plan> {
     if references.is_empty() {
         return None;
@@ -64,7 +64,7 @@ fn between(input: &Input<'_>, references: &Plan, folds: &[&dyn Compressor]) -> O
     Some(judge::choose(input.text, input.history, plans))
 }
 
-/// The parts of `spans` that lie in `gap`, counted from its start.
+/// The parts of `spans` that lie in `gap`, relative to its start.
 fn within(spans: &[Range<usize>], gap: &Range<usize>) -> Vec<Range<usize>> {
     let cut = |span: &Range<usize>| span.start.max(gap.start)..span.end.min(gap.end);
     spans
@@ -75,14 +75,14 @@ fn within(spans: &[Range<usize>], gap: &Range<usize>) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// The whole lines between the edits of `plan` that are long enough for a form of their own.
+/// The stretches of whole lines between the edits of `plan` that are long enough for an edit of their own.
 fn gaps(text: &str, plan: &Plan) -> Vec<Range<usize>> {
     let is_line_feed = |at: usize| text.as_bytes().get(at).is_none_or(|byte| *byte == b'\n');
     let mut gaps = Vec::new();
     let mut start = Some(0);
     let end = std::iter::once(text.len() + 1..text.len() + 1);
     for span in plan.edits().map(|edit| edit.span().clone()).chain(end) {
-        // A gap that starts or ends within a line is a part of a very long line.
+        // A gap that starts or ends within a line is a part of a very long line, and has no whole lines.
         let end = span.start.checked_sub(1).filter(|end| is_line_feed(*end));
         if let (Some(start), Some(end)) = (start, end)
             && start + MIN_GAP_LEN <= end

@@ -1,4 +1,4 @@
-//! What was left out of a text under other options.
+//! Finds the original of an elision that was decided earlier, perhaps under other options.
 
 use std::sync::Arc;
 
@@ -9,17 +9,16 @@ use super::{Conversation, encode, plan};
 use crate::Block;
 
 impl Conversation {
-    /// What is left out of `shown`, which stands for `block` since it was decided so; `None`: nothing. The client gives the original again, so it can be stored
-    /// again.
-    ///
-    /// Where the original is neither the text nor what a terminal shows of it, the text is given in its place: its handle is then another one.
+    /// The elision in `shown`, the text that was sent for `block` earlier. `None` if nothing was elided. The client
+    /// sends the original again, so it can be stored again. If the handle in `shown` fits neither the text nor its
+    /// terminal screen, the text is stored in its place, under the handle of the text.
     pub(super) fn restore(&self, block: &Block, shown: &Arc<str>) -> Option<Elision> {
         if !marker::stands_in(shown) {
             return None;
         }
         let view = self.view(block);
         let originals = [Some(&block.text), view.as_ref()];
-        // Of a text that has markers nothing is left out: these are its own.
+        // A text that has markers was not elided by us: these markers are its own.
         if originals.into_iter().flatten().any(|text| marker::stands_in(text)) {
             return None;
         }
@@ -29,7 +28,7 @@ impl Conversation {
         Some(Elision { handle, original: Arc::clone(original), shown: Arc::clone(shown) })
     }
 
-    /// What a terminal would show of a text, where that is another.
+    /// The screen of terminal output, or `None` for other texts.
     fn view(&self, block: &Block) -> Option<Arc<str>> {
         if !terminal::is_terminal(&block.text) {
             return None;

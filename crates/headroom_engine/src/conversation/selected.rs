@@ -1,4 +1,4 @@
-//! What is left of a text, section by section.
+//! Asks the selectors what to elide, section by section.
 
 use headroom_core::{Cut, Elided, Fidelity, Kind, Selectable, cost, elide};
 use headroom_detect::{Detection, Section, detect};
@@ -6,17 +6,18 @@ use headroom_selection::Lexical;
 
 use crate::{Block, EditReport, Options, Tags};
 
-/// The confidence in a kind that the caller gave.
+/// The confidence in a kind that the caller gave, in percent.
 const GIVEN: u8 = 100;
 
-/// What `text`, a form of the block's, is: detected, or as the caller says.
+/// The kind and sections of `text`, which is a form of the block's text. A kind that the caller gave is used as it
+/// is.
 pub(super) fn detection(block: &Block, text: &str) -> Detection {
     let Some(kind) = block.kind else { return detect(text) };
     let section = Section { span: 0..text.len(), kind, language: None, confidence: GIVEN };
     Detection { kind, language: None, confidence: GIVEN, sections: vec![section], compress_as: kind }
 }
 
-/// What is left of `text`, which `tool` answered, and what is told of the rest.
+/// Elides the redundant parts of `text`, a result of `tool`, and reports each cut.
 pub(super) fn select(
     text: &str,
     detection: &Detection,
@@ -45,7 +46,7 @@ pub(super) fn select(
             query: asked,
             scorer: &Lexical,
         };
-        // One that gives up keeps its section whole.
+        // A section whose selector fails is kept whole.
         for cut in selector.select(&input).unwrap_or_default() {
             cuts.push(Cut { span: cut.span.start + counted..cut.span.end + counted, ..cut });
             found_by.push(selector);
@@ -70,8 +71,9 @@ pub(super) fn select(
 /// Maximum length of data that stands within source code, such as a list of names, in bytes.
 const MAX_DATA_LEN: usize = 2000;
 
-/// The sections to select from. What a test, a build or a log prints between its own lines is a part of it, so that its selector knows what belongs to what.
-/// So is a little data within source code. Output between two files is none of them.
+/// The sections to select from. Text that a test, a build or a log prints between its own lines is joined with them,
+/// so that the selector sees the whole. Short data within source code is joined, too. Output between two source files
+/// is not.
 pub(super) fn sections(detection: &Detection) -> Vec<Section> {
     let is_output = |kind| {
         matches!(
@@ -86,7 +88,7 @@ pub(super) fn sections(detection: &Detection) -> Vec<Section> {
         _ => false,
     };
     let mut joined: Vec<Section> = Vec::new();
-    // Behind the last section of the kind of the whole: how many stand there.
+    // The number of sections of other kinds since the last section of the main kind.
     let mut between = 0;
     for section in detection.sections.iter().cloned() {
         if section.kind != detection.kind {
@@ -110,7 +112,7 @@ pub(super) fn sections(detection: &Detection) -> Vec<Section> {
     joined
 }
 
-/// The sections without the lines in which something between `tags` stands: what is told of the rest of a section stays true.
+/// The sections without the lines that `tags` keep. So what a marker says of the rest of a section stays true.
 fn outside(text: &str, sections: Vec<Section>, tags: &Tags) -> Vec<Section> {
     let kept = tags.lines(text);
     if kept.is_empty() {

@@ -8,21 +8,21 @@ use headroom_detect::Detection;
 
 use crate::{EditReport, SkipReason};
 
-/// What is sent for a text, and what of it can be read.
+/// What is sent for a text, and which parts of it later texts may refer to.
 pub(super) struct Sent {
     pub(super) output: Option<Output>,
     pub(super) edits: Vec<EditReport>,
     pub(super) skipped: Option<SkipReason>,
-    /// What detection found, if it was asked. Without sections where it was asked about another form of the text.
+    /// The result of detection, if it ran. It has no sections if it ran on another form of the text.
     pub(super) detection: Option<Detection>,
-    /// How close to the text of the block what comes back is.
+    /// How exactly the original comes back.
     pub(super) fidelity: Fidelity,
     pub(super) shown: Verified,
-    /// What has to be stored before it is sent.
+    /// The original that has to be stored before the output is sent.
     pub(super) elision: Option<Arc<Elision>>,
 }
 
-/// A text that is sent in another's place, and what it costs.
+/// The text that is sent instead, and its cost.
 pub(super) struct Output {
     pub(super) text: String,
     pub(super) cost: Cost,
@@ -41,7 +41,7 @@ impl Sent {
         }
     }
 
-    /// The same for the text of which `lines` is what is left without its carriage returns.
+    /// Puts the output behind `[crlf]`. `lines` is the text without its carriage returns.
     pub(super) fn behind_crlf(self, lines: &str) -> Self {
         let mut with_cr = WithCr::new(lines);
         let edits = self.edits.into_iter().map(|edit| {
@@ -57,7 +57,8 @@ impl Sent {
     }
 }
 
-/// How JSON reads of which only the values are kept, `values` being what comes back: a table shows all of it.
+/// Which parts of JSON can be referred to if only its `values` were kept. A table shows all of them, but not
+/// verbatim.
 pub(super) fn values(values: &str) -> Verified {
     Verified {
         fidelity: Fidelity::Values,
@@ -67,7 +68,7 @@ pub(super) fn values(values: &str) -> Verified {
     }
 }
 
-/// What is told of references to values that stand earlier, with which all of `text` was replaced.
+/// The report of references that replaced all of `text`, because its values stood earlier.
 pub(super) fn report_of_values(text: &str, output: &Output) -> EditReport {
     EditReport {
         unit: "references",
@@ -88,7 +89,7 @@ impl From<String> for Output {
     }
 }
 
-/// What is told of the edits that made `output` of `text`.
+/// The reports of the edits that turned `text` into `output`.
 pub(super) fn reports<'a>(
     text: &'a str,
     output: &'a str,

@@ -1,4 +1,4 @@
-// What the proxy does with requests, and what it writes down.
+// What the proxy does with requests, and what it logs.
 import { DEFAULT_SCOPE, PROXY_MODES, type OnBudget, type ToolsMode } from '../../../proxy/index.js';
 import type { Settings } from './setting.js';
 import type { Values } from './types.js';

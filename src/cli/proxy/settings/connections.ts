@@ -1,4 +1,4 @@
-// Where the proxy listens, and whom it speaks to.
+// Where the proxy listens, and which providers it connects to.
 import { DEFAULT_HOST, DEFAULT_PORT } from '../../../proxy/index.js';
 import { port } from '../../values.js';
 import type { Settings } from './setting.js';

@@ -1,4 +1,4 @@
-// Settings from their places: options, then the environment, then the file that --config names.
+// Reads settings from the options, then from the environment, then from the file that --config names.
 import { isAbsolute } from 'node:path';
 import { Option, type Command } from 'commander';
 import { proxyVariables, tomlSettings } from '../../../config/index.js';
@@ -25,7 +25,10 @@ export function addSettings(command: Command): void {
   }
 }
 
-/** The values that are set anywhere. `options`: those that the command line has. @throws {@link Failure} or `ConfigurationError` for one that cannot be. */
+/**
+ * The settings that have a value anywhere. `options` are those of the command line. @throws {@link Failure} or
+ * `ConfigurationError` if a value is invalid.
+ */
 export function settingsFrom(options: Partial<Values>, file: string | undefined): Partial<Values> {
   const set = options as Readonly<Record<string, unknown>>;
   const variables = proxyVariables(ALL.flatMap(([, { env }]) => env ?? []));
@@ -35,7 +38,7 @@ export function settingsFrom(options: Partial<Values>, file: string | undefined)
     const { env, name } = setting;
     const variable = env === undefined ? undefined : variables.get(env);
     const texts = inFile.get(name);
-    // All of them are checked: a mistake is not to show only once what hides it is gone.
+    // All values are checked, also those that another place overrides. Otherwise a mistake would show only later.
     const below = texts && valueIn(setting, texts, `${file}: \`${name}\``, false);
     const own = variable === undefined ? undefined : valueIn(setting, split(setting, variable), env!, true);
     return [key, set[key] ?? own ?? below];
@@ -64,7 +67,7 @@ function valueIn(setting: AnySetting, texts: readonly string[], place: string, m
   return isList ? values : values[0];
 }
 
-/** What is no path where one may stand. */
+/** Words that settings accept in place of a path. */
 const WORDS: ReadonlySet<string> = new Set([':memory:', 'none']);
 
 function refuseUnknown(names: Iterable<string>, file: string | undefined): void {

@@ -1,15 +1,15 @@
-/** One setting: where it can be set, and how a text becomes its value. */
+/** A setting: where it can be set, and how text becomes its value. */
 interface Common {
-  /** Its option without the hyphens, and its key in a file. */
+  /** The name of its option without hyphens, and its key in a file. */
   readonly name: string;
-  /** One letter for the option. */
+  /** A short option of one letter. */
   readonly short?: string;
-  /** The option's value: `<name>`, or `[name]` where it may be left out. */
+  /** The placeholder of the option's value: `<name>`, or `[name]` if it may be omitted. */
   readonly value?: `<${string}>` | `[${string}]`;
-  /** False: it has no option. The command lines of processes can be read by others. */
+  /** False if it has no option. Other users can read command lines, so secrets have none. */
   readonly isOption?: boolean;
   readonly env?: string;
-  /** Whether it is a path: one that depended on the working folder would be another one in each checkout, so only options may have such. */
+  /** True for a path. A relative path depends on the working folder, so only options may have one. */
   readonly isPath?: true;
   readonly choices?: readonly string[];
   /** Its default, in words. */
@@ -17,19 +17,19 @@ interface Common {
   readonly help: string;
 }
 
-/** `read` throws an error that says what is wanted, and does not repeat the text. */
+/** `read` throws an error that says what is expected, and does not repeat the text. */
 export interface One<T> extends Common {
   readonly isList?: false;
   readonly read: (text: string) => T;
 }
 
-/** One that may be set several times; in the environment its values stand between commas. */
+/** True if it may be set several times. In the environment, commas separate its values. */
 export interface Several<T> extends Common {
   readonly isList: true;
   readonly read: (text: string) => T;
 }
 
 export type Setting<T> = [T] extends [readonly (infer E)[]] ? Several<E> : One<T>;
-/** Settings by the names that they have in code. */
+/** Settings by their names in code. */
 export type Settings<V> = { readonly [Name in keyof V]: Setting<V[Name]> };
 export type AnySetting = One<unknown> | Several<unknown>;

@@ -1,4 +1,5 @@
-// All settings of the proxy. Options, the environment and files are read by this table, and docs/proxy-options.md is made from it.
+// All settings of the proxy. Options, the environment and files are read by this table, and docs/proxy-options.md is
+// generated from it.
 import { CONDUCT } from './conduct.js';
 import { CONNECTIONS } from './connections.js';
 import type { Settings } from './setting.js';

@@ -1,6 +1,6 @@
 import type { Budget, OnBudget, ProxyMode, ToolsMode } from '../../../proxy/index.js';
 
-/** The values of all settings, by the names that options have in code. */
+/** The values of all settings, by the names of their options in code. */
 export interface Values {
   port: number;
   host: string;

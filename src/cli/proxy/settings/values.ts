@@ -1,8 +1,8 @@
-// Values of settings, read from text.
+// Parsers of settings' values.
 import { InvalidArgumentError } from 'commander';
 import type { Budget } from '../../../proxy/index.js';
 
-/** Reads the share of something: `5%` or `0.05`. */
+/** Reads a share: `5%` or `0.05`. */
 export function shareIn(text: string): number {
   const [, digits, sign] = /^(\d{1,3}(?:\.\d{1,6})?)(%?)$/.exec(text) ?? [];
   const share = Number(digits) / (sign ? 100 : 1);
@@ -10,7 +10,7 @@ export function shareIn(text: string): number {
   return share;
 }
 
-/** Reads what may be spent: `20`, which is for a day, or `20/hour`. */
+/** Reads a spending limit: `20`, which is for a day, or `20/hour`. */
 export function budgetIn(text: string): Budget {
   const [, usd, per = 'day'] = /^\$?(\d{1,9}(?:\.\d{1,6})?)(?:\/(hour|day|month))?$/.exec(text) ?? [];
   if (usd === undefined)
@@ -18,13 +18,13 @@ export function budgetIn(text: string): Budget {
   return { usd: Number(usd), per: per as Budget['per'] };
 }
 
-/** Reads a whole number from 0 on. */
+/** Reads a whole number of at least 0. */
 export function amountIn(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Give a whole number from 0 on.');
   return Number(text);
 }
 
-/** Reads one more provider. */
+/** Adds a provider. */
 export function upstreamIn(text: string): readonly [name: string, url: string] {
   const [, name, url] = /^([^=]+)=(.+)$/.exec(text) ?? [];
   if (name === undefined || url === undefined) throw new InvalidArgumentError('Give NAME=URL.');
@@ -37,7 +37,7 @@ export function regionIn(text: string): string {
   return text;
 }
 
-/** Reads whether, or in which folder, there is a store. */
+/** Reads whether there is a store, or its folder. */
 export function storeIn(text: string): string | boolean {
   if (/^(?:1|true|yes|on)$/i.test(text)) return true;
   return /^(?:0|false|no|off)$/i.test(text) ? false : text;
@@ -52,7 +52,7 @@ export function oneOf<T extends string>(words: readonly T[]): (text: string) => 
   };
 }
 
-/** More processes than this help nobody. */
+/** More processes than this would help nobody. */
 const MAX_WORKERS = 64;
 
 /** Reads a number of processes. */
