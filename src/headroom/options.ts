@@ -58,6 +58,10 @@ export interface CompressTextSettings
 export interface ExpandSettings extends Pick<Settings, 'frozenMessageCount' | 'toolProfiles'> {
   /** Ends the work, also within a text; the promise is rejected with the signal's reason. */
   signal?: AbortSignal;
+  /**
+   * What happens if the original of elided text is not found. `true`: the text keeps its markers. Otherwise expanding fails with `retrieve/unresolved`.
+   */
+  allowMissing?: boolean;
 }
 
 /** How an instance behaves. */
@@ -116,7 +120,12 @@ const ONE_TEXT: Checks<CompressTextSettings> = {
   kind: ANY,
   tool: TEXT,
 };
-const EXPAND: Checks<ExpandSettings> = { frozenMessageCount: ANY, toolProfiles: ANY, signal: SIGNAL };
+const EXPAND: Checks<ExpandSettings> = {
+  frozenMessageCount: ANY,
+  toolProfiles: ANY,
+  signal: SIGNAL,
+  allowMissing: FLAG,
+};
 const INSTANCE: Checks<HeadroomOptions> = { ...SETTINGS, store: LOCATION, scope: TEXT };
 
 /** The options of a call, each looked at once. @throws `ConfigurationError` for an unknown option or a value of the wrong type. */
@@ -158,8 +167,8 @@ export function textOptions<Stored>(
 
 /** The settings that expanding needs, each looked at once. @throws `ConfigurationError` for an unknown one or a value of the wrong type. */
 export function expandSettings(settings: ExpandSettings | undefined): ExpandSettings {
-  const { signal, ...rest } = optionsOf(settings, EXPAND);
-  return { ...checked(rest), ...(signal && { signal }) };
+  const { signal, allowMissing, ...rest } = optionsOf(settings, EXPAND);
+  return { ...checked(rest), ...(signal && { signal }), ...(allowMissing && { allowMissing }) };
 }
 
 /** The options of an instance, over what the user has set outside of the code. @throws `ConfigurationError` that names what is wrong, and where. */

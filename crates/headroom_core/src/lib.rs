@@ -6,6 +6,7 @@ mod bm25;
 mod codec;
 mod compressor;
 pub mod cost;
+mod decimal;
 mod edit;
 mod error;
 mod fidelity;
@@ -36,6 +37,7 @@ pub use apply::{
     said_verbatim, verbatim,
 };
 pub use bm25::Bm25;
+pub use decimal::Decimal;
 pub use codec::{Codec, Decoded, Reading, Unreadable, Waste};
 pub use compressor::Compressor;
 pub use cost::{Balance, Cost, by_pieces, cost, cost_behind};

@@ -3,12 +3,14 @@
 //! The checker knows the notes, but nothing of the selectors that write them. It reports a list of false
 //! statements, each in words.
 
+mod data;
 mod json;
 mod lines;
 mod log;
 mod note;
 mod tree;
 
+pub use self::data::{FindData, described};
 use self::tree::Tree;
 
 /// Gives the shape of a log line, and the spans of its values.
