@@ -4,7 +4,8 @@ import { compress, expand, Headroom, StorageError, type Message } from '@headroo
 
 const LOG = Array.from(
   { length: 400 },
-  (_, line) => `2026-03-01T10:${String(line % 60).padStart(2, '0')}:00Z INFO worker: job ${line} done in ${line % 9} ms`,
+  (_, line) =>
+    `2026-03-01T10:${String(line % 60).padStart(2, '0')}:00Z INFO worker: job ${line} done in ${line % 9} ms`,
 ).join('\n');
 const MESSAGES: Message[] = [
   { role: 'assistant', content: [{ type: 'tool_use', id: 't', name: 'Bash', input: { command: 'cat log' } }] },

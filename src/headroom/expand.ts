@@ -48,7 +48,11 @@ interface Expanded<M> {
 }
 
 /** The messages, if nothing is missing in them or the caller allows it. @throws `StorageError` */
-export function whole<M>({ messages, unresolved }: Expanded<M>, { allowMissing }: ExpandSettings, hasStore: boolean): M[] {
+export function whole<M>(
+  { messages, unresolved }: Expanded<M>,
+  { allowMissing }: ExpandSettings,
+  hasStore: boolean,
+): M[] {
   if (!allowMissing) refuseUnresolved(unresolved, hasStore);
   return messages;
 }

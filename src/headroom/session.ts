@@ -71,7 +71,10 @@ export class Session {
    * const { messages } = await session.compress(history);
    * await session.expand(messages);
    */
-  async expand<M extends Message>(messages: readonly M[], settings?: Pick<ExpandSettings, 'allowMissing'>): Promise<M[]> {
+  async expand<M extends Message>(
+    messages: readonly M[],
+    settings?: Pick<ExpandSettings, 'allowMissing'>,
+  ): Promise<M[]> {
     return this.#work.expand(Snapshot.take(messages), optionsOf(settings, EXPAND));
   }
 

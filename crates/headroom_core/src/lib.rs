@@ -37,10 +37,10 @@ pub use apply::{
     said_verbatim, verbatim,
 };
 pub use bm25::Bm25;
-pub use decimal::Decimal;
 pub use codec::{Codec, Decoded, Reading, Unreadable, Waste};
 pub use compressor::Compressor;
 pub use cost::{Balance, Cost, by_pieces, cost, cost_behind};
+pub use decimal::Decimal;
 pub use edit::Edit;
 pub use error::CompressError;
 pub use fidelity::Fidelity;

@@ -136,7 +136,10 @@ mod tests {
         ] {
             let found = data(&text, 1000);
             assert_eq!(found.len(), 1, "{text}");
-            assert_eq!((&text[found[0].span.clone()], found[0].size, found[0].format), (&*png, size, Some("PNG")));
+            assert_eq!(
+                (&text[found[0].span.clone()], found[0].size, found[0].format),
+                (&*png, size, Some("PNG"))
+            );
         }
     }
 

@@ -209,7 +209,16 @@ impl Texts {
         };
         let reported =
             blocks.into_iter().zip(outcomes).map(|(block, outcome)| Reported { block, outcome }).collect();
-        Self { changed, sums, reported, store_error, lineage, forgotten, counts: Arc::clone(counts), unresolved: Vec::new() }
+        Self {
+            changed,
+            sums,
+            reported,
+            store_error,
+            lineage,
+            forgotten,
+            counts: Arc::clone(counts),
+            unresolved: Vec::new(),
+        }
     }
 
     /// Texts that were expanded.

@@ -29,8 +29,10 @@ const ABOVE: [&str; 12] = [
 const EQUAL: [&str; 5] = ["=", "==", "===", "equals", "equal"];
 const BELOW: [&str; 6] = ["below", "under", "<", "<=", "most", "beneath"];
 /// Words that ask for a number, or say nothing.
-const FRAME: [&str; 14] =
-    ["how", "many", "count", "number", "of", "the", "are", "were", "is", "there", "show", "what", "which", "me"];
+const FRAME: [&str; 14] = [
+    "how", "many", "count", "number", "of", "the", "are", "were", "is", "there", "show", "what", "which",
+    "me",
+];
 const ITEMS: [&str; 10] =
     ["row", "rows", "line", "lines", "item", "entry", "entries", "items", "record", "records"];
 
@@ -78,8 +80,8 @@ impl Question {
             let before = |by: usize| at.checked_sub(by).map_or("", |at| words[at]);
             let after = words.get(at + 1).copied().unwrap_or_default();
             question.all |= ALL.contains(word) && !matches!(before(1), "at" | "after" | "a" | "the");
-            question.count |= *word == "count"
-                || matches!((before(1), *word), ("how", "many") | ("number", "of"));
+            question.count |=
+                *word == "count" || matches!((before(1), *word), ("how", "many") | ("number", "of"));
             question.position(word, before(1), after);
             question.bound(word, before(1), before(2));
         }
@@ -259,7 +261,9 @@ mod tests {
 
     #[test]
     fn questions_for_a_number_are_recognised() {
-        for (query, counts) in [("How many failed?", true), ("the number of errors", true), ("which failed?", false)] {
+        for (query, counts) in
+            [("How many failed?", true), ("the number of errors", true), ("which failed?", false)]
+        {
             assert_eq!(Question::of(query).count, counts, "{query}");
         }
     }

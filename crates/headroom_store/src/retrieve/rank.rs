@@ -180,8 +180,7 @@ pub(super) fn matching(text: &str, query: &str, limit: usize) -> Result<Retrieve
     let is_exact = question.all || question.count || meets.is_some();
     let around = if rows.is_some() || is_exact { (0, 0) } else { (BEFORE, AFTER) };
     let words = if is_exact { hashes(&question.subject()) } else { hashes(query) };
-    let (mut passages, hits) =
-        ranked(text, &pieces, meets.as_deref(), around, words.into_iter(), limit);
+    let (mut passages, hits) = ranked(text, &pieces, meets.as_deref(), around, words.into_iter(), limit);
     if passages.is_empty() {
         return Err(NoPart::Words);
     }

@@ -57,11 +57,18 @@ mod tests {
         let find: FindData = |text| {
             let start = text.find("xxxx").unwrap_or(text.len());
             let length = text[start..].bytes().take_while(|byte| *byte == b'x').count();
-            if length == 0 { Vec::new() } else { vec![(start..start + length, format!("{length} bytes of x"))] }
+            if length == 0 {
+                Vec::new()
+            } else {
+                vec![(start..start + length, format!("{length} bytes of x"))]
+            }
         };
         let original = described("a \"xxxxxx\" b\n[2 lines left out] 2-3\n", find);
         for (shown, is_true) in [
-            ("a \"[6 bytes of x left out: headroom_retrieve q9w1dfwf077ymga1]\" b\n[2 lines left out] 2-3\n", true),
+            (
+                "a \"[6 bytes of x left out: headroom_retrieve q9w1dfwf077ymga1]\" b\n[2 lines left out] 2-3\n",
+                true,
+            ),
             ("a \"[7 bytes of x left out]\" b\n[2 lines left out] 2-3\n", false),
             ("a \"[6 bytes of y left out]\" b\n[2 lines left out] 2-3\n", false),
         ] {
