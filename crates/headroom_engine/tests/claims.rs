@@ -113,6 +113,26 @@ fn statements_about_the_corpus_are_true() {
     }
 }
 
+/// The inputs of the cases of all crates: fenced blocks.
+#[test]
+fn statements_about_cases_are_true() {
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let folders =
+        std::fs::read_dir(&crates).expect("the crates").flatten().map(|entry| entry.path().join("cases"));
+    let files = folders.filter_map(|folder| std::fs::read_dir(folder).ok()).flatten().flatten();
+    let mut paths: Vec<PathBuf> = files.map(|file| file.path()).collect();
+    paths.sort();
+    assert!(!paths.is_empty(), "no cases");
+    for path in paths.iter().filter(|path| path.extension().is_some_and(|end| end == "md")) {
+        let file = std::fs::read_to_string(path).expect("a case");
+        for (at, block) in file.split("\n````input").skip(1).enumerate() {
+            let text = block.split_once('\n').map_or("", |(_, text)| text);
+            let text = text.split_once("\n````").map_or(text, |(text, _)| text);
+            check(&format!("{} {at}", path.display()), text);
+        }
+    }
+}
+
 fn strings(value: &serde_json::Value, texts: &mut Vec<String>) {
     match value {
         serde_json::Value::String(text) => texts.push(text.clone()),
