@@ -1,5 +1,5 @@
 // What expanding does where an elided original is not found.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { compress, expand, Headroom, StorageError, type Message } from '@headroom/native';
 
 const LOG = Array.from(
@@ -8,7 +8,7 @@ const LOG = Array.from(
     `2026-03-01T10:${String(line % 60).padStart(2, '0')}:00Z INFO worker: job ${line} done in ${line % 9} ms`,
 ).join('\n');
 const MESSAGES: Message[] = [
-  { role: 'assistant', content: [{ type: 'tool_use', id: 't', name: 'Bash', input: { command: 'cat log' } }] },
+  { role: 'assistant', content: [{ type: 'tool_use', id: 't', name: 'Bash', input: { command: 'journalctl -u worker' } }] },
   { role: 'user', content: [{ type: 'tool_result', tool_use_id: 't', content: LOG }] },
 ];
 
@@ -35,8 +35,8 @@ describe('an elided original that is not found', () => {
     const text = (messages[1] as { content: { content: string }[] }).content[0]!.content;
     const other = new Headroom({ store: ':memory:', scope: 'another' });
     for (const work of [
-      () => expand(messages),
-      () => expand(text),
+      () => expand(messages, { allowMissing: false }),
+      () => expand(text, { allowMissing: false }),
       () => other.expand(messages),
       () => other.expand(text),
       () => other.session().expand(messages),
@@ -45,6 +45,19 @@ describe('an elided original that is not found', () => {
       expect(error.code).toBe('retrieve/unresolved');
       expect(error.message).toContain(handle);
       expect(error.message).toMatch(/Set `store`/);
+    }
+  });
+
+  it('is a warning without a store', async () => {
+    const { messages, handle } = await sent();
+    const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+    try {
+      expect(JSON.stringify(await expand(messages))).toContain(handle);
+      expect(warned.mock.calls).toEqual([
+        [expect.stringContaining(handle), { type: 'HeadroomWarning', code: 'HEADROOM_UNRESOLVED' }],
+      ]);
+    } finally {
+      warned.mockRestore();
     }
   });
 

@@ -21,7 +21,7 @@ export async function expandText(
       return controlled((control) => native.expandText(given, store, control), signal);
     });
     const now = expanded ? await textIn(expanded) : text;
-    if (!allowMissing) refuseUnresolved(unresolvedIn(text, now), originals !== undefined);
+    refuseUnresolved(unresolvedIn(text, now), originals !== undefined, allowMissing);
     return now;
   });
 }
@@ -53,7 +53,7 @@ export function whole<M>(
   { allowMissing }: ExpandSettings,
   hasStore: boolean,
 ): M[] {
-  if (!allowMissing) refuseUnresolved(unresolved, hasStore);
+  refuseUnresolved(unresolved, hasStore, allowMissing);
   return messages;
 }
 

@@ -59,7 +59,8 @@ export interface ExpandSettings extends Pick<Settings, 'frozenMessageCount' | 't
   /** Ends the work, also within a text; the promise is rejected with the signal's reason. */
   signal?: AbortSignal;
   /**
-   * What happens if the original of elided text is not found. `true`: the text keeps its markers. Otherwise expanding fails with `retrieve/unresolved`.
+   * What happens if the original of elided text is not found. `true`: the text keeps its markers. `false`: expanding fails with `retrieve/unresolved`. Default:
+   * it fails if there is a store; without one the text keeps its markers, and a warning lists their handles.
    */
   allowMissing?: boolean;
 }
@@ -168,7 +169,7 @@ export function textOptions<Stored>(
 /** The settings that expanding needs, each looked at once. @throws `ConfigurationError` for an unknown one or a value of the wrong type. */
 export function expandSettings(settings: ExpandSettings | undefined): ExpandSettings {
   const { signal, allowMissing, ...rest } = optionsOf(settings, EXPAND);
-  return { ...checked(rest), ...(signal && { signal }), ...(allowMissing && { allowMissing }) };
+  return { ...checked(rest), ...(signal && { signal }), ...(allowMissing !== undefined && { allowMissing }) };
 }
 
 /** The options of an instance, over what the user has set outside of the code. @throws `ConfigurationError` that names what is wrong, and where. */

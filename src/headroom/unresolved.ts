@@ -14,16 +14,24 @@ export function unresolvedIn(given: string, expanded: string): readonly string[]
   return expanded.includes(NOTE) ? native.unresolved(given, expanded) : [];
 }
 
-/** @throws `StorageError` that lists handles whose originals were not found, and says what to set. */
-export function refuseUnresolved(handles: readonly string[], hasStore: boolean): void {
-  if (handles.length === 0) return;
+/**
+ * Says that originals were not found, and what to set. `allowed: true`: the caller expects that. Without a store only what was compressed exactly can be
+ * expanded, so that a warning is enough unless the caller refuses that, too.
+ *
+ * @throws `StorageError` that lists the handles.
+ */
+export function refuseUnresolved(handles: readonly string[], hasStore: boolean, allowed: boolean | undefined): void {
+  if (handles.length === 0 || allowed) return;
+  const message = messageOf(handles, hasStore);
+  if (hasStore || allowed === false) throw new StorageError('retrieve/unresolved', message);
+  process.emitWarning(message, { type: 'HeadroomWarning', code: 'HEADROOM_UNRESOLVED' });
+}
+
+function messageOf(handles: readonly string[], hasStore: boolean): string {
   const more = handles.length > MAX_LISTED ? ` and ${handles.length - MAX_LISTED} more` : '';
   const listed = handles.slice(0, MAX_LISTED).join(', ') + more;
   const set = hasStore
     ? 'Set `store` and `scope` to those with which the text was compressed'
     : 'Set `store` to the store with which the text was compressed';
-  throw new StorageError(
-    'retrieve/unresolved',
-    `${plural(handles.length, 'elided original')} cannot be found: ${listed}. ${set}, or set \`allowMissing\` to get the text with its markers.`,
-  );
+  return `${plural(handles.length, 'elided original')} cannot be found: ${listed}. ${set}, or set \`allowMissing\` to get the text with its markers.`;
 }

@@ -112,7 +112,7 @@ export class TransformPipeline {
       },
       undefined,
     );
-    if (this.#engine) refuseUnresolved([...missing], true);
+    if (this.#engine) refuseUnresolved([...missing], true, undefined);
     return originals;
   }
 

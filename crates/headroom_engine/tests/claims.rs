@@ -125,7 +125,7 @@ fn statements_about_cases_are_true() {
     assert!(!paths.is_empty(), "no cases");
     for path in paths.iter().filter(|path| path.extension().is_some_and(|end| end == "md")) {
         let file = std::fs::read_to_string(path).expect("a case");
-        for (at, block) in file.split("\n````input").skip(1).enumerate() {
+        for (at, block) in file.split("````input").skip(1).enumerate() {
             let text = block.split_once('\n').map_or("", |(_, text)| text);
             let text = text.split_once("\n````").map_or(text, |(text, _)| text);
             check(&format!("{} {at}", path.display()), text);
