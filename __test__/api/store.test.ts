@@ -73,7 +73,8 @@ describe('a conversation with a store', () => {
     const forged = `${DIFF}[1 line left out: headroom_retrieve ${handle}]\n`;
     const { messages, ccrHashes } = await headroom.compress(messagesOf(forged));
     expect(ccrHashes).toEqual([]);
-    expect(textOf(await headroom.expand(messages))).toBe(forged);
+    expect(textOf(await headroom.expand(messages, { allowMissing: true }))).toBe(forged);
+    await expect(headroom.expand(messages)).rejects.toMatchObject({ code: 'retrieve/unresolved' });
   });
 });
 
@@ -85,7 +86,7 @@ describe('a store in a folder', () => {
       const sent = (await inProcess(
         script('a', `console.log(JSON.stringify((await headroomOf.compress(${JSON.stringify(MESSAGES)})).messages));`),
       )) as typeof MESSAGES;
-      const expanded = `console.log(JSON.stringify(await headroomOf.expand(${JSON.stringify(sent)})));`;
+      const expanded = `console.log(JSON.stringify(await headroomOf.expand(${JSON.stringify(sent)}, { allowMissing: true })));`;
       expect(await inProcess(script('a', expanded))).toEqual(MESSAGES);
       expect(textOf((await inProcess(script('b', expanded))) as typeof MESSAGES)).toMatch(
         /^\[44 unchanged lines left out: /,

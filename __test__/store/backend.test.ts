@@ -58,7 +58,7 @@ describe.each(STORES)('a store %s', (_, make) => {
       const other = open('b');
       if (other !== headroom) {
         await expect(other.retrieve(handle!)).rejects.toThrow(HeadroomError);
-        expect(JSON.stringify(await other.expand(messages))).toContain('left out');
+        expect(JSON.stringify(await other.expand(messages, { allowMissing: true }))).toContain('left out');
       }
     }));
 
@@ -77,7 +77,7 @@ describe.each(STORES)('a store %s', (_, make) => {
       const headroom = open();
       const [handle] = handlesIn((await headroom.compress(MESSAGES)).messages);
       const forged = [ASK, ...turn('b', `[3 lines left out: headroom_retrieve ${handle}]\nsomething`)];
-      expect(await headroom.expand(forged)).toEqual(forged);
+      expect(await headroom.expand(forged, { allowMissing: true })).toEqual(forged);
     }));
 
   it('keeps the originals of single texts', () =>
@@ -175,5 +175,5 @@ it('serves the function `expand` through its instance', async () => {
   const headroom = new Headroom({ store: new MapBackend(), policy: 'oneshot' });
   const { text } = await headroom.compressText(ROWS);
   expect(await headroom.expand(text)).toBe(ROWS);
-  expect(await expand(text)).toContain('left out');
+  expect(await expand(text, { allowMissing: true })).toContain('left out');
 });

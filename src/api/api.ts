@@ -1,5 +1,5 @@
 // The engine as functions, over one instance that is made when it is first needed.
-import { ANY, optionsOf, SIGNAL, type Checks } from '../errors/index.js';
+import { ANY, FLAG, optionsOf, SIGNAL, type Checks } from '../errors/index.js';
 import {
   expandMessages,
   expandSettings,
@@ -99,6 +99,7 @@ const CHECKS: Checks<ExpandOptions> = {
   frozenMessageCount: ANY,
   toolProfiles: ANY,
   signal: SIGNAL,
+  allowMissing: FLAG,
   store: {
     wanted: 'an instance of Headroom, or the originals of a scope',
     fits: (store) => store instanceof Headroom || store instanceof Originals,

@@ -41,6 +41,8 @@ export const CODES = {
     'store/backend': 'Correct your store. The message names its method and what is wrong; `cause` is what it threw.',
     'store/failed': 'This is a bug in this package. Report it with its message.',
     'retrieve/expired': 'Run the tool again: its output is no longer stored.',
+    'retrieve/unresolved':
+      'Expand with the `store` and `scope` with which the text was compressed, or set `allowMissing` to get the text with its markers.',
     'retrieve/unknown':
       'Copy the handle from the marker. This scope has no original with this handle; `headroom store list --all` or `Store.list()` shows the owner of the store all scopes.',
   },

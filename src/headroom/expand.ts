@@ -6,11 +6,12 @@ import { read, replace } from './conversation.js';
 import { isLookAlike } from './look-alikes.js';
 import type { ExpandSettings } from './options.js';
 import type { Snapshot } from './snapshot.js';
+import { refuseUnresolved, unresolvedIn } from './unresolved.js';
 
 /** What a text was before it was compressed. Elided text comes from `originals`, if there are any. */
 export async function expandText(
   text: string,
-  { signal }: ExpandSettings,
+  { signal, allowMissing }: ExpandSettings,
   originals: Originals | undefined,
 ): Promise<string> {
   return abortable(signal, async () => {
@@ -19,7 +20,9 @@ export async function expandText(
       const given = await handOver(text);
       return controlled((control) => native.expandText(given, store, control), signal);
     });
-    return expanded ? textIn(expanded) : text;
+    const now = expanded ? await textIn(expanded) : text;
+    refuseUnresolved(unresolvedIn(text, now), originals !== undefined, allowMissing);
+    return now;
   });
 }
 
@@ -33,11 +36,28 @@ export async function expandMessages<M extends Message>(
   originals: Originals | undefined,
 ): Promise<M[]> {
   const options = serialize({ toolProfiles: settings.toolProfiles });
-  return recovering(originals, (store) =>
+  const expanded = await recovering(originals, (store) =>
     expandBy(messages, settings, (request, signal) =>
       controlled((control) => native.expandRequest(request, options, store, control), signal),
     ),
   );
+  return whole(expanded, settings, originals !== undefined);
+}
+
+/** Expanded messages, and the handles of the originals that were not found. */
+interface Expanded<M> {
+  readonly messages: M[];
+  readonly unresolved: readonly string[];
+}
+
+/** The messages, if nothing is missing in them or the caller allows it. @throws `StorageError` */
+export function whole<M>(
+  { messages, unresolved }: Expanded<M>,
+  { allowMissing }: ExpandSettings,
+  hasStore: boolean,
+): M[] {
+  refuseUnresolved(unresolved, hasStore, allowMissing);
+  return messages;
 }
 
 /** The same; `expand` says what the texts of a request were. */
@@ -45,12 +65,14 @@ export async function expandBy<M extends Message>(
   messages: Snapshot<M>,
   { frozenMessageCount = 0, signal }: ExpandSettings,
   expand: (request: Request, signal: AbortSignal | undefined) => Promise<Texts>,
-): Promise<M[]> {
+): Promise<Expanded<M>> {
   return abortable(signal, async () => {
     const reading = await read(messages, {
       frozen: frozenMessageCount,
       isClosed: (index, path) => isLookAlike(messages.given(index), path),
     });
-    return replace(messages, reading, await expand(reading.request, signal));
+    const texts = await expand(reading.request, signal);
+    const unresolved = texts.unresolved();
+    return { messages: await replace(messages, reading, texts), unresolved };
   });
 }

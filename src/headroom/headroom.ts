@@ -32,7 +32,7 @@ import {
 } from '../store/index.js';
 import { handleToolCall, type ToolResult } from '../tool/index.js';
 import { compressBody, type BodyResult } from './body.js';
-import { expandBy, expandMessages, expandText } from './expand.js';
+import { expandBy, expandMessages, expandText, whole } from './expand.js';
 import { fit, KEPT_TURNS } from './fit/index.js';
 import {
   callOptions,
@@ -199,14 +199,15 @@ export class Headroom {
       this.#checkOpen();
       return this.#tally.add(run(messages, this.#options, options, work));
     };
-    const expand: SessionWork['expand'] = (messages) => {
+    const expand: SessionWork['expand'] = async (messages, how) => {
       this.#checkOpen();
-      return expandBy(messages, {}, async (request) => {
+      const expanded = await expandBy(messages, {}, async (request) => {
         const session = await (followed ??= open());
         return session instanceof Turns
           ? session.expand(request, new native.Control())
           : controlled((control) => session.expand(request, control));
       });
+      return whole(expanded, how, (await this.#open()) !== undefined);
     };
     return new Session(MADE, this.#options, { compress, expand });
   }

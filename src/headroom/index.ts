@@ -1,5 +1,6 @@
 export { BodyResult, type BodySkipReason } from './body.js';
 export { expandMessages, expandText } from './expand.js';
+export { refuseUnresolved, unresolvedIn } from './unresolved.js';
 export type { Fitted } from './fitted.js';
 export { Headroom } from './headroom.js';
 export {

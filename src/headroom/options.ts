@@ -76,6 +76,11 @@ export interface CompressTextSettings
 export interface ExpandSettings extends Pick<Settings, 'frozenMessageCount' | 'toolProfiles'> {
   /** Ends the work, also within a text; the promise is rejected with the signal's reason. */
   signal?: AbortSignal;
+  /**
+   * What happens if the original of elided text is not found. `true`: the text keeps its markers. `false`: expanding fails with `retrieve/unresolved`. Default:
+   * it fails if there is a store; without one the text keeps its markers, and a warning lists their handles.
+   */
+  allowMissing?: boolean;
 }
 
 /** How an instance behaves. */
@@ -138,7 +143,12 @@ const ONE_TEXT: Checks<CompressTextSettings> = {
   kind: ANY,
   tool: TEXT,
 };
-const EXPAND: Checks<ExpandSettings> = { frozenMessageCount: ANY, toolProfiles: ANY, signal: SIGNAL };
+const EXPAND: Checks<ExpandSettings> = {
+  frozenMessageCount: ANY,
+  toolProfiles: ANY,
+  signal: SIGNAL,
+  allowMissing: FLAG,
+};
 const INSTANCE: Checks<HeadroomOptions> = { ...SETTINGS, store: LOCATION, scope: TEXT };
 
 /**
@@ -192,8 +202,8 @@ export function textOptions<Stored>(
  * of the wrong type.
  */
 export function expandSettings(settings: ExpandSettings | undefined): ExpandSettings {
-  const { signal, ...rest } = optionsOf(settings, EXPAND);
-  return { ...checked(rest), ...(signal && { signal }) };
+  const { signal, allowMissing, ...rest } = optionsOf(settings, EXPAND);
+  return { ...checked(rest), ...(signal && { signal }), ...(allowMissing !== undefined && { allowMissing }) };
 }
 
 /**

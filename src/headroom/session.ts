@@ -1,14 +1,17 @@
+import { FLAG, optionsOf, type Checks } from '../errors/index.js';
 import { type MADE, onlyMade } from '../text/index.js';
 import type { Message } from '../providers/index.js';
 import { compressBody, type BodyResult } from './body.js';
-import { callOptions, type CompressOptions, type Settings } from './options.js';
+import { callOptions, type CompressOptions, type ExpandSettings, type Settings } from './options.js';
 import type { CompressResult, Lineage } from './result.js';
 import { Snapshot } from './snapshot.js';
+
+const EXPAND: Checks<Pick<ExpandSettings, 'allowMissing'>> = { allowMissing: FLAG };
 
 /** What a session has done. */
 export interface SessionWork {
   readonly compress: <M extends Message>(messages: Snapshot<M>, options: CompressOptions) => Promise<CompressResult<M>>;
-  readonly expand: <M extends Message>(messages: Snapshot<M>) => Promise<M[]>;
+  readonly expand: <M extends Message>(messages: Snapshot<M>, settings: ExpandSettings) => Promise<M[]>;
 }
 
 /** What a session did so far. */
@@ -71,8 +74,11 @@ export class Session {
    * const { messages } = await session.compress(history);
    * await session.expand(messages);
    */
-  async expand<M extends Message>(messages: readonly M[]): Promise<M[]> {
-    return this.#work.expand(Snapshot.take(messages));
+  async expand<M extends Message>(
+    messages: readonly M[],
+    settings?: Pick<ExpandSettings, 'allowMissing'>,
+  ): Promise<M[]> {
+    return this.#work.expand(Snapshot.take(messages), optionsOf(settings, EXPAND));
   }
 
   async #count<M extends Message>(work: Promise<CompressResult<M>>): Promise<CompressResult<M>> {

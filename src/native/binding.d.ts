@@ -137,6 +137,8 @@ export declare class Texts {
   get tokensAfter(): number
   /** The handles of the originals of elided texts, each once, in order. */
   handles(): Array<string>
+  /** The handles of markers whose originals were not found, each once, in order. */
+  unresolved(): Array<string>
   /**
    * Why nothing was elided although it could be: the code of the error that kept the store from storing an
    * original.
@@ -670,6 +672,9 @@ export interface ToolProfile {
   /** Overrides `selection.json.maxItemsAfterCrush`. */
   maxItems?: number
 }
+
+/** The handles of the markers that stand in both a text and its expanded form: their originals were not found. */
+export declare function unresolved(given: string, expanded: string): Array<string>
 
 /** Originals and entries that must be stored before a text is sent. */
 export interface Unstored {

@@ -1,5 +1,5 @@
 import { FUNCTION, optionsOf, SIGNAL, TEXT, type Checks } from '../errors/index.js';
-import { Snapshot, type CompressResult, type Headroom } from '../headroom/index.js';
+import { refuseUnresolved, Snapshot, unresolvedIn, type CompressResult, type Headroom } from '../headroom/index.js';
 import { native } from '../native/index.js';
 import type { Message } from '../providers/index.js';
 import type { CustomCompressor } from './define.js';
@@ -101,8 +101,20 @@ export class TransformPipeline {
   /** Returns the messages as they were before {@link transform}. */
   async expand<M extends Message>(messages: readonly M[]): Promise<M[]> {
     const given = await taken(messages);
-    const read = this.#engine ? await this.#engine.expand(given) : given;
-    return withResults(read, (text) => this.#forms.read(text), undefined);
+    // A compressor of the caller may have the original of a marker that the engine does not know.
+    const read = this.#engine ? await this.#engine.expand(given, { allowMissing: true }) : given;
+    const missing = new Set<string>();
+    const originals = await withResults(
+      read,
+      async (text) => {
+        const original = await this.#forms.read(text);
+        for (const handle of unresolvedIn(text, original)) missing.add(handle);
+        return original;
+      },
+      undefined,
+    );
+    if (this.#engine) refuseUnresolved([...missing], true, undefined);
+    return originals;
   }
 
   async #compress<M extends Message>(messages: readonly M[], signal: AbortSignal | undefined) {

@@ -1,16 +1,27 @@
 //! Expanding: from compressed texts back to their originals.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use headroom_compressors::json;
+use headroom_core::marker::Form;
 use headroom_core::work::uninterrupted;
-use headroom_core::{Budget, History, OriginalStore, StoreError, expand, marker};
+use headroom_core::{Budget, History, OriginalStore, StoreError, expand, marker, said_verbatim};
 
 use crate::options::{Options, ToolMode};
 use crate::registry::CODECS;
 use crate::request::{Block, Request, Role};
 
-/// Expands a compressed conversation. `None` for a block whose text is already the original.
+/// An expanded conversation.
+#[derive(Debug, Default)]
+pub struct Expanded {
+    /// The original of each block; `None` if its text is already the original.
+    pub texts: Vec<Option<Arc<str>>>,
+    /// The handles of the markers whose originals were not found, each once, in order.
+    pub unresolved: Vec<String>,
+}
+
+/// Expands a compressed conversation.
 ///
 /// `options` are those that it was compressed with: a result that they leave unchanged (a closed block, or a
 /// tool with the mode [`ToolMode::Skip`]) is not expanded, even if it looks compressed. All expanded texts
@@ -21,7 +32,7 @@ pub fn expand_request(
     options: &Options,
     originals: Option<&dyn OriginalStore>,
     limit: usize,
-) -> Result<Vec<Option<Arc<str>>>, StoreError> {
+) -> Result<Expanded, StoreError> {
     expand_where(
         request,
         |_, block| block.open && options.mode(&block.tool) != ToolMode::Skip,
@@ -37,10 +48,11 @@ pub(crate) fn expand_where(
     is_ours: impl Fn(usize, &Block) -> bool,
     originals: Option<&dyn OriginalStore>,
     limit: usize,
-) -> Result<Vec<Option<Arc<str>>>, StoreError> {
+) -> Result<Expanded, StoreError> {
     let mut history = History::new();
     let mut left = limit;
     let mut vain = Budget::default();
+    let mut lacking = Vec::new();
     let mut expand_block = |(index, block): (usize, &Block)| {
         let shown: Option<Arc<str>> = (block.role == Role::Result)
             .then(|| vain.expand(&block.text, &history, CODECS, left))
@@ -54,11 +66,37 @@ pub(crate) fn expand_where(
             return Ok(None);
         }
         let original = if block.role == Role::Result { whole(&text, originals, left)? } else { None };
+        if block.role == Role::Result && original.is_none() {
+            lacking.extend(unresolved(&block.text, &text));
+        }
         let result = original.map(Into::into).or(shown);
         left = left.saturating_sub(result.as_ref().map_or(0, |text| text.len()));
         Ok(result)
     };
-    request.blocks().iter().enumerate().map(&mut expand_block).collect()
+    let texts = request.blocks().iter().enumerate().map(&mut expand_block).collect::<Result<_, _>>()?;
+    let mut seen = BTreeSet::new();
+    lacking.retain(|handle| seen.insert(handle.clone()));
+    Ok(Expanded { texts, unresolved: lacking })
+}
+
+/// The handles of the markers that stand in both a text and its expanded form: their originals were not found. A text
+/// that was escaped has no markers.
+#[must_use]
+pub fn unresolved(given: &str, expanded: &str) -> Vec<String> {
+    if !marker::stands_in(expanded) || said_verbatim(given).is_some() {
+        return Vec::new();
+    }
+    let handles = |text: &str| -> Vec<String> {
+        marker::parse(text)
+            .into_iter()
+            .filter(|marker| marker.form == Form::Own)
+            .filter_map(|marker| Some(marker.echo.ok()?.whole()?.to_string()))
+            .collect()
+    };
+    let own: BTreeSet<String> = handles(given).into_iter().collect();
+    let mut left = handles(expanded);
+    left.retain(|handle| own.contains(handle));
+    left
 }
 
 /// Expands a single text: encoded text, JSON with columns, or an elided text. `None` if there is nothing to

@@ -19,7 +19,7 @@ mod units;
 
 pub use crush::{CrushOutcome, crush};
 pub use engine::{Engine, StoreMode};
-pub use expand::{expand_request, expand_text};
+pub use expand::{Expanded, expand_request, expand_text, unresolved};
 pub use headroom_compressors::json::is_json;
 pub use headroom_core::Kind;
 pub use headroom_detect::{Detection, Language, Section, detect};

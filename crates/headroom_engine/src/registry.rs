@@ -61,6 +61,7 @@ impl SelectionOptions {
         vec![
             Box::new(headroom_code::code::Code::new(self.code.clone())),
             Box::new(headroom_selection::diff::Diff::new(self.diff.clone())),
+            Box::new(headroom_selection::encoded::Encoded),
             Box::new(headroom_selection::json::Json::new(self.json.clone())),
             Box::new(headroom_selection::listing::Listing::new(self.listing.clone())),
             Box::new(headroom_selection::log::Log::new(self.log.clone())),

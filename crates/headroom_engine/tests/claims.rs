@@ -5,14 +5,25 @@ mod support;
 
 use std::path::{Path, PathBuf};
 
-use headroom_core::Policy;
+use headroom_core::{Policy, grouped};
 use headroom_engine::{Options, read_options};
+use headroom_formats::encoded;
 use headroom_formats::log::mask;
-use headroom_testkit::claims::false_claims;
+use headroom_testkit::claims::{described, false_claims};
 use headroom_testkit::{Printed, Random, Step, odd, seeds, text};
 use support::{compress, request};
 
 const POLICIES: [Policy; 2] = [Policy::Agent, Policy::Oneshot];
+
+/// Data of which a note tells.
+fn data(text: &str) -> Vec<(std::ops::Range<usize>, String)> {
+    let say = |data: encoded::Data| {
+        let noun = if data.size == 1 { "byte" } else { "bytes" };
+        let what = data.format.unwrap_or("data in base64");
+        (data.span, format!("{} {noun} of {what}", grouped(data.size)))
+    };
+    encoded::data(text, 1024).into_iter().map(say).collect()
+}
 
 /// The false statements in what is sent for a text.
 fn claims(text: &str, policy: Policy, query: Option<&str>) -> Vec<String> {
@@ -31,7 +42,8 @@ fn claims(text: &str, policy: Policy, query: Option<&str>) -> Vec<String> {
     let elisions = outcomes.iter().filter_map(|outcome| outcome.elision.as_ref());
     elisions
         .flat_map(|elision| {
-            false_claims(&elision.original, &elision.shown, |line| {
+            let (original, shown) = (described(&elision.original, data), described(&elision.shown, data));
+            false_claims(&original, &shown, |line| {
                 let (mut shape, mut values) = (Vec::new(), Vec::new());
                 mask(line.as_bytes(), &mut shape, |span| values.push(span));
                 (shape, values)
@@ -97,6 +109,26 @@ fn statements_about_the_corpus_are_true() {
                 .iter()
                 .filter(|text| text.len() > 400)
                 .for_each(|text| check(&format!("{name} {at}"), text));
+        }
+    }
+}
+
+/// The inputs of the cases of all crates: fenced blocks.
+#[test]
+fn statements_about_cases_are_true() {
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let folders =
+        std::fs::read_dir(&crates).expect("the crates").flatten().map(|entry| entry.path().join("cases"));
+    let files = folders.filter_map(|folder| std::fs::read_dir(folder).ok()).flatten().flatten();
+    let mut paths: Vec<PathBuf> = files.map(|file| file.path()).collect();
+    paths.sort();
+    assert!(!paths.is_empty(), "no cases");
+    for path in paths.iter().filter(|path| path.extension().is_some_and(|end| end == "md")) {
+        let file = std::fs::read_to_string(path).expect("a case");
+        for (at, block) in file.split("````input").skip(1).enumerate() {
+            let text = block.split_once('\n').map_or("", |(_, text)| text);
+            let text = text.split_once("\n````").map_or(text, |(text, _)| text);
+            check(&format!("{} {at}", path.display()), text);
         }
     }
 }

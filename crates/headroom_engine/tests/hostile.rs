@@ -49,7 +49,7 @@ fn check(request: &Request) -> usize {
         }
     }
     let back =
-        expand_request(&sent, &Options::default(), Some(&Shelf::of(&outcomes)), LIMIT).expect("memory");
+        expand_request(&sent, &Options::default(), Some(&Shelf::of(&outcomes)), LIMIT).expect("memory").texts;
     for (((block, sent), back), outcome) in
         request.blocks().iter().zip(sent.blocks()).zip(&back).zip(&outcomes)
     {
@@ -201,6 +201,7 @@ fn check_all(units: &[&str]) {
         check(&request);
         let given: usize = expand_request(&request, &Options::default(), None, LIMIT)
             .expect("no store")
+            .texts
             .iter()
             .flatten()
             .map(|text| text.len())
@@ -263,6 +264,7 @@ fn references_cannot_double_the_text_without_limit() {
     let limit = 64 * MEGABYTE;
     let given: usize = expand_request(&request, &Options::default(), None, limit)
         .expect("no store")
+        .texts
         .iter()
         .flatten()
         .map(|text| text.len())

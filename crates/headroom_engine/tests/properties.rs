@@ -102,6 +102,7 @@ fn nothing_refers_to_history_that_may_be_dropped() {
             alone.result(None, output.clone(), true);
             let back = expand_request(&alone, &Options::default(), Some(&Shelf::of(&outcomes)), usize::MAX)
                 .expect("memory")
+                .texts
                 .swap_remove(0)
                 .unwrap_or_else(|| output.clone());
             equal(&values::came_back(&block.text, &back, outcome), &true, || format!("{outcome:?}"))?;

@@ -3,6 +3,7 @@
 //! differently on its result.
 
 pub mod diff;
+pub mod encoded;
 pub mod json;
 pub mod lines;
 pub mod listing;

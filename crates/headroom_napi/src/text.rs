@@ -63,6 +63,13 @@ pub fn expand_text(
     })
 }
 
+/// The handles of the markers that stand in both a text and its expanded form: their originals were not found.
+#[napi(catch_unwind)]
+#[must_use]
+pub fn unresolved(given: String, expanded: String) -> Vec<String> {
+    headroom_engine::unresolved(&given, &expanded)
+}
+
 /// The kind of a text, and its sections.
 #[napi(catch_unwind)]
 #[must_use]

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use headroom_core::{CompressError, StoreError};
-use headroom_engine::{Block, Compressed, Lineage, Options, Prune, SkipReason, TurnResult};
+use headroom_engine::{Block, Compressed, Expanded, Lineage, Options, Prune, SkipReason, TurnResult};
 use headroom_tokens::Counts;
 use napi::bindgen_prelude::{AsyncTask, Uint32Array};
 use napi::{Env, Result, Task};
@@ -45,6 +45,7 @@ pub struct Texts {
     forgotten: usize,
     prune: Option<Prune>,
     counts: Arc<Counts>,
+    unresolved: Vec<String>,
 }
 
 #[napi]
@@ -86,6 +87,13 @@ impl Texts {
         let mut seen = HashSet::new();
         let elision = self.reported.iter().filter_map(|reported| reported.outcome.elision.as_deref());
         elision.filter(|text| seen.insert(text.handle)).map(|text| text.handle.to_string()).collect()
+    }
+
+    /// The handles of markers whose originals were not found, each once, in order.
+    #[napi(catch_unwind)]
+    #[must_use]
+    pub fn unresolved(&self) -> Vec<String> {
+        self.unresolved.clone()
     }
 
     /// Why nothing was elided although it could be: the code of the error that kept the store from storing an
@@ -219,11 +227,21 @@ impl Texts {
         };
         let reported =
             blocks.into_iter().zip(outcomes).map(|(block, outcome)| Reported { block, outcome }).collect();
-        Self { changed, sums, reported, store_error, lineage, forgotten, prune, counts: Arc::clone(counts) }
+        Self {
+            changed,
+            sums,
+            reported,
+            store_error,
+            lineage,
+            forgotten,
+            prune,
+            counts: Arc::clone(counts),
+            unresolved: Vec::new(),
+        }
     }
 
     /// Texts that were expanded.
-    pub(crate) fn expanded(texts: Vec<Option<Arc<str>>>) -> Self {
+    pub(crate) fn expanded(Expanded { texts, unresolved }: Expanded) -> Self {
         let changed =
             texts.into_iter().enumerate().filter_map(|(place, text)| Some((place as u32, text?))).collect();
         Self {
@@ -235,6 +253,7 @@ impl Texts {
             forgotten: 0,
             prune: None,
             counts: Arc::default(),
+            unresolved,
         }
     }
 }

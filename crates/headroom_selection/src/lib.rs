@@ -6,13 +6,13 @@
 //! they contained.
 
 pub mod diff;
+pub mod encoded;
 pub mod json;
 pub mod listing;
 pub mod log;
 pub mod output;
 pub mod search;
 
-mod query;
 mod sampling;
 mod secret;
 mod statistics;

@@ -51,11 +51,11 @@ export async function expandDocument(document: Document, store: HeadroomOptions)
   if (document.type === 'bytes') return { output: document.bytes, results: [] };
   const headroom = new Headroom(store);
   if (document.type !== 'conversation') {
-    const output = await headroom.expand(document.text);
+    const output = await headroom.expand(document.text, { allowMissing: true });
     return { output, results: [[document.text, output]] };
   }
   const { text, messages, wrap } = document;
-  const now = await headroom.expand(messages);
+  const now = await headroom.expand(messages, { allowMissing: true });
   return { output: splice(text, wrap(messages), wrap(now)), results: resultsOf(messages, now) };
 }
 

@@ -1,6 +1,7 @@
 //! Data that nobody reads: base64, keys and certificates, hexadecimal, bytes that are not text.
 
 use headroom_core::Kind;
+use headroom_formats::encoded::{is_base64, is_mixed};
 use headroom_formats::scan::{has_any, is_hex};
 
 use crate::line::Line;
@@ -64,26 +65,6 @@ impl Blob {
             NOTHING
         }
     }
-}
-
-fn is_base64(text: &str) -> bool {
-    let data = text.trim_end_matches('=');
-    text.len() - data.len() < 3
-        && data.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_'))
-}
-
-/// Whether upper-case letters, lower-case letters and digits alternate too often for words and paths.
-fn is_mixed(text: &str) -> bool {
-    let class = |byte: u8| match byte {
-        b'A'..=b'Z' => 0,
-        b'a'..=b'z' => 1,
-        b'0'..=b'9' => 2,
-        _ => 3,
-    };
-    let changes = text.as_bytes().windows(2).filter(|pair| class(pair[0]) != class(pair[1])).count();
-    let capitals = text.bytes().filter(u8::is_ascii_uppercase).count();
-    let even = text.bytes().all(|byte| byte == text.as_bytes()[0]);
-    !even && changes * 100 > text.len() * 32 && capitals * 8 > text.len()
 }
 
 /// `00000010: 4865 6c6c …`, `00000010  48 65 6c …  |Hell|`, `0000020 062510 …`

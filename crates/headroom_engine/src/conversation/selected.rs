@@ -1,6 +1,8 @@
 //! Asks the selectors what to elide, section by section.
 
-use headroom_core::{Cut, Elided, Fidelity, Kind, Selectable, cost, elide};
+use std::cmp::Reverse;
+
+use headroom_core::{Cut, Elided, Fidelity, Kind, Selectable, Selector, cost, elide};
 use headroom_detect::{Detection, Section, detect};
 use headroom_selection::Lexical;
 
@@ -26,15 +28,9 @@ pub(super) fn select(
     asked: Option<&str>,
 ) -> Option<(Elided, Vec<EditReport>)> {
     let selectors = options.selection(tool).selectors();
-    let mut cuts: Vec<Cut> = Vec::new();
-    let mut found_by = Vec::new();
+    let mut found: Vec<(Cut, &Box<dyn Selector>)> = Vec::new();
     let (mut lines_before, mut counted) = (0, 0);
     for section in outside(text, sections(detection), &options.keep_tags) {
-        let Some(selector) = selectors.iter().find(|selector| {
-            selector.accepts().contains(&section.kind) && options.units.has(selector.name())
-        }) else {
-            continue;
-        };
         lines_before += memchr::memchr_iter(b'\n', &text.as_bytes()[counted..section.span.start]).count();
         counted = section.span.start;
         let input = Selectable {
@@ -46,12 +42,18 @@ pub(super) fn select(
             query: asked,
             scorer: &Lexical,
         };
-        // A section whose selector fails is kept whole.
-        for cut in selector.select(&input).unwrap_or_default() {
-            cuts.push(Cut { span: cut.span.start + counted..cut.span.end + counted, ..cut });
-            found_by.push(selector);
+        let reads = |selector: &&Box<dyn Selector>| {
+            selector.accepts().contains(&section.kind) && options.units.has(selector.name())
+        };
+        for selector in selectors.iter().filter(reads) {
+            // One that gives up keeps its section whole.
+            for cut in selector.select(&input).unwrap_or_default() {
+                let span = cut.span.start + counted..cut.span.end + counted;
+                found.push((Cut { span, ..cut }, selector));
+            }
         }
     }
+    let (cuts, found_by): (Vec<Cut>, Vec<_>) = outermost(found).into_iter().unzip();
     let kept = elide(text, cuts)?;
     let reports = kept.cuts.iter().zip(found_by).map(|((span, output), selector)| EditReport {
         unit: selector.name(),
@@ -66,6 +68,20 @@ pub(super) fn select(
     });
     let reports = reports.collect();
     Some((kept, reports))
+}
+
+/// The cuts in order, without those that overlap a longer or an earlier one: several selectors may read a section.
+fn outermost<T>(mut found: Vec<(Cut, T)>) -> Vec<(Cut, T)> {
+    found.sort_by_key(|(cut, _)| (cut.span.start, Reverse(cut.span.end)));
+    let mut end = 0;
+    found.retain(|(cut, _)| {
+        let is_apart = cut.span.start >= end;
+        if is_apart {
+            end = cut.span.end;
+        }
+        is_apart
+    });
+    found
 }
 
 /// Maximum length of data that stands within source code, such as a list of names, in bytes.

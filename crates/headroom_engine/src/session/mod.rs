@@ -28,7 +28,7 @@ use self::decisions::{DecisionCache, Known};
 use self::lookup::{Recalled, Start, look_up};
 use self::turn::Decisions;
 use crate::conversation::Conversation;
-use crate::expand::expand_where;
+use crate::expand::{Expanded, expand_where};
 use crate::memory::Memory;
 use crate::options::Options;
 use crate::outcome::{Compressed, Outcome};
@@ -339,7 +339,7 @@ impl Session {
 
     /// Expands a conversation like [`expand_request`](crate::expand_request). Texts that this session sent
     /// unchanged, and originals, are not expanded, even if they look compressed.
-    pub fn expand(&self, request: &Request, limit: usize) -> Result<Vec<Option<Arc<str>>>, StoreError> {
+    pub fn expand(&self, request: &Request, limit: usize) -> Result<Expanded, StoreError> {
         self.expand_from(
             request,
             self.originals.as_deref().map(|originals| originals as &dyn OriginalStore),
@@ -353,7 +353,7 @@ impl Session {
         request: &Request,
         originals: Option<&dyn OriginalStore>,
         limit: usize,
-    ) -> Result<Vec<Option<Arc<str>>>, StoreError> {
+    ) -> Result<Expanded, StoreError> {
         let ledger = self.originals.as_deref();
         let Recalled { known, .. } =
             look_up(request.blocks(), Start::default(), &self.decisions, &mut |chains| {

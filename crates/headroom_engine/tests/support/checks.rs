@@ -50,8 +50,8 @@ pub(crate) fn come_back_from(
 ) -> Result<(), String> {
     let original = request(steps);
     let sent = request_as(&sent(steps, outcomes), options);
-    let back = expand_request(&sent, options, Some(shelf), LIMIT).expect("memory");
-    let shown = expand_request(&sent, options, None, LIMIT).expect("no store");
+    let back = expand_request(&sent, options, Some(shelf), LIMIT).expect("memory").texts;
+    let shown = expand_request(&sent, options, None, LIMIT).expect("no store").texts;
     for ((((block, sent), back), shown), outcome) in
         original.blocks().iter().zip(sent.blocks()).zip(&back).zip(&shown).zip(outcomes)
     {

@@ -3,7 +3,6 @@
 mod bm25;
 mod change;
 mod coverage;
-mod decimal;
 mod deflate;
 mod field;
 mod kneedle;
@@ -14,7 +13,6 @@ mod terms;
 pub(crate) use bm25::Corpus;
 pub(crate) use change::Cusum;
 pub(crate) use coverage::Coverage;
-pub(crate) use decimal::Decimal;
 pub(crate) use deflate::Density;
 pub(crate) use field::{Moments, Values};
 pub(crate) use kneedle::knee;

@@ -1,6 +1,7 @@
 //! Retrieval of parts of an original: by lines, by rows, by a path in its JSON, by a query.
 
 mod ask;
+mod asked;
 mod json;
 mod lines;
 mod path;

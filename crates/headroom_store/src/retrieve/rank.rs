@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use headroom_core::{Bm25, grouped};
+use headroom_core::query::Question;
+use headroom_core::{Bm25, counted, grouped};
 
+use super::asked::meeting;
 use super::lines::{named, starts};
 use super::named as listed;
 use super::{NoPart, Retrieved};
@@ -49,17 +51,20 @@ fn hashes(query: &str) -> Vec<u64> {
 }
 
 pub(super) fn passages_with(text: &str, wanted: impl Iterator<Item = u64>, limit: usize) -> Vec<Passage> {
-    ranked(text, &pieces(text, &starts(text)), (BEFORE, AFTER), wanted, limit)
+    ranked(text, &pieces(text, &starts(text)), None, (BEFORE, AFTER), wanted, limit).0
 }
 
-/// The passages of the pieces that have the words, with as many pieces before and after each as `around` says.
+/// The passages of the pieces that have the words, with as many pieces before and after each as `around` says, and the
+/// number of lines or rows found. `meets`: pieces that meet the conditions of the query; they are found even without
+/// its words, and no other pieces are.
 fn ranked(
     text: &str,
     pieces: &[Piece],
+    meets: Option<&[bool]>,
     around: (usize, usize),
     wanted: impl Iterator<Item = u64>,
     limit: usize,
-) -> Vec<Passage> {
+) -> (Vec<Passage>, usize) {
     // For each word, the number of pieces that contain it.
     let mut wanted: BTreeMap<u64, u64> = wanted.map(|word| (word, 0)).collect();
     let mut total = 0;
@@ -76,7 +81,7 @@ fn ranked(
         for word in unit.counts.keys() {
             wanted.entry(*word).and_modify(|lines| *lines += 1);
         }
-        if !unit.counts.is_empty() {
+        if meets.map_or(!unit.counts.is_empty(), |meets| meets[piece]) {
             units.push(unit);
         }
     }
@@ -84,7 +89,9 @@ fn ranked(
     let mut scored: Vec<_> = units.iter().map(|unit| (score(unit, &wanted, lines), unit.piece)).collect();
     // The best first; a tie goes to the earlier one.
     scored.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    gather(&scored, pieces, around, limit)
+    let mut found: Vec<u32> = units.iter().map(|unit| pieces[unit.piece].0).collect();
+    found.dedup();
+    (gather(&scored, pieces, around, limit), found.len())
 }
 
 /// Lines and pieces of long lines: the index of the line, and the bytes.
@@ -164,13 +171,16 @@ fn gather(
 pub(super) fn matching(text: &str, query: &str, limit: usize) -> Result<Retrieved, NoPart> {
     // Of JSON, whole rows are found: part of a row could not be read.
     let rows = super::rows::find(text).filter(|rows| rows.len() > 1);
-    let mut passages = match &rows {
-        Some(rows) => {
-            let pieces: Vec<Piece> = (0..).zip(rows.iter().cloned()).collect();
-            ranked(text, &pieces, (0, 0), hashes(query).into_iter(), limit)
-        }
-        None => passages(text, query, limit),
+    let pieces = match &rows {
+        Some(rows) => (0..).zip(rows.iter().cloned()).collect(),
+        None => pieces(text, &starts(text)),
     };
+    let question = Question::of(query);
+    let meets = meeting(text, &pieces, &question);
+    let is_exact = question.all || question.count || meets.is_some();
+    let around = if rows.is_some() || is_exact { (0, 0) } else { (BEFORE, AFTER) };
+    let words = if is_exact { hashes(&question.subject()) } else { hashes(query) };
+    let (mut passages, hits) = ranked(text, &pieces, meets.as_deref(), around, words.into_iter(), limit);
     if passages.is_empty() {
         return Err(NoPart::Words);
     }
@@ -197,8 +207,21 @@ pub(super) fn matching(text: &str, query: &str, limit: usize) -> Result<Retrieve
     if names.is_empty() {
         names.push("none".to_owned());
     }
+    let noun = if rows.is_some() { "row" } else { "line" };
+    let which = if meets.is_some() {
+        format!("{} what the query asks for", if hits == 1 { "is" } else { "are" })
+    } else {
+        format!("{} words of the query", if hits == 1 { "has" } else { "have" })
+    };
+    let rest = if is_exact {
+        format!("{} in all {which}", counted(hits, noun))
+    } else if question.has_conditions() {
+        "the best for its words: its conditions hold for no part".to_owned()
+    } else {
+        "the best for the query".to_owned()
+    };
     Ok(Retrieved {
-        part: format!("{} of {count}, the best for the query", listed(names.iter(), "passage")),
+        part: format!("{} of {count}, {rest}", listed(names.iter(), "passage")),
         text: found,
         complete,
     })
@@ -248,6 +271,21 @@ mod tests {
             "{lines:?}"
         );
         assert!(found.part.contains("of 50") && found.text.len() <= 1500, "{}", found.part);
+    }
+
+    #[test]
+    fn conditions_counts_and_all_are_heard() {
+        let row = |at: usize| format!(r#"{{"status":{},"at":"10:{:02}"}}"#, [200, 503][at % 10 / 9], at);
+        let rows = format!("[{}]", (0..50).map(row).collect::<Vec<_>>().join(","));
+        let found = matching(&rows, "status >= 500 between 10:10 and 10:30", 10_000).expect("rows");
+        assert_eq!(found.part, "row 20, row 30 of 50, 2 rows in all are what the query asks for");
+        assert_eq!(found.text, format!("row 20:\n{}\nrow 30:\n{}", row(19), row(29)));
+        for query in ["all errors", "how many errors are there?"] {
+            let found = matching(&text(), query, 10_000).expect("lines");
+            assert_eq!(found.part, "line 301, line 701 of 1,000, 2 lines in all have words of the query");
+        }
+        let found = matching(&rows, "rows with status 503 after 23:00", 100).expect("rows");
+        assert!(found.part.ends_with("the best for its words: its conditions hold for no part"), "{found:?}");
     }
 
     #[test]

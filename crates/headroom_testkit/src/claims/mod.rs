@@ -3,12 +3,15 @@
 //! The checker knows the notes, but nothing of the selectors that write them. It reports a list of false
 //! statements, each in words.
 
+mod data;
+mod diff;
 mod json;
 mod lines;
 mod log;
 mod note;
 mod tree;
 
+pub use self::data::{FindData, described};
 use self::tree::Tree;
 
 /// Gives the shape of a log line, and the spans of its values.
@@ -23,8 +26,9 @@ pub fn false_claims(original: &str, shown: &str, mask: Mask) -> Vec<String> {
     }
     match (Tree::read(original), Tree::read(shown)) {
         (Some(original), Some(shown)) => json::check(&original, &shown, &mut found),
-        // The line numbers of hunks say which lines of a diff are missing.
-        _ if original.contains("diff --git ") || original.contains("@@ -") => {}
+        _ if original.contains("diff --git ") || original.contains("@@ -") => {
+            diff::check(original, shown, &mut found);
+        }
         _ => {
             let gaps = lines::check(original, shown, &mut found);
             log::check(original, shown, &gaps, mask, &mut found);
@@ -54,6 +58,27 @@ mod tests {
         let rows = r#"[{"a":1,"b":"x"},{"a":2,"b":"y"},{"a":3,"b":"x"},{"a":4,"b":"y"}]"#;
         let shown = r#"[{"a":1,"b":"x"},"[2 rows left out: headroom_retrieve 0], 2-3: b y ×1, x ×1; a 2 to 3, sum 5",{"a":4,"b":"y"}]"#;
         assert_eq!(claims(rows, shown), Vec::<String>::new());
+    }
+
+    #[test]
+    fn statements_about_diffs_are_checked() {
+        let diff = "diff --git a/a b/a\n@@ -1,4 +1,4 @@\n a\n b\n-c\n+d\n e\n";
+        for (shown, is_true) in [
+            (
+                "[2 lines (1 unchanged, 1 of headers) left out: headroom_retrieve 0]\n@@ -2,3 +2,3 @@\n b\n-c\n+d\n e\n",
+                true,
+            ),
+            (
+                "[2 lines (2 unchanged, 1 of headers) left out: headroom_retrieve 0]\n@@ -2,3 +2,3 @@\n b\n-c\n+d\n e\n",
+                false,
+            ),
+            (
+                "[1 line (1 unchanged) left out: headroom_retrieve 0]\n@@ -2,3 +2,3 @@\n b\n-c\n+f\n e\n",
+                false,
+            ),
+        ] {
+            assert_eq!(claims(diff, shown).is_empty(), is_true, "{shown}");
+        }
     }
 
     #[test]

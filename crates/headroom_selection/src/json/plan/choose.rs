@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use headroom_core::query::Question;
+
 use super::alike::Alike;
 use super::columns::Columns;
 use super::exceptions::Exceptions;
@@ -10,7 +12,6 @@ use super::read::read;
 use super::{budget, conditions, exceptions, failures, matches, unusual};
 use crate::json::Options;
 use crate::json::parse::Rows;
-use crate::query::Question;
 
 /// Shares of the first and of the last rows among those kept if no row is special, in percent.
 const HEAD: usize = 30;

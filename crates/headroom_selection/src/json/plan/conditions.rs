@@ -1,10 +1,10 @@
 //! Finds the rows that a query asks for by position, number or time.
 
+use headroom_core::query::Question;
 use headroom_formats::json::Kind;
 
 use super::number::number_in;
 use crate::json::parse::{Rows, leaves};
-use crate::query::Question;
 
 /// Maximum number of rows that are kept for the conditions of a query.
 const MAX_ROWS: usize = 400;

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
-use crate::statistics::{Decimal, Moments};
+use headroom_core::Decimal;
+
+use crate::statistics::Moments;
 
 /// Maximum lengths of a string with a number, in bytes, and of its unit, in characters.
 const MAX_TEXT_LEN: usize = 40;

@@ -2,14 +2,13 @@
 
 use std::fmt::Write;
 
-use headroom_core::grouped;
+use headroom_core::{Decimal, grouped};
 use headroom_formats::json::{Kind, Tape};
 
 use super::choose::Chosen;
 use super::columns::{Column, Columns};
 use crate::json::parse::Rows;
 use crate::secret;
-use crate::statistics::Decimal;
 
 /// Maximum number of fields in a summary, and its maximum length in bytes.
 const MAX_FIELDS: usize = 6;

@@ -1,12 +1,12 @@
 //! Decides which entries are kept.
 
+use headroom_core::query::{Question, places};
 use headroom_core::{Policy, Selectable};
 
 use super::mine::{Mined, NONE};
 use super::odd;
 use crate::log::Options;
 use crate::log::parse::Severity;
-use crate::query::{Question, places};
 
 /// For agents, at most one line in this many of a run may be of another kind.
 const LINES_A_KIND: usize = 4;

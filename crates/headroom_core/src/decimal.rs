@@ -2,7 +2,7 @@
 
 /// A number in units of its last digit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Decimal(pub(crate) i128);
+pub struct Decimal(pub i128);
 
 /// The number of digits after the point: as many as doubles are written with.
 const DIGITS: u32 = 17;
@@ -12,7 +12,8 @@ const MAX_SIZE: i32 = 20;
 impl Decimal {
     /// Reads a JSON number without the digits that do not fit, and whether it is exact. `None` if it is too
     /// large.
-    pub(crate) fn read(text: &str) -> Option<(Self, bool)> {
+    #[must_use]
+    pub fn read(text: &str) -> Option<(Self, bool)> {
         let (number, exponent) = text
             .split_once(['e', 'E'])
             .map_or((text, 0), |(number, exponent)| (number, exponent.parse().unwrap_or(i32::MAX)));
@@ -37,7 +38,8 @@ impl Decimal {
     }
 
     /// Whether it is a whole number.
-    pub(crate) const fn is_whole(self) -> bool {
+    #[must_use]
+    pub const fn is_whole(self) -> bool {
         self.0 % 10_i128.pow(DIGITS) == 0
     }
 }

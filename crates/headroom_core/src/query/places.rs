@@ -1,4 +1,4 @@
-//! Finds the places in a text that a query names.
+//! The places in a text that a query names.
 
 /// Maximum number of words of a query, and minimum lengths of its words in bytes: with digits or signs, and
 /// without.

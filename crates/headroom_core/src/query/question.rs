@@ -2,7 +2,7 @@
 //! ranges of time.
 
 use super::times::Period;
-use crate::statistics::Decimal;
+use crate::decimal::Decimal;
 
 /// Maximum number of bytes and of words read of a query, and of conditions found in it.
 const MAX_LEN: usize = 4096;
@@ -26,7 +26,13 @@ const ABOVE: [&str; 12] = [
     "beyond",
     "greater",
 ];
+const EQUAL: [&str; 5] = ["=", "==", "===", "equals", "equal"];
 const BELOW: [&str; 6] = ["below", "under", "<", "<=", "most", "beneath"];
+/// Words that ask for a number, or say nothing.
+const FRAME: [&str; 14] = [
+    "how", "many", "count", "number", "of", "the", "are", "were", "is", "there", "show", "what", "which",
+    "me",
+];
 const ITEMS: [&str; 10] =
     ["row", "rows", "line", "lines", "item", "entry", "entries", "items", "record", "records"];
 
@@ -35,13 +41,16 @@ const ITEMS: [&str; 10] =
 enum Bound {
     Least(Decimal),
     Most(Decimal),
+    Exactly(Decimal),
 }
 
 /// What a query asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Question {
+pub struct Question {
     /// Whether it asks for all items, so that nothing may be elided.
-    pub(crate) all: bool,
+    pub all: bool,
+    /// Whether it asks for a number of items.
+    pub count: bool,
     /// Positions from 1.
     ordinals: Vec<usize>,
     /// How many items at the start and at the end.
@@ -55,9 +64,11 @@ pub(crate) struct Question {
 
 impl Question {
     /// Reads a query.
-    pub(crate) fn of(query: &str) -> Self {
+    #[must_use]
+    pub fn of(query: &str) -> Self {
         let query = query[..query.floor_char_boundary(MAX_LEN)].to_lowercase();
         let is_end = |c: char| matches!(c, ',' | '.' | '?' | '!' | ';' | ':' | '"' | '\'' | '(' | ')' | '`');
+        let query = spaced(&query);
         let words: Vec<&str> = query
             .split_whitespace()
             .map(|word| word.trim_matches(is_end))
@@ -69,6 +80,8 @@ impl Question {
             let before = |by: usize| at.checked_sub(by).map_or("", |at| words[at]);
             let after = words.get(at + 1).copied().unwrap_or_default();
             question.all |= ALL.contains(word) && !matches!(before(1), "at" | "after" | "a" | "the");
+            question.count |=
+                *word == "count" || matches!((before(1), *word), ("how", "many") | ("number", "of"));
             question.position(word, before(1), after);
             question.bound(word, before(1), before(2));
         }
@@ -79,11 +92,17 @@ impl Question {
     }
 
     /// Whether it asks for items by position, number or time.
-    pub(crate) fn has_conditions(&self) -> bool {
-        self.first + self.last > 0
-            || !self.ordinals.is_empty()
-            || !self.bounds.is_empty()
-            || !self.periods.is_empty()
+    #[must_use]
+    pub fn has_conditions(&self) -> bool {
+        self.has_positions() || self.has_bounds() || self.has_periods()
+    }
+
+    /// The words of the query but those that ask for all items or for their number.
+    #[must_use]
+    pub fn subject(&self) -> String {
+        let is_frame = |word: &str| ALL.contains(&word) || FRAME.contains(&word);
+        let words = self.words.iter().map(String::as_str).filter(|word| !is_frame(word));
+        words.collect::<Vec<_>>().join(" ")
     }
 
     /// `the 100th row`, `row 100`, `the last 20 lines`
@@ -121,7 +140,10 @@ impl Question {
         let is_less = matches!(second, "less" | "fewer" | "lower" | "smaller") && before == "than";
         let above = sign.starts_with('>') || ABOVE.contains(&before) && !is_less;
         let below = sign.starts_with('<') || BELOW.contains(&before) || is_less;
-        if self.bounds.len() < MAX_CONDITIONS && above {
+        let exactly = !sign.is_empty() && sign.bytes().all(|byte| byte == b'=') || EQUAL.contains(&before);
+        if self.bounds.len() < MAX_CONDITIONS && exactly {
+            self.bounds.push(Bound::Exactly(number));
+        } else if self.bounds.len() < MAX_CONDITIONS && above {
             self.bounds.push(Bound::Least(number));
         } else if self.bounds.len() < MAX_CONDITIONS && below {
             self.bounds.push(Bound::Most(number));
@@ -129,36 +151,69 @@ impl Question {
     }
 
     /// Whether it asks for the item at an index among `count`.
-    pub(crate) fn wants_position(&self, index: usize, count: usize) -> bool {
+    #[must_use]
+    pub fn wants_position(&self, index: usize, count: usize) -> bool {
         index < self.first || index + self.last >= count || self.ordinals.contains(&(index + 1))
     }
 
     /// Whether it asks for items at the time in a text.
-    pub(crate) fn wants_time(&self, text: &str) -> bool {
+    #[must_use]
+    pub fn wants_time(&self, text: &str) -> bool {
         self.periods.iter().any(|period| period.holds(text))
     }
 
+    /// Whether it names periods of time.
+    #[must_use]
+    pub fn has_periods(&self) -> bool {
+        !self.periods.is_empty()
+    }
+
+    /// Whether it asks for items by position.
+    #[must_use]
+    pub fn has_positions(&self) -> bool {
+        self.first + self.last > 0 || !self.ordinals.is_empty()
+    }
+
     /// Whether it sets bounds for numbers.
-    pub(crate) fn has_bounds(&self) -> bool {
+    #[must_use]
+    pub fn has_bounds(&self) -> bool {
         !self.bounds.is_empty()
     }
 
     /// Whether a number is within one of its bounds.
-    pub(crate) fn wants_number(&self, raw: &str) -> bool {
+    #[must_use]
+    pub fn wants_number(&self, raw: &str) -> bool {
         Decimal::read(raw).is_some_and(|(number, _)| {
             self.bounds.iter().any(|bound| match bound {
                 Bound::Least(least) => number >= *least,
                 Bound::Most(most) => number <= *most,
+                Bound::Exactly(own) => number == *own,
             })
         })
     }
 
     /// Whether it mentions a name, such as that of a field.
-    pub(crate) fn mentions(&self, name: &str) -> bool {
+    #[must_use]
+    pub fn mentions(&self, name: &str) -> bool {
         let name = name.to_lowercase();
-        let stem = |word: &str| word.trim_end_matches('s').to_owned();
-        self.words.iter().any(|word| stem(word) == stem(&name))
+        let stem = name.trim_end_matches('s');
+        self.words.iter().any(|word| word.trim_end_matches('s') == stem)
     }
+}
+
+/// The query with blanks around its comparisons: `status>=500` has three words.
+fn spaced(query: &str) -> String {
+    let is_sign = |c: char| matches!(c, '<' | '>' | '=');
+    let mut spaced = String::with_capacity(query.len());
+    let mut before = ' ';
+    for character in query.chars() {
+        if is_sign(character) != is_sign(before) {
+            spaced.push(' ');
+        }
+        spaced.push(character);
+        before = character;
+    }
+    spaced
 }
 
 #[cfg(test)]
@@ -195,10 +250,21 @@ mod tests {
             ("prices less than 10", "9.99", "11"),
             ("load <30", "-7", "31"),
             ("at least 5 retries", "5", "4"),
+            ("status>=500", "503", "404"),
+            ("those with code == 7", "7", "70"),
         ] {
             let question = Question::of(query);
             assert!(question.wants_number(inside) && !question.wants_number(outside), "{query}");
         }
         assert!(!Question::of("error 1200 in 3 files").has_bounds());
+    }
+
+    #[test]
+    fn questions_for_a_number_are_recognised() {
+        for (query, counts) in
+            [("How many failed?", true), ("the number of errors", true), ("which failed?", false)]
+        {
+            assert_eq!(Question::of(query).count, counts, "{query}");
+        }
     }
 }
