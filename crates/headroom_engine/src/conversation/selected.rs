@@ -28,7 +28,7 @@ pub(super) fn select(
     let mut cuts: Vec<Cut> = Vec::new();
     let mut found_by = Vec::new();
     let (mut lines_before, mut counted) = (0, 0);
-    for section in outside(text, sections(detection), &options.keep_tags) {
+    for section in outside(text, selectable(detection), &options.keep_tags) {
         let Some(selector) = selectors.iter().find(|selector| {
             selector.accepts().contains(&section.kind) && options.units.has(selector.name())
         }) else {
@@ -73,18 +73,31 @@ const MAX_DATA_LEN: usize = 2000;
 /// The sections to select from. What a test, a build or a log prints between its own lines is a part of it, so that its selector knows what belongs to what.
 /// So is a little data within source code. Output between two files is none of them.
 pub(super) fn sections(detection: &Detection) -> Vec<Section> {
-    let is_output = |kind| {
-        matches!(
-            kind,
-            Kind::Log | Kind::TestOutput | Kind::BuildOutput | Kind::Search | Kind::Diff | Kind::StackTrace
-        )
-    };
-    let holds = |section: &Section| match detection.kind {
+    joined(detection, |section| match detection.kind {
         Kind::TestOutput | Kind::BuildOutput => true,
         Kind::Log => matches!(section.kind, Kind::Text | Kind::StackTrace | Kind::Prose),
         Kind::Source => section.span.len() <= MAX_DATA_LEN && !is_output(section.kind),
         _ => false,
-    };
+    })
+}
+
+/// The same for selectors. Scripts, styles and data between the elements of a page are a part of it.
+fn selectable(detection: &Detection) -> Vec<Section> {
+    match detection.kind {
+        Kind::Html => joined(detection, |section| !is_output(section.kind)),
+        _ => sections(detection),
+    }
+}
+
+const fn is_output(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Log | Kind::TestOutput | Kind::BuildOutput | Kind::Search | Kind::Diff | Kind::StackTrace
+    )
+}
+
+/// Joins the sections of the kind of the whole with what `holds` between them.
+fn joined(detection: &Detection, holds: impl Fn(&Section) -> bool) -> Vec<Section> {
     let mut joined: Vec<Section> = Vec::new();
     // Behind the last section of the kind of the whole: how many stand there.
     let mut between = 0;
@@ -97,7 +110,7 @@ pub(super) fn sections(detection: &Detection) -> Vec<Section> {
         let own = joined
             .len()
             .checked_sub(between + 1)
-            .filter(|own| joined[*own].kind == section.kind && joined[own + 1..].iter().all(holds));
+            .filter(|own| joined[*own].kind == section.kind && joined[own + 1..].iter().all(&holds));
         match own {
             Some(own) => {
                 joined.truncate(own + 1);
@@ -153,6 +166,17 @@ mod tests {
         assert_eq!(sections.iter().map(|section| section.kind).collect::<Vec<_>>(), [Kind::TestOutput]);
         assert_eq!(sections[0].span, 0..text.len());
         assert!(detect(&text).sections.len() > 1, "there is something to join");
+    }
+
+    #[test]
+    fn scripts_and_data_are_a_part_of_their_page() {
+        let script = "  const total = rows.map((row) => row.price * 2).filter(Boolean);\n".repeat(80);
+        let item = "<div class=\"row\"><p>An order with its price and its date</p></div>\n".repeat(60);
+        let text = format!("<!doctype html>\n<html>\n<body>\n{item}<script>\n\n{script}</script>\n{item}</body>\n</html>\n");
+        let detection = detect(&text);
+        assert_eq!(detection.kind, Kind::Html);
+        let sections = selectable(&detection);
+        assert_eq!(sections.iter().map(|section| section.span.clone()).collect::<Vec<_>>(), [0..text.len()]);
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod json;
 mod lines;
 mod log;
 mod note;
+mod page;
 mod tree;
 
 use self::tree::Tree;
@@ -23,6 +24,7 @@ pub fn false_claims(original: &str, shown: &str, mask: Mask) -> Vec<String> {
     }
     match (Tree::read(original), Tree::read(shown)) {
         (Some(original), Some(shown)) => json::check(&original, &shown, &mut found),
+        _ if page::stands_in(shown) => page::check(original, shown, &mut found),
         // The line numbers of hunks say which lines of a diff are missing.
         _ if original.contains("diff --git ") || original.contains("@@ -") => {}
         _ => {
@@ -54,6 +56,17 @@ mod tests {
         let rows = r#"[{"a":1,"b":"x"},{"a":2,"b":"y"},{"a":3,"b":"x"},{"a":4,"b":"y"}]"#;
         let shown = r#"[{"a":1,"b":"x"},"[2 rows left out: headroom_retrieve 0], 2-3: b y ×1, x ×1; a 2 to 3, sum 5",{"a":4,"b":"y"}]"#;
         assert_eq!(claims(rows, shown), Vec::<String>::new());
+    }
+
+    #[test]
+    fn counts_of_a_page_are_checked() {
+        let head = |page: usize, content: usize| {
+            format!("[{page} characters of an HTML page left out: headroom_retrieve 0]; its main content as Markdown, {content} characters:\n\n# é\n\nb\n")
+        };
+        let page = "<h1>é</h1><p>b</p>";
+        assert_eq!(claims(page, &head(18, 6)), Vec::<String>::new());
+        assert_eq!(claims(page, &head(19, 6)).len(), 1);
+        assert_eq!(claims(page, &head(18, 7)).len(), 1);
     }
 
     #[test]
