@@ -486,7 +486,7 @@ const INSTANCES = {
   CompressResult: () => result,
   TextResult: () => headroom.compressText('text'),
   CrushResult: () => crushJson('[1]'),
-  HtmlResult: () => compressHtml('<p>text</p>'),
+  HtmlResult: () => headroom.compressHtml('<p>text</p>'),
   Headroom: (method) => (method === 'close' ? new Headroom() : instance),
   Session: () => instance.session(),
   SharedContext: () => shared,
