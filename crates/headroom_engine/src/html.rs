@@ -99,9 +99,15 @@ mod tests {
 
     #[test]
     fn without_a_store_the_content_stands_alone() {
-        let page = format!("<title>Tides</title><nav><a href=/>Home</a></nav><p>{}", "The sea rises, and nobody asks why. ".repeat(9));
+        let page = format!(
+            "<title>Tides</title><nav><a href=/>Home</a></nav><p>{}",
+            "The sea rises, and nobody asks why. ".repeat(9)
+        );
         let outcome = outcome(&page);
         assert_eq!(outcome.title, "Tides");
-        assert_eq!(outcome.output.as_deref(), Some(&*"The sea rises, and nobody asks why. ".repeat(9).trim_end()));
+        assert_eq!(
+            outcome.output.as_deref(),
+            Some(&*"The sea rises, and nobody asks why. ".repeat(9).trim_end())
+        );
     }
 }

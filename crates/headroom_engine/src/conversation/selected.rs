@@ -172,7 +172,9 @@ mod tests {
     fn scripts_and_data_are_a_part_of_their_page() {
         let script = "  const total = rows.map((row) => row.price * 2).filter(Boolean);\n".repeat(80);
         let item = "<div class=\"row\"><p>An order with its price and its date</p></div>\n".repeat(60);
-        let text = format!("<!doctype html>\n<html>\n<body>\n{item}<script>\n\n{script}</script>\n{item}</body>\n</html>\n");
+        let text = format!(
+            "<!doctype html>\n<html>\n<body>\n{item}<script>\n\n{script}</script>\n{item}</body>\n</html>\n"
+        );
         let detection = detect(&text);
         assert_eq!(detection.kind, Kind::Html);
         let sections = selectable(&detection);
