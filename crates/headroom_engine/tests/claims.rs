@@ -56,7 +56,9 @@ fn statements_about_pages_are_true() {
         let paragraphs: String = (0..2 + random.below(9))
             .map(|number| format!("<p>The sea rises {number} times, and caf&eacute;s at the harbour close when it does.</p>\n"))
             .collect();
-        let page = format!("<!doctype html>\n<html>\n<head><title>Tides &amp; more</title></head>\n<body>\n<nav><a href=\"/\">Home</a></nav>\n<main>\n{paragraphs}</main>\n</body>\n</html>\n");
+        let page = format!(
+            "<!doctype html>\n<html>\n<head><title>Tides &amp; more</title></head>\n<body>\n<nav><a href=\"/\">Home</a></nav>\n<main>\n{paragraphs}</main>\n</body>\n</html>\n"
+        );
         check(&format!("seed {seed}"), &page);
     }
 }

@@ -4,7 +4,8 @@ use headroom_html::extract;
 use headroom_html::html::Options;
 use headroom_testkit::{Random, seeds};
 
-const STORY: &str = "The sea rises on both sides of the earth, and nobody at the harbour asks why it does so twice a day.";
+const STORY: &str =
+    "The sea rises on both sides of the earth, and nobody at the harbour asks why it does so twice a day.";
 
 fn text(page: &str) -> String {
     text_with(page, Options::DEFAULT)
@@ -89,14 +90,17 @@ fn tables_have_their_rows_and_columns() {
 
 #[test]
 fn lists_quotes_and_headings_keep_their_form() {
-    let page = article("<h2>Why <em>twice</em>?</h2><ol><li>The moon<ul><li>pulls</ul><li><p>The earth</p></ol><blockquote><p>So it goes</blockquote>");
+    let page = article(
+        "<h2>Why <em>twice</em>?</h2><ol><li>The moon<ul><li>pulls</ul><li><p>The earth</p></ol><blockquote><p>So it goes</blockquote>",
+    );
     let expected = "## Why twice?\n\n1. The moon\n   - pulls\n2. The earth\n\n> So it goes\n\n";
     assert!(text(&page).contains(expected), "{}", text(&page));
 }
 
 #[test]
 fn links_and_images_are_written_when_asked_for() {
-    let page = article("<p>See <a href='/a b'>the tables</a> of the harbour. <img src=\"x.png\" alt='A map'>");
+    let page =
+        article("<p>See <a href='/a b'>the tables</a> of the harbour. <img src=\"x.png\" alt='A map'>");
     assert!(text(&page).contains("See the tables of the harbour."), "{}", text(&page));
     let all = text_with(&page, Options { links: true, images: true, ..Options::DEFAULT });
     assert!(all.contains("See [the tables](/a%20b) of the harbour. ![A map](x.png)"), "{all}");
@@ -104,7 +108,8 @@ fn links_and_images_are_written_when_asked_for() {
 
 #[test]
 fn entities_are_characters() {
-    let page = article("<p>5 &lt; 6 &amp;amp; caf&eacute; &#8212; &#x41; &#150; &nosuch; &copy 2024 &#xFFFFFFFF; &");
+    let page =
+        article("<p>5 &lt; 6 &amp;amp; caf&eacute; &#8212; &#x41; &#150; &nosuch; &copy 2024 &#xFFFFFFFF; &");
     assert!(text(&page).contains("5 < 6 &amp; café — A – &nosuch; © 2024 \u{fffd} &"), "{}", text(&page));
 }
 
@@ -128,7 +133,23 @@ fn comments_are_content_where_nothing_else_is() {
 
 #[test]
 fn any_nesting_is_read() {
-    for tag in ["div", "b", "ul", "li", "table", "blockquote", "pre", "a", "p", "td", "x-y", "head", "span", "dl", "form"] {
+    for tag in [
+        "div",
+        "b",
+        "ul",
+        "li",
+        "table",
+        "blockquote",
+        "pre",
+        "a",
+        "p",
+        "td",
+        "x-y",
+        "head",
+        "span",
+        "dl",
+        "form",
+    ] {
         let deep = format!("<{tag}>").repeat(1_000_000);
         let _ = text(&deep);
         let page = format!("{}{deep}{STORY}{}", article(""), format!("</{tag}>").repeat(1_000_000));
@@ -139,9 +160,42 @@ fn any_nesting_is_read() {
 #[test]
 fn tag_soup_is_read_from_any_place_to_any_other() {
     const PARTS: [&str; 36] = [
-        "<div class=\"a", "\"", ">", "<p>", "</p>", "<table>", "<tr>", "<td>", "</table>", "<li>", "<ul>", "</ul>", "<pre>", "</pre>",
-        "<a href='", "'", "</a>", "<script>", "</script>", "<!--", "-->", "<h2>", "</h2>", "é", "日本", "&amp;", "&#x", "<", "</", "<!",
-        "<article>", "<code>", "</code>", "\u{a0}\n", "word and word, ", STORY,
+        "<div class=\"a",
+        "\"",
+        ">",
+        "<p>",
+        "</p>",
+        "<table>",
+        "<tr>",
+        "<td>",
+        "</table>",
+        "<li>",
+        "<ul>",
+        "</ul>",
+        "<pre>",
+        "</pre>",
+        "<a href='",
+        "'",
+        "</a>",
+        "<script>",
+        "</script>",
+        "<!--",
+        "-->",
+        "<h2>",
+        "</h2>",
+        "é",
+        "日本",
+        "&amp;",
+        "&#x",
+        "<",
+        "</",
+        "<!",
+        "<article>",
+        "<code>",
+        "</code>",
+        "\u{a0}\n",
+        "word and word, ",
+        STORY,
     ];
     for seed in seeds(3000) {
         let mut random = Random::new(seed);
@@ -150,7 +204,10 @@ fn tag_soup_is_read_from_any_place_to_any_other() {
         let main = extract(&page, options);
         assert_eq!(main, extract(&page, options), "seed {seed}");
         if let Some(main) = main {
-            assert!(!main.text.trim().is_empty() && main.text.len() <= 4 * page.len() + 64, "seed {seed}: {page}");
+            assert!(
+                !main.text.trim().is_empty() && main.text.len() <= 4 * page.len() + 64,
+                "seed {seed}: {page}"
+            );
         }
     }
 }

@@ -52,7 +52,8 @@ pub fn extract_html_async(
     control: Option<&Control>,
 ) -> Result<AsyncTask<Work<ExtractedHtml>>> {
     let (parts, job) = (page.take(), Job::new(options, store)?);
-    let run = move || job.run(parts.concat().into(), |output| (None, Some(Buffer::from(output.into_bytes()))));
+    let run =
+        move || job.run(parts.concat().into(), |output| (None, Some(Buffer::from(output.into_bytes()))));
     Ok(long_work(control, move || Ok(run())))
 }
 

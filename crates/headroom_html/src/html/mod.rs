@@ -67,8 +67,7 @@ fn cut(page: &str, main: &Main) -> Cut {
     let content = main.whole();
     let counted = |text: &str| grouped(text.chars().count());
     let what = format!("{} characters of an HTML page", counted(page));
-    let after =
-        format!("; its main content as Markdown, {} characters:\n\n{content}\n", counted(&content));
+    let after = format!("; its main content as Markdown, {} characters:\n\n{content}\n", counted(&content));
     Cut {
         span: 0..page.len(),
         stub: Stub { what: Some(what.into()), after: after.into(), ..Stub::default() },

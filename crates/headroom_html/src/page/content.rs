@@ -37,7 +37,9 @@ pub(crate) fn root(tree: &Tree<'_>, weights: &Weights, strictness: Strictness) -
             }
         }
     }
-    best.into_iter().find(|(prose, _)| *prose > 0 && *prose >= least).map_or(densest, |(_, node)| with_twins(tree, weights, node))
+    best.into_iter()
+        .find(|(prose, _)| *prose > 0 && *prose >= least)
+        .map_or(densest, |(_, node)| with_twins(tree, weights, node))
 }
 
 /// How many elements around an element are searched for others of its name.
@@ -48,7 +50,8 @@ const MIN_TWIN: u32 = 10;
 /// The element around `node` and those that are named like it: pages divide an article into parts, and forums have
 /// an element for each post.
 fn with_twins(tree: &Tree<'_>, weights: &Weights, node: usize) -> usize {
-    let first_class = |node: usize| tree.attribute(node, "class").and_then(|class| class.split_ascii_whitespace().next());
+    let first_class =
+        |node: usize| tree.attribute(node, "class").and_then(|class| class.split_ascii_whitespace().next());
     let Some(class) = first_class(node) else { return node };
     let least = weights.of(tree, node).prose / 100 * MIN_TWIN;
     let (mut around, mut root) = (node, node);
@@ -59,7 +62,9 @@ fn with_twins(tree: &Tree<'_>, weights: &Weights, node: usize) -> usize {
             break;
         }
         let is_twin = |other: usize| {
-            tree.tag(other) == tree.tag(node) && first_class(other) == Some(class) && weights.of(tree, other).prose > least
+            tree.tag(other) == tree.tag(node)
+                && first_class(other) == Some(class)
+                && weights.of(tree, other).prose > least
         };
         if (around + 1..inner).chain(tree.end(inner)..tree.end(around)).any(is_twin) {
             root = around;
@@ -69,18 +74,49 @@ fn with_twins(tree: &Tree<'_>, weights: &Weights, node: usize) -> usize {
 }
 
 fn has(names: &Names, wanted: &[&str]) -> bool {
-    let flat = |name: &str| -> String { name.chars().filter(|sign| !matches!(sign, '-' | '_')).map(|sign| sign.to_ascii_lowercase()).collect() };
+    let flat = |name: &str| -> String {
+        name.chars().filter(|sign| !matches!(sign, '-' | '_')).map(|sign| sign.to_ascii_lowercase()).collect()
+    };
     let (class, id) = (flat(&names.class), flat(&names.id));
     wanted.iter().any(|word| class.contains(word) || id.contains(word))
 }
 
 fn is(names: &Names, wanted: &[&str]) -> bool {
-    names.class.split_ascii_whitespace().chain([&*names.id]).any(|word| wanted.iter().any(|other| word.eq_ignore_ascii_case(other)))
+    names
+        .class
+        .split_ascii_whitespace()
+        .chain([&*names.id])
+        .any(|word| wanted.iter().any(|other| word.eq_ignore_ascii_case(other)))
 }
 
 fn is_body(_: Tag, names: &Names) -> bool {
     names.property == "articlebody"
-        || has(names, &["articlebody", "articletext", "articlecontent", "posttext", "postbody", "postcontent", "postentry", "entrycontent", "entrybody", "storybody", "storycontent", "storytext", "bodytext", "blogcontent", "newsbody", "newstext", "contenttext", "artcontent", "bodycopy", "fulltext", "richtext"])
+        || has(
+            names,
+            &[
+                "articlebody",
+                "articletext",
+                "articlecontent",
+                "posttext",
+                "postbody",
+                "postcontent",
+                "postentry",
+                "entrycontent",
+                "entrybody",
+                "storybody",
+                "storycontent",
+                "storytext",
+                "bodytext",
+                "blogcontent",
+                "newsbody",
+                "newstext",
+                "contenttext",
+                "artcontent",
+                "bodycopy",
+                "fulltext",
+                "richtext",
+            ],
+        )
 }
 
 fn is_article(tag: Tag, names: &Names) -> bool {
@@ -88,7 +124,8 @@ fn is_article(tag: Tag, names: &Names) -> bool {
 }
 
 fn is_story(_: Tag, names: &Names) -> bool {
-    is(names, &["article", "post", "entry", "story", "text", "markdown-body"]) || has(names, &["singlepost", "singlecontent", "fieldbody", "themecontent"])
+    is(names, &["article", "post", "entry", "story", "text", "markdown-body"])
+        || has(names, &["singlepost", "singlecontent", "fieldbody", "themecontent"])
 }
 
 fn is_content(_: Tag, names: &Names) -> bool {

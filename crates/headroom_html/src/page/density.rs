@@ -10,7 +10,7 @@ use super::weight::Weights;
 /// Minimum length of a paragraph that gives points, in characters.
 const MIN_PARAGRAPH: u32 = 25;
 /// How many elements around a paragraph get points.
-const LEVELS: usize = 5;
+const LEVELS: i64 = 5;
 /// Points are counted in thousandths.
 const POINT: i64 = 1000;
 
@@ -28,7 +28,8 @@ pub(crate) fn densest(tree: &Tree<'_>, weights: &Weights) -> usize {
         if points[node] == 0 || weight.text == 0 {
             return 0;
         }
-        (points[node] + tag_points(tree.tag(node))) * i64::from(weight.text - weight.link) / i64::from(weight.text)
+        (points[node] + tag_points(tree.tag(node))) * i64::from(weight.text - weight.link)
+            / i64::from(weight.text)
     };
     let mut best = (0, 0);
     for node in 0..tree.nodes.len() {
@@ -42,14 +43,15 @@ pub(crate) fn densest(tree: &Tree<'_>, weights: &Weights) -> usize {
 
 /// Gives the points of a paragraph to the blocks around it.
 fn give(tree: &Tree<'_>, paragraph: usize, given: i64, points: &mut [i64]) {
-    let is_paragraph = matches!(tree.tag(paragraph), Tag::P | Tag::Pre | Tag::Li | Tag::Blockquote | Tag::Td | Tag::Dd)
-        || tree.tag(paragraph).level().is_some();
+    let is_paragraph =
+        matches!(tree.tag(paragraph), Tag::P | Tag::Pre | Tag::Li | Tag::Blockquote | Tag::Td | Tag::Dd)
+            || tree.tag(paragraph).level().is_some();
     let mut node = if is_paragraph { tree.parent(paragraph) } else { paragraph };
     for level in 0..LEVELS {
         points[node] += match level {
             0 => given,
             1 => given / 2,
-            level => given / (level as i64 * 3),
+            level => given / (level * 3),
         };
         if node == 0 {
             break;

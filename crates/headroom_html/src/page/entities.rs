@@ -32,7 +32,8 @@ pub(crate) fn decode(text: &str) -> Cow<'_, str> {
 /// The character of the entity that a text starts with, and the entity's length.
 fn entity(text: &str) -> Option<(char, usize)> {
     let rest = &text[1..];
-    let len = rest.bytes().take(MAX_LEN).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
+    let len =
+        rest.bytes().take(MAX_LEN).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
     let name = &rest[..len];
     let is_closed = rest.as_bytes().get(len) == Some(&b';');
     if let Some(number) = name.strip_prefix('#') {
@@ -64,7 +65,9 @@ fn numbered(code: u32) -> char {
 
 /// The characters of the bytes from 0x80 in Windows-1252.
 pub(crate) const WINDOWS: [u32; 32] = [
-    0x20ac, 0x81, 0x201a, 0x192, 0x201e, 0x2026, 0x2020, 0x2021, 0x2c6, 0x2030, 0x160, 0x2039, 0x152, 0x8d, 0x17d, 0x8f, 0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x2dc, 0x2122, 0x161, 0x203a, 0x153, 0x9d, 0x17e, 0x178,
+    0x20ac, 0x81, 0x201a, 0x192, 0x201e, 0x2026, 0x2020, 0x2021, 0x2c6, 0x2030, 0x160, 0x2039, 0x152, 0x8d,
+    0x17d, 0x8f, 0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x2dc, 0x2122, 0x161, 0x203a,
+    0x153, 0x9d, 0x17e, 0x178,
 ];
 
 /// Names and their characters, in the order of bytes.

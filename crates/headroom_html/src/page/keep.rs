@@ -71,8 +71,8 @@ impl Keep {
 /// Whether no reader sees an element.
 fn is_unseen(tree: &Tree<'_>, node: usize) -> bool {
     use Tag::{
-        Area, Audio, Base, Canvas, Col, Embed, Head, Iframe, Input, Link, Meta, Noframes, Noscript, Object, Option,
-        Param, Script, Select, Source, Style, Svg, Template, Textarea, Title, Track, Video,
+        Area, Audio, Base, Canvas, Col, Embed, Head, Iframe, Input, Link, Meta, Noframes, Noscript, Object,
+        Option, Param, Script, Select, Source, Style, Svg, Template, Textarea, Title, Track, Video,
     };
     if matches!(
         tree.tag(node),
@@ -119,11 +119,28 @@ fn is_unseen(tree: &Tree<'_>, node: usize) -> bool {
 /// Whether an element names itself something that is no content.
 fn is_boilerplate(tree: &Tree<'_>, node: usize, strictness: Strictness) -> bool {
     let tag = tree.tag(node);
-    if matches!(tag, Tag::Nav | Tag::Aside | Tag::Footer | Tag::Menu | Tag::Dialog | Tag::Button | Tag::Figcaption) {
+    if matches!(
+        tag,
+        Tag::Nav | Tag::Aside | Tag::Footer | Tag::Menu | Tag::Dialog | Tag::Button | Tag::Figcaption
+    ) {
         return true;
     }
-    if matches!(tag, Tag::Body | Tag::Html | Tag::Article | Tag::Main | Tag::Code | Tag::Pre | Tag::Td | Tag::Tr | Tag::Em | Tag::Strong | Tag::A | Tag::B | Tag::I)
-        || tag.level().is_some()
+    if matches!(
+        tag,
+        Tag::Body
+            | Tag::Html
+            | Tag::Article
+            | Tag::Main
+            | Tag::Code
+            | Tag::Pre
+            | Tag::Td
+            | Tag::Tr
+            | Tag::Em
+            | Tag::Strong
+            | Tag::A
+            | Tag::B
+            | Tag::I
+    ) || tag.level().is_some()
     {
         return false;
     }

@@ -23,7 +23,13 @@ pub(crate) fn plain(tree: &Tree<'_>, node: usize) -> String {
 }
 
 /// What of an element is kept, as Markdown.
-pub(crate) fn write(tree: &Tree<'_>, keep: &Keep, weights: &Weights, root: usize, options: Options) -> String {
+pub(crate) fn write(
+    tree: &Tree<'_>,
+    keep: &Keep,
+    weights: &Weights,
+    root: usize,
+    options: Options,
+) -> String {
     let mut writer = Writer { tree, weights, options, lines: Lines::default(), open: Vec::new() };
     let mut node = root;
     while node < tree.end(root) {
@@ -109,7 +115,9 @@ impl Writer<'_> {
             Tag::Td | Tag::Th => self.lines.finish_cell(),
             Tag::A => {
                 let address = self.tree.attribute(node, "href").map(decode).unwrap_or_default();
-                if let Some(place) = link.filter(|_| !address.starts_with('#') && !address.starts_with("javascript:")) {
+                if let Some(place) =
+                    link.filter(|_| !address.starts_with('#') && !address.starts_with("javascript:"))
+                {
                     self.lines.link(&place, &address);
                 }
             }
@@ -127,11 +135,14 @@ impl Writer<'_> {
 
     /// The language of code, as its classes say.
     fn language(&self, node: usize) -> String {
-        let own = std::iter::once(node).chain(self.tree.children(node).take(2).filter(|child| self.tree.tag(*child) == Tag::Code));
+        let own = std::iter::once(node)
+            .chain(self.tree.children(node).take(2).filter(|child| self.tree.tag(*child) == Tag::Code));
         own.filter_map(|node| self.tree.attribute(node, "class"))
             .flat_map(str::split_ascii_whitespace)
             .find_map(|class| class.strip_prefix("language-").or_else(|| class.strip_prefix("lang-")))
-            .filter(|language| language.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+#-".contains(&byte)))
+            .filter(|language| {
+                language.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+#-".contains(&byte))
+            })
             .unwrap_or_default()
             .to_owned()
     }

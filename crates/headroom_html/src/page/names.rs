@@ -6,21 +6,133 @@ use super::tree::Tree;
 
 /// Words of classes and ids of what stands around the content of a page, and of nothing else.
 const BOILERPLATE: &[&str] = &[
-    "share", "sharing", "shares", "social", "sociable", "addthis", "related", "recommended", "recommendations", "recirc",
-    "sidebar", "breadcrumb", "breadcrumbs", "newsletter", "subscribe", "subscription", "signup", "promo", "promotion",
-    "advert", "advertisement", "ads", "ad", "adsense", "adslot", "banner", "sponsor", "sponsored", "outbrain", "taboola", "cookie", "cookies",
-    "consent", "gdpr", "navbar", "nav", "navigation", "menu", "submenu", "footer", "pagination", "pager", "popup", "modal",
-    "overlay", "paywall", "login", "byline", "tags", "taglist", "widget", "toolbar", "masthead", "skip", "trending", "popular", "teaser",
-    "disclaimer", "copyright", "rss", "print", "timestamp", "dateline", "noprint", "jp-relatedposts", "authorbio", "rating", "ratings", "votes", "viral", "yarpp", "zergnet", "infolinks", "credit", "credits",
-    "author", "authors", "bio", "meta", "date", "published", "posted", "category", "categories", "readmore", "more", "recent", "latest", "adsbygoogle", "follow", "promoted", "partner",
-    "pullquote", "kicker", "eyebrow", "livefyre", "spotim", "cta", "toc", "subnav", "crumbs", "tag", "optin", "next", "prev", "previous", "feedback", "donate", "syndication",
+    "share",
+    "sharing",
+    "shares",
+    "social",
+    "sociable",
+    "addthis",
+    "related",
+    "recommended",
+    "recommendations",
+    "recirc",
+    "sidebar",
+    "breadcrumb",
+    "breadcrumbs",
+    "newsletter",
+    "subscribe",
+    "subscription",
+    "signup",
+    "promo",
+    "promotion",
+    "advert",
+    "advertisement",
+    "ads",
+    "ad",
+    "adsense",
+    "adslot",
+    "banner",
+    "sponsor",
+    "sponsored",
+    "outbrain",
+    "taboola",
+    "cookie",
+    "cookies",
+    "consent",
+    "gdpr",
+    "navbar",
+    "nav",
+    "navigation",
+    "menu",
+    "submenu",
+    "footer",
+    "pagination",
+    "pager",
+    "popup",
+    "modal",
+    "overlay",
+    "paywall",
+    "login",
+    "byline",
+    "tags",
+    "taglist",
+    "widget",
+    "toolbar",
+    "masthead",
+    "skip",
+    "trending",
+    "popular",
+    "teaser",
+    "disclaimer",
+    "copyright",
+    "rss",
+    "print",
+    "timestamp",
+    "dateline",
+    "noprint",
+    "jp-relatedposts",
+    "authorbio",
+    "rating",
+    "ratings",
+    "votes",
+    "viral",
+    "yarpp",
+    "zergnet",
+    "infolinks",
+    "credit",
+    "credits",
+    "author",
+    "authors",
+    "bio",
+    "meta",
+    "date",
+    "published",
+    "posted",
+    "category",
+    "categories",
+    "readmore",
+    "more",
+    "recent",
+    "latest",
+    "adsbygoogle",
+    "follow",
+    "promoted",
+    "partner",
+    "pullquote",
+    "kicker",
+    "eyebrow",
+    "livefyre",
+    "spotim",
+    "cta",
+    "toc",
+    "subnav",
+    "crumbs",
+    "tag",
+    "optin",
+    "next",
+    "prev",
+    "previous",
+    "feedback",
+    "donate",
+    "syndication",
 ];
 /// Words of what belongs to pictures.
-const PICTURE: &[&str] = &["caption", "captions", "gallery", "slideshow", "carousel", "slider", "photo", "lightbox", "player"];
+const PICTURE: &[&str] =
+    &["caption", "captions", "gallery", "slideshow", "carousel", "slider", "photo", "lightbox", "player"];
 /// Classes of what only some readers see.
-const HIDING: &[&str] = &["hidden", "hide", "d-none", "invisible", "visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text"];
+const HIDING: &[&str] = &[
+    "hidden",
+    "hide",
+    "d-none",
+    "invisible",
+    "visually-hidden",
+    "visuallyhidden",
+    "sr-only",
+    "screen-reader-text",
+];
 /// Words of what readers have added.
-const COMMENT: &[&str] = &["comment", "comments", "commentlist", "disqus", "respond", "replies", "reactions", "discussion"];
+const COMMENT: &[&str] =
+    &["comment", "comments", "commentlist", "disqus", "respond", "replies", "reactions", "discussion"];
 
 /// The words of the class, id and role of an element, in lower case.
 #[derive(Debug, Default)]
@@ -42,8 +154,8 @@ impl Names {
             let value = &value[..value.floor_char_boundary(MAX_LEN)];
             step(value.len());
             match name {
-                "class" => names.class = value.to_owned(),
-                "id" => names.id = value.to_owned(),
+                "class" => value.clone_into(&mut names.class),
+                "id" => value.clone_into(&mut names.id),
                 "role" => names.role = value.to_ascii_lowercase(),
                 "itemprop" => names.property = value.to_ascii_lowercase(),
                 _ => {}
@@ -53,8 +165,10 @@ impl Names {
     }
 
     pub(crate) fn is_boilerplate(&self) -> bool {
-        matches!(&*self.role, "navigation" | "banner" | "complementary" | "contentinfo" | "dialog" | "search" | "menu")
-            || self.has(BOILERPLATE)
+        matches!(
+            &*self.role,
+            "navigation" | "banner" | "complementary" | "contentinfo" | "dialog" | "search" | "menu"
+        ) || self.has(BOILERPLATE)
             || self.class.split_ascii_whitespace().any(|class| HIDING.contains(&class))
     }
 
@@ -68,7 +182,9 @@ impl Names {
 
     /// Whether one of these words stands in the class or the id.
     fn has(&self, wanted: &[&str]) -> bool {
-        words(&self.class).chain(words(&self.id)).any(|word| wanted.iter().any(|other| word.eq_ignore_ascii_case(other)))
+        words(&self.class)
+            .chain(words(&self.id))
+            .any(|word| wanted.iter().any(|other| word.eq_ignore_ascii_case(other)))
     }
 }
 

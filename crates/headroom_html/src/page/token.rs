@@ -59,7 +59,8 @@ impl<'a> Tokens<'a> {
             let (at, start) = (from + found, from + found + 2);
             let end = start + name.len();
             let is_name = bytes.get(start..end).is_some_and(|other| other.eq_ignore_ascii_case(name));
-            if is_name && bytes.get(end).is_none_or(|byte| byte.is_ascii_whitespace() || b"/>".contains(byte)) {
+            if is_name && bytes.get(end).is_none_or(|byte| byte.is_ascii_whitespace() || b"/>".contains(byte))
+            {
                 return at;
             }
             from = start;

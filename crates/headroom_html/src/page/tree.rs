@@ -150,9 +150,11 @@ impl<'a> Builder<'a> {
             }
             // A stray end tag closes nothing outside of its cell.
             let is_wall = match tag {
-                Tag::Table | Tag::Body | Tag::Tr | Tag::Tbody | Tag::Thead | Tag::Tfoot => open.tag == Tag::Table,
+                Tag::Table | Tag::Body | Tag::Tr | Tag::Tbody | Tag::Thead | Tag::Tfoot => {
+                    open.tag == Tag::Table
+                }
                 Tag::Td | Tag::Th | Tag::Caption => matches!(open.tag, Tag::Table | Tag::Tr),
-                _ => matches!(open.tag, Tag::Td | Tag::Th | Tag::Table | Tag::Caption),
+                _ => is_apart(open.tag) && open.tag != tag,
             };
             if is_wall || is_inline && open.tag.is_block() {
                 return None;
@@ -168,7 +170,10 @@ impl<'a> Builder<'a> {
 
     /// Closes the elements that end where this one starts.
     fn close_before(&mut self, tag: Tag) {
-        use Tag::{A, Dd, Dl, Dt, Li, Menu, Ol, Optgroup, Option, P, Select, Table, Tbody, Td, Tfoot, Th, Thead, Tr, Ul};
+        use Tag::{
+            A, Dd, Dl, Dt, Li, Menu, Ol, Optgroup, Option, P, Select, Table, Tbody, Td, Tfoot, Th, Thead, Tr,
+            Ul,
+        };
         match tag {
             Li => self.close(&[Li], &[Ul, Ol, Menu]),
             Dd | Dt => self.close(&[Dd, Dt], &[Dl]),
@@ -192,10 +197,21 @@ impl<'a> Builder<'a> {
                 self.close_to(depth);
                 return;
             }
-            let is_cell = matches!(open, Tag::Td | Tag::Th | Tag::Table | Tag::Caption | Tag::Button | Tag::Object);
-            if walls.contains(&open) || walls.is_empty() && (is_cell || open.is_block()) || is_cell && tags == [Tag::Li] {
+            if walls.contains(&open)
+                || walls.is_empty() && (is_apart(open) || open.is_block())
+                || is_apart(open) && tags == [Tag::Li]
+            {
                 return;
             }
         }
     }
+}
+
+/// Whether elements outside of this one stay open whatever stands in it.
+const fn is_apart(tag: Tag) -> bool {
+    use Tag::{Audio, Button, Canvas, Caption, Noscript, Object, Select, Svg, Table, Td, Template, Th, Video};
+    matches!(
+        tag,
+        Audio | Button | Canvas | Caption | Noscript | Object | Select | Svg | Table | Td | Template | Th | Video
+    )
 }

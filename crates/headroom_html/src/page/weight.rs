@@ -32,7 +32,8 @@ const MIN_SENTENCE: u32 = 40;
 impl Weights {
     pub(crate) fn new(tree: &Tree<'_>, keep: &Keep) -> Self {
         let count = tree.nodes.len();
-        let (mut own, mut owners, mut links) = (vec![Weight::default(); count], vec![0_u32; count], vec![false; count]);
+        let (mut own, mut owners, mut links) =
+            (vec![Weight::default(); count], vec![0_u32; count], vec![false; count]);
         let mut texts = vec![Weight::default(); count];
         for node in 1..count {
             let parent = tree.parent(node);

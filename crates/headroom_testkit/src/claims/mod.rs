@@ -61,7 +61,9 @@ mod tests {
     #[test]
     fn counts_of_a_page_are_checked() {
         let head = |page: usize, content: usize| {
-            format!("[{page} characters of an HTML page left out: headroom_retrieve 0]; its main content as Markdown, {content} characters:\n\n# é\n\nb\n")
+            format!(
+                "[{page} characters of an HTML page left out: headroom_retrieve 0]; its main content as Markdown, {content} characters:\n\n# é\n\nb\n"
+            )
         };
         let page = "<h1>é</h1><p>b</p>";
         assert_eq!(claims(page, &head(18, 6)), Vec::<String>::new());
