@@ -53,9 +53,10 @@ fn check(name: &str, text: &str) {
 fn statements_about_pages_are_true() {
     for seed in seeds(60) {
         let mut random = Random::new(seed);
-        let paragraphs: String = (0..2 + random.below(9))
+        let paragraphs = (0..2 + random.below(9))
             .map(|number| format!("<p>The sea rises {number} times, and caf&eacute;s at the harbour close when it does.</p>\n"))
-            .collect();
+            .collect::<Vec<_>>()
+            .concat();
         let page = format!(
             "<!doctype html>\n<html>\n<head><title>Tides &amp; more</title></head>\n<body>\n<nav><a href=\"/\">Home</a></nav>\n<main>\n{paragraphs}</main>\n</body>\n</html>\n"
         );

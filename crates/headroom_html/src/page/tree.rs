@@ -209,9 +209,23 @@ impl<'a> Builder<'a> {
 
 /// Whether elements outside of this one stay open whatever stands in it.
 const fn is_apart(tag: Tag) -> bool {
-    use Tag::{Audio, Button, Canvas, Caption, Noscript, Object, Select, Svg, Table, Td, Template, Th, Video};
+    use Tag::{
+        Audio, Button, Canvas, Caption, Noscript, Object, Select, Svg, Table, Td, Template, Th, Video,
+    };
     matches!(
         tag,
-        Audio | Button | Canvas | Caption | Noscript | Object | Select | Svg | Table | Td | Template | Th | Video
+        Audio
+            | Button
+            | Canvas
+            | Caption
+            | Noscript
+            | Object
+            | Select
+            | Svg
+            | Table
+            | Td
+            | Template
+            | Th
+            | Video
     )
 }
