@@ -10,9 +10,9 @@ import { ROOT } from '../support/process.js';
 
 /** The values of each entry. Types have no code, and tests of types name them. */
 const NAMES: Readonly<Record<string, string>> = {
-  '.': `AuthError BodyResult CacheError CompressResult CompressionError ConfigurationError ConnectionError CrushResult Headroom HeadroomError
+  '.': `AuthError BodyResult CacheError CompressResult CompressionError ConfigurationError ConnectionError CrushResult Headroom HeadroomError HtmlResult
     Originals ProviderError Session StorageError Store TextResult TokenizationError TransformError ValidationError compress compressBatch
-    compressBody compressDiff compressJson compressLog compressSearch compressText compressTextAsync compressTexts compressTextsAsync crushJson
+    compressBody compressDiff compressHtml compressHtmlAsync compressJson compressLog compressSearch compressText compressTextAsync compressTexts compressTextsAsync crushJson
     crushJsonAsync detect expand mapProxyError`,
   './analysis': 'analyze report',
   './anthropic': 'withHeadroom',

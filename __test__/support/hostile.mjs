@@ -300,6 +300,11 @@ const CALLS = {
     '[1]',
     { format: 'text', minTokensToCrush: 0, selection: { keepFirst: 3 }, query: 'q', store: originals },
   ],
+  compressHtml: () => ['<p>text</p>', { links: true, images: true, tables: true, store: originals }],
+  compressHtmlAsync: () => [
+    '<p>text</p>',
+    { links: true, images: true, tables: true, store: originals, signal: new AbortController().signal },
+  ],
   crushJsonAsync: () => [
     '[1]',
     {
@@ -388,6 +393,7 @@ const CALLS = {
   'new BodyResult': () => [],
   'new CompressResult': () => [],
   'new CrushResult': () => [],
+  'new HtmlResult': () => [],
   'new TextResult': () => [],
   'new Session': () => [],
   'new Originals': () => [],
@@ -400,6 +406,7 @@ const CALLS = {
   'HeadroomError.isInstance': () => [OWN],
   'BodyResult.with': () => [{}, []],
   'CrushResult.withhold': () => [],
+  'HtmlResult.withhold': () => [],
   'TextResult.withhold': () => [],
   'BodyResult.allBlocks': () => [],
   'BodyResult.count': () => ['gpt-5'],
@@ -479,6 +486,7 @@ const INSTANCES = {
   CompressResult: () => result,
   TextResult: () => headroom.compressText('text'),
   CrushResult: () => crushJson('[1]'),
+  HtmlResult: () => headroom.compressHtml('<p>text</p>'),
   Headroom: (method) => (method === 'close' ? new Headroom() : instance),
   Session: () => instance.session(),
   SharedContext: () => shared,
@@ -493,6 +501,7 @@ const INTERNAL = new Set([
   'BodyResult.with',
   'CompressResult.with',
   'CrushResult.withhold',
+  'HtmlResult.withhold',
   'TextResult.withhold',
   'Originals.ask',
 ]);

@@ -1,5 +1,11 @@
 export { crushJson, crushJsonAsync, type CrushJsonAsyncOptions, type CrushJsonOptions } from './crush.js';
 export {
+  compressHtml,
+  compressHtmlAsync,
+  type CompressHtmlAsyncOptions,
+  type CompressHtmlOptions,
+} from './html.js';
+export {
   compressDiff,
   compressJson,
   compressLog,

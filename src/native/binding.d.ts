@@ -448,8 +448,40 @@ export declare function expandRequest(request: Request, options?: string | undef
  */
 export declare function expandText(text: LongText, store?: ScopedStore | undefined | null, control?: Control | undefined | null): Promise<Buffer | null>
 
+/** The main content of a page. */
+export interface ExtractedHtml {
+  /** The content as Markdown; undefined if the page is unchanged. */
+  text?: string
+  /** The same in UTF-8, off the event loop. */
+  bytes?: Buffer
+  /** The title of the page; empty if it has none. */
+  title: string
+  /** Why it is unchanged. */
+  skipped?: BlockReport['skipped']
+  /** The handle of the page, if there is a store. */
+  handle?: string
+  /** Why nothing was elided: the code of the error that kept the store from storing the page. */
+  storeError?: string
+}
+
+/** Extracts the main content of a page on this thread. `options`: JSON, as `selection.html`. */
+export declare function extractHtml(page: string, options?: string | undefined | null, store?: ScopedStore | undefined | null): ExtractedHtml
+
+/** As `extractHtml`, off the event loop. `page` is left empty; `control` may end the work. */
+export declare function extractHtmlAsync(page: LongText, options?: string | undefined | null, store?: ScopedStore | undefined | null, control?: Control | undefined | null): Promise<ExtractedHtml>
+
 /** The handle of a text. */
 export declare function handleOf(text: string): string
+
+/** What of the main content of an HTML page is written: headings, paragraphs, lists, quotes and code always. */
+export interface HtmlSelection {
+  /** Whether links are written with their addresses. Default: false. */
+  links?: boolean
+  /** Whether images are written, with their addresses. Default: false. */
+  images?: boolean
+  /** Whether tables of data are written. Default: true. */
+  tables?: boolean
+}
 
 /** Whether a text is one JSON value that can be written in another form. */
 export declare function isJson(text: string): boolean
@@ -597,6 +629,8 @@ export interface SelectionOptions {
   listing?: ListingSelection
   /** For source code; only the policy `oneshot` elides it. */
   code?: CodeSelection
+  /** For HTML pages; only the policy `oneshot` puts the main content in their place. */
+  html?: HtmlSelection
 }
 
 /** The metadata of an original. */

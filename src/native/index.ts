@@ -15,6 +15,8 @@ export type {
   DiffSelection,
   EditReport,
   Engine,
+  ExtractedHtml,
+  HtmlSelection,
   JsonSelection,
   LedgerEntry,
   ListingSelection,

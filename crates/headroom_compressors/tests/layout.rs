@@ -13,13 +13,14 @@ use support::{read, root, shipped, sources};
 const UNITS: &[&str] = &["headroom_core", "headroom_formats"];
 /// The crates of this workspace that a crate may use. Tests may also use the testkit, and tests of units the
 /// engine, which has the registry.
-const LAYERS: [(&str, &[&str]); 10] = [
+const LAYERS: [(&str, &[&str]); 11] = [
     ("headroom_core", &[]),
     ("headroom_store", &["headroom_core"]),
     ("headroom_tokens", &["headroom_core"]),
     ("headroom_formats", &["headroom_core"]),
     ("headroom_detect", &["headroom_core", "headroom_formats"]),
     ("headroom_code", &["headroom_core", "headroom_detect"]),
+    ("headroom_html", &["headroom_core"]),
     ("headroom_compressors", UNITS),
     ("headroom_selection", UNITS),
     (
@@ -30,6 +31,7 @@ const LAYERS: [(&str, &[&str]); 10] = [
             "headroom_code",
             "headroom_compressors",
             "headroom_detect",
+            "headroom_html",
             "headroom_selection",
         ],
     ),
@@ -37,10 +39,11 @@ const LAYERS: [(&str, &[&str]); 10] = [
 ];
 /// The crates without side effects, and the modules that would make their answers depend on more than their
 /// input.
-const PURE: [&str; 6] = [
+const PURE: [&str; 7] = [
     "headroom_core",
     "headroom_formats",
     "headroom_detect",
+    "headroom_html",
     "headroom_compressors",
     "headroom_selection",
     "headroom_engine",

@@ -43,6 +43,8 @@ pub struct SelectionOptions {
     pub code: headroom_code::code::Options,
     /// The options of the selector `diff`.
     pub diff: headroom_selection::diff::Options,
+    /// The options of the selector `html`.
+    pub html: headroom_html::html::Options,
     /// The options of the selector `json`.
     pub json: headroom_selection::json::Options,
     /// The options of the selector `listing`.
@@ -62,6 +64,7 @@ impl SelectionOptions {
             Box::new(headroom_code::code::Code::new(self.code.clone())),
             Box::new(headroom_selection::diff::Diff::new(self.diff.clone())),
             Box::new(headroom_selection::encoded::Encoded),
+            Box::new(headroom_html::html::Html::new(self.html.clone())),
             Box::new(headroom_selection::json::Json::new(self.json.clone())),
             Box::new(headroom_selection::listing::Listing::new(self.listing.clone())),
             Box::new(headroom_selection::log::Log::new(self.log.clone())),

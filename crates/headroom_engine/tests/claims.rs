@@ -62,6 +62,21 @@ fn check(name: &str, text: &str) {
 }
 
 #[test]
+fn statements_about_pages_are_true() {
+    for seed in seeds(60) {
+        let mut random = Random::new(seed);
+        let paragraphs = (0..2 + random.below(9))
+            .map(|number| format!("<p>The sea rises {number} times, and caf&eacute;s at the harbour close when it does.</p>\n"))
+            .collect::<Vec<_>>()
+            .concat();
+        let page = format!(
+            "<!doctype html>\n<html>\n<head><title>Tides &amp; more</title></head>\n<body>\n<nav><a href=\"/\">Home</a></nav>\n<main>\n{paragraphs}</main>\n</body>\n</html>\n"
+        );
+        check(&format!("seed {seed}"), &page);
+    }
+}
+
+#[test]
 fn statements_about_random_documents_are_true() {
     for seed in seeds(600) {
         let mut random = Random::new(seed);

@@ -11,6 +11,7 @@ mod crush;
 mod detection;
 mod engine;
 mod guard;
+mod html;
 mod options;
 mod report;
 mod request;

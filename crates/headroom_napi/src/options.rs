@@ -63,6 +63,8 @@ pub struct SelectionOptions {
     pub listing: Option<ListingSelection>,
     /// For source code; only the policy `oneshot` elides it.
     pub code: Option<CodeSelection>,
+    /// For HTML pages; only the policy `oneshot` puts the main content in their place.
+    pub html: Option<HtmlSelection>,
 }
 
 /// Which rows of a long array are kept. Rows are the elements of an array, the lines of JSON lines, or the members of an object whose keys are data. A
@@ -142,6 +144,17 @@ pub struct CodeSelection {
     pub max_body_lines: Option<u32>,
     /// The share of the tokens up to which comments and short bodies are kept. Default: 0.2.
     pub target_rate: Option<f64>,
+}
+
+/// What of the main content of an HTML page is written: headings, paragraphs, lists, quotes and code always.
+#[napi(object)]
+pub struct HtmlSelection {
+    /// Whether links are written with their addresses. Default: false.
+    pub links: Option<bool>,
+    /// Whether images are written, with their addresses. Default: false.
+    pub images: Option<bool>,
+    /// Whether tables of data are written. Default: true.
+    pub tables: Option<bool>,
 }
 
 /// How a JSON text is compressed.

@@ -30,7 +30,7 @@ pub(super) fn select(
     let selectors = options.selection(tool).selectors();
     let mut found: Vec<(Cut, &Box<dyn Selector>)> = Vec::new();
     let (mut lines_before, mut counted) = (0, 0);
-    for section in outside(text, sections(detection), &options.keep_tags) {
+    for section in outside(text, selectable(detection), &options.keep_tags) {
         lines_before += memchr::memchr_iter(b'\n', &text.as_bytes()[counted..section.span.start]).count();
         counted = section.span.start;
         let input = Selectable {
@@ -91,18 +91,31 @@ const MAX_DATA_LEN: usize = 2000;
 /// so that the selector sees the whole. Short data within source code is joined, too. Output between two source files
 /// is not.
 pub(super) fn sections(detection: &Detection) -> Vec<Section> {
-    let is_output = |kind| {
-        matches!(
-            kind,
-            Kind::Log | Kind::TestOutput | Kind::BuildOutput | Kind::Search | Kind::Diff | Kind::StackTrace
-        )
-    };
-    let holds = |section: &Section| match detection.kind {
+    joined(detection, |section| match detection.kind {
         Kind::TestOutput | Kind::BuildOutput => true,
         Kind::Log => matches!(section.kind, Kind::Text | Kind::StackTrace | Kind::Prose),
         Kind::Source => section.span.len() <= MAX_DATA_LEN && !is_output(section.kind),
         _ => false,
-    };
+    })
+}
+
+/// The same for selectors. Scripts, styles and data between the elements of a page are a part of it.
+fn selectable(detection: &Detection) -> Vec<Section> {
+    match detection.kind {
+        Kind::Html => joined(detection, |section| !is_output(section.kind)),
+        _ => sections(detection),
+    }
+}
+
+const fn is_output(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Log | Kind::TestOutput | Kind::BuildOutput | Kind::Search | Kind::Diff | Kind::StackTrace
+    )
+}
+
+/// Joins the sections of the kind of the whole with what `holds` between them.
+fn joined(detection: &Detection, holds: impl Fn(&Section) -> bool) -> Vec<Section> {
     let mut joined: Vec<Section> = Vec::new();
     // The number of sections of other kinds since the last section of the main kind.
     let mut between = 0;
@@ -115,7 +128,7 @@ pub(super) fn sections(detection: &Detection) -> Vec<Section> {
         let own = joined
             .len()
             .checked_sub(between + 1)
-            .filter(|own| joined[*own].kind == section.kind && joined[own + 1..].iter().all(holds));
+            .filter(|own| joined[*own].kind == section.kind && joined[own + 1..].iter().all(&holds));
         match own {
             Some(own) => {
                 joined.truncate(own + 1);
@@ -171,6 +184,19 @@ mod tests {
         assert_eq!(sections.iter().map(|section| section.kind).collect::<Vec<_>>(), [Kind::TestOutput]);
         assert_eq!(sections[0].span, 0..text.len());
         assert!(detect(&text).sections.len() > 1, "there is something to join");
+    }
+
+    #[test]
+    fn scripts_and_data_are_a_part_of_their_page() {
+        let script = "  const total = rows.map((row) => row.price * 2).filter(Boolean);\n".repeat(80);
+        let item = "<div class=\"row\"><p>An order with its price and its date</p></div>\n".repeat(60);
+        let text = format!(
+            "<!doctype html>\n<html>\n<body>\n{item}<script>\n\n{script}</script>\n{item}</body>\n</html>\n"
+        );
+        let detection = detect(&text);
+        assert_eq!(detection.kind, Kind::Html);
+        let sections = selectable(&detection);
+        assert_eq!(sections.iter().map(|section| section.span.clone()).collect::<Vec<_>>(), [0..text.len()]);
     }
 
     #[test]

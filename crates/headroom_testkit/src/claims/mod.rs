@@ -9,6 +9,7 @@ mod json;
 mod lines;
 mod log;
 mod note;
+mod page;
 mod tree;
 
 pub use self::data::{FindData, described};
@@ -26,6 +27,7 @@ pub fn false_claims(original: &str, shown: &str, mask: Mask) -> Vec<String> {
     }
     match (Tree::read(original), Tree::read(shown)) {
         (Some(original), Some(shown)) => json::check(&original, &shown, &mut found),
+        _ if page::stands_in(shown) => page::check(original, shown, &mut found),
         _ if original.contains("diff --git ") || original.contains("@@ -") => {
             diff::check(original, shown, &mut found);
         }
@@ -79,6 +81,19 @@ mod tests {
         ] {
             assert_eq!(claims(diff, shown).is_empty(), is_true, "{shown}");
         }
+    }
+
+    #[test]
+    fn counts_of_a_page_are_checked() {
+        let head = |page: usize, content: usize| {
+            format!(
+                "[{page} characters of an HTML page left out: headroom_retrieve 0]; its main content as Markdown, {content} characters:\n\n# é\n\nb\n"
+            )
+        };
+        let page = "<h1>é</h1><p>b</p>";
+        assert_eq!(claims(page, &head(18, 6)), Vec::<String>::new());
+        assert_eq!(claims(page, &head(19, 6)).len(), 1);
+        assert_eq!(claims(page, &head(18, 7)).len(), 1);
     }
 
     #[test]
