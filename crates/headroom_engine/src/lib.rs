@@ -23,7 +23,11 @@ pub use expand::{expand_request, expand_text};
 pub use headroom_compressors::json::is_json;
 pub use headroom_core::Kind;
 pub use headroom_detect::{Detection, Language, Section, detect};
-pub use options::{ConfigurationError, CrushOptions, Format, Options, ToolMode, ToolProfile, read_options};
+pub use headroom_selection::Lexical;
+pub use headroom_selection::documents::{Chosen, DocumentOptions, choose as choose_documents};
+pub use options::{
+    ConfigurationError, CrushOptions, Documents, Format, Options, ToolMode, ToolProfile, read_options,
+};
 pub use outcome::{Compressed, EditReport, Outcome, SkipReason};
 pub use pruning::{Prune, Pruning, PruningMode};
 pub use registry::{CODECS, COMPRESSORS, SelectionOptions};

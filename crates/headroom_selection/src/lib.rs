@@ -6,10 +6,12 @@
 //! they contained.
 
 pub mod diff;
+pub mod documents;
 pub mod json;
 pub mod listing;
 pub mod log;
 pub mod output;
+pub mod prose;
 pub mod search;
 
 mod query;

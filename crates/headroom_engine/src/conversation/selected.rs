@@ -4,7 +4,7 @@ use headroom_core::{Cut, Elided, Fidelity, Kind, Selectable, cost, elide};
 use headroom_detect::{Detection, Section, detect};
 use headroom_selection::Lexical;
 
-use crate::{Block, EditReport, Options, Tags};
+use crate::{Block, Documents, EditReport, Options, Tags};
 
 /// The confidence in a kind that the caller gave.
 const GIVEN: u8 = 100;
@@ -16,15 +16,15 @@ pub(super) fn detection(block: &Block, text: &str) -> Detection {
     Detection { kind, language: None, confidence: GIVEN, sections: vec![section], compress_as: kind }
 }
 
-/// What is left of `text`, which `tool` answered, and what is told of the rest.
+/// What is left of `text`, a form of the block's, and what is told of the rest.
 pub(super) fn select(
     text: &str,
     detection: &Detection,
     options: &Options,
-    tool: &str,
+    block: &Block,
     asked: Option<&str>,
 ) -> Option<(Elided, Vec<EditReport>)> {
-    let selectors = options.selection(tool).selectors();
+    let selectors = options.selection(&block.tool).selectors();
     let mut cuts: Vec<Cut> = Vec::new();
     let mut found_by = Vec::new();
     let (mut lines_before, mut counted) = (0, 0);
@@ -43,6 +43,7 @@ pub(super) fn select(
             lines_before,
             policy: options.policy,
             query: asked,
+            is_document: options.documents == Documents::Outline && block.is_document,
             scorer: &Lexical,
         };
         // One that gives up keeps its section whole.
@@ -71,7 +72,7 @@ pub(super) fn select(
 const MAX_DATA_LEN: usize = 2000;
 
 /// The sections to select from. What a test, a build or a log prints between its own lines is a part of it, so that its selector knows what belongs to what.
-/// So is a little data within source code. Output between two files is none of them.
+/// So is a little data within source code, and prose between parts of Markdown. Output between two files is none of them.
 pub(super) fn sections(detection: &Detection) -> Vec<Section> {
     let is_output = |kind| {
         matches!(
@@ -82,6 +83,7 @@ pub(super) fn sections(detection: &Detection) -> Vec<Section> {
     let holds = |section: &Section| match detection.kind {
         Kind::TestOutput | Kind::BuildOutput => true,
         Kind::Log => matches!(section.kind, Kind::Text | Kind::StackTrace | Kind::Prose),
+        Kind::Markdown | Kind::Prose => matches!(section.kind, Kind::Markdown | Kind::Prose | Kind::Text),
         Kind::Source => section.span.len() <= MAX_DATA_LEN && !is_output(section.kind),
         _ => false,
     };
