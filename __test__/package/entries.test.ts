@@ -11,7 +11,7 @@ import { ROOT } from '../support/process.js';
 const NAMES: Readonly<Record<string, string>> = {
   '.': `AuthError BodyResult CacheError CompressResult CompressionError ConfigurationError ConnectionError CrushResult Headroom HeadroomError
     Originals ProviderError Session StorageError Store TextResult TokenizationError TransformError ValidationError compress compressBatch
-    compressBody compressDiff compressJson compressLog compressSearch compressText compressTextAsync compressTexts compressTextsAsync crushJson
+    compressBody compressDiff compressDocuments compressJson compressLog compressSearch compressText compressTextAsync compressTexts compressTextsAsync crushJson
     crushJsonAsync detect expand mapProxyError`,
   './analysis': 'analyze report',
   './anthropic': 'withHeadroom',

@@ -12,4 +12,4 @@ export {
   type CompressTextAsyncOptions,
   type CompressTextOptions,
 } from './text.js';
-export { compress, compressBatch, compressBody, expand, type ExpandOptions } from './api.js';
+export { compress, compressBatch, compressBody, compressDocuments, expand, type ExpandOptions } from './api.js';

@@ -98,6 +98,7 @@ const SETTINGS: Checks<Settings> = {
   historyMayBeDropped: ANY,
   selection: ANY,
   toolProfiles: ANY,
+  documents: ANY,
   keepTags: ANY,
   units: ANY,
   mode: oneOf('optimize', 'simulate', 'audit'),
