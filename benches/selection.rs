@@ -48,6 +48,7 @@ fn of_json() {
                     lines_before: 0,
                     policy: Policy::Oneshot,
                     query,
+                    is_document: false,
                     scorer: &Lexical,
                 };
                 time(|| drop(black_box(Json::default().select(&input)))).as_secs_f64() / exactly.as_secs_f64()
@@ -80,6 +81,7 @@ fn of_lines() {
                     lines_before: 0,
                     policy: Policy::Oneshot,
                     query,
+                    is_document: false,
                     scorer: &Lexical,
                 };
                 masked / time(|| drop(black_box(selector.select(&input)))).as_secs_f64()

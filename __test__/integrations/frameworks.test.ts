@@ -135,7 +135,10 @@ describe('LangChain', () => {
       { pageContent: LOG, metadata: { at: 1 } },
       { pageContent: 'short', metadata: { at: 2 } },
     ];
-    const [long, short] = await documentCompressor({ headroom: withStore() }).compressDocuments(documents, 'job 1233');
+    const headroom = withStore();
+    expect(await documentCompressor({ headroom }).compressDocuments(documents, 'job 1233')).toHaveLength(1);
+    const whole = documentCompressor({ headroom, minRelevance: 0 });
+    const [long, short] = await whole.compressDocuments(documents, 'job 1233');
     expect(long!.pageContent.length).toBeLessThan(LOG.length / 5);
     expect(long!.metadata).toEqual({ at: 1 });
     expect(short).toBe(documents[1]);

@@ -12,7 +12,7 @@ import { ROOT } from '../support/process.js';
 const NAMES: Readonly<Record<string, string>> = {
   '.': `AuthError BodyResult CacheError CompressResult CompressionError ConfigurationError ConnectionError CrushResult Headroom HeadroomError HtmlResult
     Originals ProviderError Session StorageError Store TextResult TokenizationError TransformError ValidationError compress compressBatch
-    compressBody compressDiff compressHtml compressHtmlAsync compressJson compressLog compressSearch compressText compressTextAsync compressTexts compressTextsAsync crushJson
+    compressBody compressDiff compressDocuments compressHtml compressHtmlAsync compressJson compressLog compressSearch compressText compressTextAsync compressTexts compressTextsAsync crushJson
     crushJsonAsync detect expand mapProxyError`,
   './analysis': 'analyze report',
   './anthropic': 'withHeadroom',

@@ -289,12 +289,22 @@ const TEXT = () => ({
   tool: 'Bash',
 });
 
+const DOCUMENTS = () => ({
+  query: 'q',
+  maxDocuments: 3,
+  minRelevance: 0.1,
+  diversity: 0.5,
+  exactOnly: true,
+  signal: new AbortController().signal,
+});
+
 /** Valid arguments of each export, and instances for its methods. Errors have only the methods of `Error`. */
 const CALLS = {
   analyze: () => [MESSAGES(), result],
   report: () => [MESSAGES(), result, { format: 'html', title: 't' }],
   compress: () => [MESSAGES(), CALL()],
   compressBatch: () => [[MESSAGES()], CALL()],
+  compressDocuments: () => [['text', 'more'], DOCUMENTS()],
   compressBody: () => [JSON.stringify(REQUEST()), CALL()],
   crushJson: () => [
     '[1]',
@@ -416,6 +426,7 @@ const CALLS = {
   'Headroom.compress': () => [MESSAGES(), { ...CALL(), tokenBudget: 10, keepTurns: 1 }],
   'Headroom.compressText': () => ['text', TEXT()],
   'Headroom.compressBatch': () => [[MESSAGES()], CALL()],
+  'Headroom.compressDocuments': () => [['text', 'more'], DOCUMENTS()],
   'Headroom.compressBody': () => [Buffer.from(JSON.stringify(REQUEST())), CALL()],
   'Headroom.simulate': () => [MESSAGES(), CALL()],
   'Headroom.session': () => [],

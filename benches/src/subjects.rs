@@ -54,6 +54,7 @@ impl Subject {
                 lines_before: 0,
                 policy: Policy::Oneshot,
                 query: Some(QUESTION),
+                is_document: false,
                 scorer: &Lexical,
             };
             drop(black_box(selector.select(&input)));

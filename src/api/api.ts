@@ -8,6 +8,8 @@ import {
   Snapshot,
   type ExpandSettings,
   type BodyResult,
+  type CompressDocumentsOptions,
+  type CompressedDocument,
   type CompressOptions,
   type CompressResult,
 } from '../headroom/index.js';
@@ -87,6 +89,29 @@ export async function compressBatch<M extends Message>(
   options?: CompressOptions,
 ): Promise<CompressResult<M>[]> {
   return shared().compressBatch(conversations, options);
+}
+
+/**
+ * Compresses the documents that a retriever found: those that answer the query are kept, at most ten, without copies of
+ * each other. Call it on a {@link Headroom} with a store to elide sentences that tell little from those, too.
+ *
+ * @returns the documents to send, in the order in which they were given.
+ * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
+ *
+ * @example
+ * ```ts
+ * import { compressDocuments } from '@headroom/native';
+ *
+ * const pages = ['Rates are updated every hour.', 'Cats sleep most of the day.'];
+ * const kept = await compressDocuments(pages, { query: 'When are rates updated?' });
+ * console.log(kept.map(({ index, relevance }) => [index, relevance])); // [ [ 0, 1 ] ]
+ * ```
+ */
+export async function compressDocuments(
+  documents: readonly string[],
+  options: CompressDocumentsOptions,
+): Promise<CompressedDocument[]> {
+  return shared().compressDocuments(documents, options);
 }
 
 /** What may be set for expanding. */

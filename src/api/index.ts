@@ -18,4 +18,4 @@ export {
   type CompressTextAsyncOptions,
   type CompressTextOptions,
 } from './text.js';
-export { compress, compressBatch, compressBody, expand, type ExpandOptions } from './api.js';
+export { compress, compressBatch, compressBody, compressDocuments, expand, type ExpandOptions } from './api.js';

@@ -22,6 +22,8 @@ const PIECE_UNITS = 4;
 const AT_ONCE = 64;
 /** The maximum number of texts of a message that are replaced at once. */
 const REPLACED_AT_ONCE = 256;
+/** The engine takes documents of the user for what this tool read: in a live conversation nothing is elided from them. */
+const DOCUMENTS = 'read_document';
 /** Longer texts are passed to the addon in slices, in UTF-16 units. */
 const LONG = 1 << 16;
 
@@ -62,6 +64,7 @@ export async function read(
   const reader = new Reader();
   const pace = new Pace();
   let call = 0;
+  let documents: number | undefined;
   for (const [index, message] of messages.entries()) {
     const wait = pace.ask(MESSAGE_UNITS);
     if (wait) await wait;
@@ -87,8 +90,10 @@ export async function read(
       if (piece.type === 'argument') request.argument(call, piece.key, text);
       else if (piece.type === 'result')
         request.result(of, text, index >= frozen && !isFetched && !isClosed(index, piece.path));
+      else if (piece.type === 'document')
+        request.result((documents ??= request.call(DOCUMENTS)), text, index >= frozen && !isClosed(index, piece.path));
       else request[piece.type](text);
-      places.push(piece.type === 'result' && !isFetched ? { message: index, path: piece.path } : undefined);
+      places.push('path' in piece && !isFetched ? { message: index, path: piece.path } : undefined);
     }
   }
   return { request, places };

@@ -8,7 +8,7 @@ import {
   Pace,
   type TextResult,
 } from '../text/index.js';
-import { argument, BYTES, COUNT, LIST, listOf, lookAt, optionsOf, type Checks } from '../errors/index.js';
+import { argument, BYTES, COUNT, LIST, listOf, lookAt, optionsOf, TEXT, type Checks } from '../errors/index.js';
 import {
   native,
   type BlockReport,
@@ -32,6 +32,12 @@ import {
 } from '../store/index.js';
 import { handleToolCall, type ToolResult } from '../tool/index.js';
 import { compressBody, type BodyResult } from './body.js';
+import {
+  compressDocuments,
+  documentOptions,
+  type CompressDocumentsOptions,
+  type CompressedDocument,
+} from './documents.js';
 import { expandBy, expandMessages, expandText, whole } from './expand.js';
 import { fit, KEPT_TURNS } from './fit/index.js';
 import {
@@ -134,6 +140,29 @@ export class Headroom {
     const compress = (store?: ScopedStore): Promise<TextResult> =>
       compressTextAsync(input, engine, hint, { store, signal });
     return this.#tally.add(storing(originals, compress, (result) => result.withhold()));
+  }
+
+  /**
+   * Compresses the documents that a retriever found: those that answer the query are kept, without copies of each other, and of each what the query asks for.
+   * Without a store nothing is elided from a document that is kept.
+   *
+   * @returns the documents to send, in the order in which they were given.
+   * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
+   *
+   * @example
+   * ```ts
+   * const kept = await headroom.compressDocuments(pages, { query: 'How are rates updated?' });
+   * const context = kept.map(({ text }) => text).join('\n\n');
+   * ```
+   */
+  async compressDocuments(
+    documents: readonly string[],
+    options: CompressDocumentsOptions,
+  ): Promise<CompressedDocument[]> {
+    const own = documentOptions(options);
+    argument('documents', documents, listOf(TEXT, 'a list of strings'));
+    this.#checkOpen();
+    return compressDocuments([...documents], own, (text, settings) => this.compressText(text, settings));
   }
 
   /** Compresses several conversations. The results stand in the order of the conversations. */

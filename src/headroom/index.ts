@@ -1,4 +1,5 @@
 export { BodyResult, type BodySkipReason } from './body.js';
+export { CHOICE, type CompressDocumentsOptions, type CompressedDocument, type DocumentChoice } from './documents.js';
 export { expandMessages, expandText } from './expand.js';
 export { refuseUnresolved, unresolvedIn } from './unresolved.js';
 export type { Fitted } from './fitted.js';

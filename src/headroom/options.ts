@@ -115,6 +115,7 @@ const SETTINGS: Checks<Settings> = {
   historyMayBeDropped: ANY,
   selection: ANY,
   toolProfiles: ANY,
+  documents: ANY,
   keepTags: ANY,
   units: ANY,
   mode: oneOf('optimize', 'simulate', 'audit'),

@@ -241,6 +241,20 @@ export interface BlockReport {
 /** Checks options for conversations. `options`: JSON. */
 export declare function checkOptions(options?: string | undefined | null): void
 
+/**
+ * Chooses the documents that answer a query. `options`: JSON with `maxDocuments`, `minRelevance` and `diversity`. `control` may end
+ * the work.
+ */
+export declare function chooseDocuments(query: string, documents: Array<string>, options?: string | undefined | null, control?: Control | undefined | null): Promise<ChosenDocuments>
+
+/** The documents that are kept, the best first. */
+export interface ChosenDocuments {
+  /** Their indexes among all documents. */
+  indexes: Array<number>
+  /** The match of each with the query, as a share of the best match in thousandths. */
+  relevance: Array<number>
+}
+
 /** What is kept of source code: imports, types, signatures and constants always; comments and bodies of functions as far as these options allow. */
 export interface CodeSelection {
   /**
@@ -285,10 +299,15 @@ export interface CompressOptions {
   selection?: SelectionOptions
   /** How the results of some tools are treated. The first profile that matches the name of the tool applies. */
   toolProfiles?: Array<ToolProfile>
+  /**
+   * What is sent of documents that an agent reads once, such as web pages, with the policy `agent` and a store: `whole` (default), or an `outline` of
+   * title, headings, first sentences, code, tables, and what the conversation asks for. Files of the workspace are always sent whole.
+   */
+  documents?: 'whole' | 'outline'
   /** Names of tags, such as `system-reminder`. Lines from `<name>` to `</name>` are never elided. */
   keepTags?: Array<string>
   /** Units to switch off: `{ log: false }` stops both the exact rewrite and the elision of logs. Default: all take part. */
-  units?: { [unit in 'code' | 'config' | 'diff' | 'json' | 'listing' | 'log' | 'output' | 'references' | 'repetition' | 'search' | 'table' | 'terminal']?: boolean }
+  units?: { [unit in 'code' | 'config' | 'diff' | 'json' | 'listing' | 'log' | 'output' | 'prose' | 'references' | 'repetition' | 'search' | 'table' | 'terminal']?: boolean }
 }
 
 /** Compresses one text on this thread. `options`: JSON, as for conversations. `hint`: JSON with `kind`, `tool` and `query`. */
@@ -552,6 +571,16 @@ export declare function marker(what: string, handle: string): string | null
 /** The handle of the original that an entry leads to; null if its value was not written for its key. */
 export declare function originalOf(entry: LedgerEntry): string | null
 
+/** Which sentences of plain text and Markdown are kept. Headings, code, tables and sentences that match the query always are. */
+export interface ProseSelection {
+  /** The share of the tokens that is kept, if enough sentences may go. Default: 0.5. */
+  targetRate?: number
+  /** Whether a sentence is kept that alone names a number, an identifier, an address, a name or code. Default: true. */
+  keepFacts?: boolean
+  /** Sentences whose match with the query scores at least this share of the best score are kept. Default: 0.3. */
+  relevanceThreshold?: number
+}
+
 /** A prune: old results of the conversation were replaced by short forms. */
 export interface PruneReport {
   /** How much shorter the conversation is from this turn on, in estimated tokens. */
@@ -631,6 +660,8 @@ export interface SelectionOptions {
   code?: CodeSelection
   /** For HTML pages; only the policy `oneshot` puts the main content in their place. */
   html?: HtmlSelection
+  /** For plain text and Markdown; only the policy `oneshot` elides sentences. */
+  prose?: ProseSelection
 }
 
 /** The metadata of an original. */

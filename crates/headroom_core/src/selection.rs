@@ -46,8 +46,11 @@ pub struct Selectable<'a> {
     /// The purpose of the conversation. With [`Policy::Agent`] a cut is allowed only where the shape of the
     /// text proves that it is redundant.
     pub policy: Policy,
-    /// The query of the reader, used only with [`Policy::Oneshot`].
+    /// The query of the reader, used only with [`Policy::Oneshot`] and for documents.
     pub query: Option<&'a str>,
+    /// Whether the text is a document that an agent reads once, such as a web page, and may be shortened to an
+    /// outline. [`Policy::Agent`] then uses the query, too.
+    pub is_document: bool,
     /// Says how well parts of the text match the query.
     pub scorer: &'a dyn Scorer,
 }

@@ -48,6 +48,27 @@ const READERS: [&str; 14] = [
     "scroll",
 ];
 
+/// Tools that fetch documents from elsewhere, and arguments that say from where.
+const FETCHERS: [&str; 16] = [
+    "fetch",
+    "web",
+    "browse",
+    "browser",
+    "crawl",
+    "scrape",
+    "page",
+    "url",
+    "doc",
+    "docs",
+    "documentation",
+    "wiki",
+    "article",
+    "knowledge",
+    "retriever",
+    "extract",
+];
+const ADDRESSES: [&str; 3] = ["url", "uri", "urls"];
+
 /// Parts of the names of files that programs write for people to read. Nobody edits them, so nobody quotes
 /// them in an edit.
 const LOGS: [&str; 3] = ["log", "out", "err"];
@@ -59,6 +80,7 @@ pub(crate) struct Call {
     about: Option<About>,
     shows_a_file: bool,
     shows_a_log: bool,
+    fetches: bool,
 }
 
 #[derive(Debug)]
@@ -81,11 +103,14 @@ impl Call {
             about: None,
             shows_a_file: has(&READERS),
             shows_a_log: has(&["log", "logs"]),
+            fetches: has(&FETCHERS),
         }
     }
 
     /// Adds an argument.
     pub(crate) fn argument(&mut self, key: &str, text: &str, paths: &mut Paths) {
+        // Resources of the workspace have addresses, too.
+        self.fetches |= ADDRESSES.contains(&key) && text.trim_start().starts_with("http");
         let rank = TELLING.iter().position(|telling| *telling == key).unwrap_or(TELLING.len());
         if self.about.as_ref().is_some_and(|about| about.rank <= rank) {
             return;
@@ -115,6 +140,11 @@ impl Call {
     /// Whether the call shows a file that may be quoted in an edit.
     pub(crate) fn shows_a_file(&self) -> bool {
         self.shows_a_file && !self.shows_a_log
+    }
+
+    /// Whether the call fetches a document from elsewhere, which nobody edits.
+    pub(crate) fn fetches_a_document(&self) -> bool {
+        self.fetches && !self.shows_a_file && !self.shows_a_log
     }
 
     pub(crate) fn name_of_result(&self) -> String {
@@ -316,6 +346,24 @@ mod tests {
             let mut call = Call::new(tool);
             call.argument("command", command, &mut paths);
             assert_eq!(call.shows_a_file(), shows, "{tool} {command}");
+        }
+    }
+
+    #[test]
+    fn documents_come_from_elsewhere() {
+        let mut paths = Paths::default();
+        for (tool, key, text, fetches) in [
+            ("WebFetch", "url", "https://a.example/b", true),
+            ("get_library_docs", "name", "rows", true),
+            ("http_get", "url", "https://a.example/b", true),
+            ("Read", "file_path", "docs/a.md", false),
+            ("read_docs", "file_path", "docs/a.md", false),
+            ("Bash", "command", "curl https://a.example/b", false),
+            ("open_resource", "uri", "file:///srv/a.md", false),
+        ] {
+            let mut call = Call::new(tool);
+            call.argument(key, text, &mut paths);
+            assert_eq!(call.fetches_a_document(), fetches, "{tool} {text}");
         }
     }
 

@@ -29,12 +29,26 @@ pub struct Options {
     pub selection: SelectionOptions,
     /// How the results of some tools are treated. The first profile that matches the name of the tool applies.
     pub tool_profiles: Vec<ToolProfile>,
+    /// What is sent of documents that an agent reads once.
+    pub documents: Documents,
     /// Text between tags of these names is never elided.
     pub keep_tags: Tags,
     /// Compressors and selectors that are switched off.
     pub units: Units,
     /// When a session shortens old results.
     pub pruning: Pruning,
+}
+
+/// What is sent of documents that an agent reads once: web pages and fetched documentation, no files of the
+/// workspace.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Documents {
+    /// Everything.
+    #[default]
+    Whole,
+    /// Title, headings, first sentences, code, tables, and what the conversation asks for.
+    Outline,
 }
 
 /// How the results of a tool are treated.

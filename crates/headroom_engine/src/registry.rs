@@ -51,6 +51,8 @@ pub struct SelectionOptions {
     pub listing: headroom_selection::listing::Options,
     /// The options of the selector `log`.
     pub log: headroom_selection::log::Options,
+    /// The options of the selector `prose`.
+    pub prose: headroom_selection::prose::Options,
     /// The options of the selector `search`.
     pub search: headroom_selection::search::Options,
 }
@@ -69,6 +71,7 @@ impl SelectionOptions {
             Box::new(headroom_selection::listing::Listing::new(self.listing.clone())),
             Box::new(headroom_selection::log::Log::new(self.log.clone())),
             Box::new(headroom_selection::output::Output),
+            Box::new(headroom_selection::prose::Prose::new(self.prose.clone())),
             Box::new(headroom_selection::search::Search::new(self.search.clone())),
         ]
     }

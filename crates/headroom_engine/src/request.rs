@@ -36,6 +36,8 @@ pub struct Block {
     pub tool: Arc<str>,
     /// Whether it shows a file, which an agent may quote in an edit.
     pub quotable: bool,
+    /// Whether it is a document from elsewhere, such as a web page, which nobody edits.
+    pub is_document: bool,
     /// Its kind, if the caller knows it; otherwise it is detected.
     pub kind: Option<Kind>,
     /// The index of its message.
@@ -138,6 +140,7 @@ impl Request {
             open: false,
             tool: Arc::default(),
             quotable: false,
+            is_document: false,
             kind: None,
             message: self.message,
         });
@@ -157,6 +160,7 @@ impl Request {
             open,
             tool,
             quotable: call.is_some_and(Call::shows_a_file),
+            is_document: call.is_some_and(Call::fetches_a_document),
             kind: None,
             message: self.message,
         });
@@ -185,6 +189,7 @@ impl Request {
             open: false,
             tool: Arc::default(),
             quotable: false,
+            is_document: false,
             kind: None,
             message: self.message,
         });
@@ -199,6 +204,7 @@ impl Request {
             open: false,
             tool: Arc::default(),
             quotable: false,
+            is_document: false,
             kind: None,
             message: self.message,
         });

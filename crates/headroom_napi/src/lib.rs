@@ -9,6 +9,7 @@ mod compress_text;
 mod control;
 mod crush;
 mod detection;
+mod documents;
 mod engine;
 mod guard;
 mod html;

@@ -27,11 +27,15 @@ pub struct CompressOptions {
     pub selection: Option<SelectionOptions>,
     /// How the results of some tools are treated. The first profile that matches the name of the tool applies.
     pub tool_profiles: Option<Vec<ToolProfile>>,
+    /// What is sent of documents that an agent reads once, such as web pages, with the policy `agent` and a store: `whole` (default), or an `outline` of
+    /// title, headings, first sentences, code, tables, and what the conversation asks for. Files of the workspace are always sent whole.
+    #[napi(ts_type = "'whole' | 'outline'")]
+    pub documents: Option<String>,
     /// Names of tags, such as `system-reminder`. Lines from `<name>` to `</name>` are never elided.
     pub keep_tags: Option<Vec<String>>,
     /// Units to switch off: `{ log: false }` stops both the exact rewrite and the elision of logs. Default: all take part.
     #[napi(
-        ts_type = "{ [unit in 'code' | 'config' | 'diff' | 'json' | 'listing' | 'log' | 'output' | 'references' | 'repetition' | 'search' | 'table' | 'terminal']?: boolean }"
+        ts_type = "{ [unit in 'code' | 'config' | 'diff' | 'json' | 'listing' | 'log' | 'output' | 'prose' | 'references' | 'repetition' | 'search' | 'table' | 'terminal']?: boolean }"
     )]
     pub units: Option<HashMap<String, bool>>,
 }
@@ -65,6 +69,8 @@ pub struct SelectionOptions {
     pub code: Option<CodeSelection>,
     /// For HTML pages; only the policy `oneshot` puts the main content in their place.
     pub html: Option<HtmlSelection>,
+    /// For plain text and Markdown; only the policy `oneshot` elides sentences.
+    pub prose: Option<ProseSelection>,
 }
 
 /// Which rows of a long array are kept. Rows are the elements of an array, the lines of JSON lines, or the members of an object whose keys are data. A
@@ -117,6 +123,17 @@ pub struct DiffSelection {
     pub before: Option<u32>,
     /// Context lines kept after a change. Default: 0.
     pub after: Option<u32>,
+}
+
+/// Which sentences of plain text and Markdown are kept. Headings, code, tables and sentences that match the query always are.
+#[napi(object)]
+pub struct ProseSelection {
+    /// The share of the tokens that is kept, if enough sentences may go. Default: 0.5.
+    pub target_rate: Option<f64>,
+    /// Whether a sentence is kept that alone names a number, an identifier, an address, a name or code. Default: true.
+    pub keep_facts: Option<bool>,
+    /// Sentences whose match with the query scores at least this share of the best score are kept. Default: 0.3.
+    pub relevance_threshold: Option<f64>,
 }
 
 /// Which matches of a search are kept: those that match the query, and the first and last of files with many.

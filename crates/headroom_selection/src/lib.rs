@@ -7,10 +7,12 @@
 
 pub mod diff;
 pub mod encoded;
+pub mod documents;
 pub mod json;
 pub mod listing;
 pub mod log;
 pub mod output;
+pub mod prose;
 pub mod search;
 
 mod sampling;

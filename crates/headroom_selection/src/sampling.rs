@@ -171,6 +171,7 @@ mod tests {
             lines_before: 0,
             policy: Policy::Oneshot,
             query: None,
+            is_document: false,
             scorer: &crate::Lexical,
         };
         assert_eq!(cuts(&input, &items, |gap| (gap.lines.clone(), String::new())), []);

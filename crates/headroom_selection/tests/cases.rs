@@ -44,6 +44,7 @@ fn run(selector: &dyn Selector, shown: &Case<'_>) -> Option<String> {
         lines_before: 0,
         policy: shown.policy,
         query: shown.query,
+        is_document: false,
         scorer: &Lexical,
     };
     let cuts = if shown.options.is_empty() {

@@ -15,6 +15,7 @@ fn cuts(text: &str, language: Language) -> Vec<Cut> {
         lines_before: 0,
         policy: Policy::Oneshot,
         query: None,
+        is_document: false,
         scorer: &Lexical,
     };
     code.select(&input).expect("cuts")

@@ -76,6 +76,7 @@ fn for_all(mut property: impl FnMut(&dyn Selector, &Selectable<'_>, &[Cut], u64)
                         lines_before: random.below(100),
                         policy,
                         query,
+                        is_document: false,
                         scorer: &Lexical,
                     };
                     if let Ok(cuts) = selector.select(&input) {
@@ -141,13 +142,16 @@ fn no_note_costs_more_than_the_elided_text() {
 }
 
 #[test]
-fn cuts_are_whole_lines_or_values_or_bodies() {
+fn cuts_are_whole_lines_or_values_or_bodies_or_sentences() {
     for_all(|selector, input, cuts, seed| {
         let is_line_end =
             |at: usize| at == 0 || at == input.text.len() || input.text.as_bytes()[at - 1] == b'\n';
         for cut in cuts {
-            // A value or a body of a function may be a part of a line.
-            let is_part = matches!(input.kind, Kind::Json | Kind::JsonLines | Kind::Source);
+            // A value, a body of a function or a sentence may be a part of a line.
+            let is_part = matches!(
+                input.kind,
+                Kind::Json | Kind::JsonLines | Kind::Source | Kind::Markdown | Kind::Prose
+            );
             let whole = is_line_end(cut.span.start) && is_line_end(cut.span.end);
             assert!(is_part || whole, "seed {seed}, {}: {:?} of {}", selector.name(), cut.span, input.text);
             let note =

@@ -6,8 +6,16 @@ use headroom_selection::json::{Json, Options};
 
 /// The elided text of `text`; `None` if it stays whole.
 fn left(text: &str, kind: Kind, policy: Policy) -> Option<String> {
-    let input =
-        Selectable { text, kind, language: None, lines_before: 0, policy, query: None, scorer: &Lexical };
+    let input = Selectable {
+        text,
+        kind,
+        language: None,
+        lines_before: 0,
+        policy,
+        query: None,
+        is_document: false,
+        scorer: &Lexical,
+    };
     elide(text, Json::default().select(&input).unwrap_or_default()).map(|kept| kept.text)
 }
 
@@ -48,6 +56,7 @@ fn text_that_is_not_json_stays_whole() {
             lines_before: 0,
             policy: Policy::Oneshot,
             query: None,
+            is_document: false,
             scorer: &Lexical,
         };
         assert!(matches!(Json::default().select(&input), Err(CompressError::Malformed { .. })), "{text}");
@@ -208,6 +217,7 @@ fn options_have_the_names_common_in_the_field() {
         lines_before: 0,
         policy: Policy::Oneshot,
         query: None,
+        is_document: false,
         scorer: &Lexical,
     };
     let kept = elide(&text, Json::new(options).select(&input).expect("cuts")).expect("less");

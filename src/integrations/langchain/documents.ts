@@ -1,6 +1,5 @@
 import type { Headroom } from '../../headroom/index.js';
-import { headroomFrom, mayElide, type IntegrationOptions } from '../options.js';
-import { ToolOutputs } from '../outputs.js';
+import { Documents, type DocumentsOptions } from '../documents.js';
 
 /** The fields of a document that are read. */
 interface Document {
@@ -11,13 +10,13 @@ interface Document {
 export interface DocumentCompressor {
   /** The instance that compresses. It has the figures. */
   readonly headroom: Headroom;
-  /** The documents with shorter texts, in their order. */
+  /** The documents that answer the query, with shorter texts, in their order. */
   compressDocuments<D extends Document>(documents: D[], query: string): Promise<D[]>;
 }
 
 /**
- * A document compressor for the retrievers of LangChain, such as `ContextualCompressionRetriever`. Without a store,
- * texts are compressed without loss. With a store, parts that are unrelated to the query may be elided.
+ * A document compressor for the retrievers of LangChain, such as `ContextualCompressionRetriever`. Documents that have little to do with the query are dropped, and
+ * copies. The texts of the others are compressed without loss; with a store, parts that tell little may be elided.
  *
  * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
  *
@@ -28,18 +27,11 @@ export interface DocumentCompressor {
  * new ContextualCompressionRetriever({ baseCompressor: documentCompressor({ headroom }), baseRetriever });
  * ```
  */
-export function documentCompressor(options?: IntegrationOptions): DocumentCompressor {
-  const headroom = headroomFrom(options);
-  const outputs = new ToolOutputs(headroom);
-  const retrieves = mayElide(headroom);
-  const compress = async <D extends Document>(document: D, query: string): Promise<D> => {
-    const { pageContent } = document;
-    const text = await outputs.text(pageContent, { tool: 'retriever', query, retrieves });
-    return text === pageContent ? document : withText(document, text);
-  };
+export function documentCompressor(options?: DocumentsOptions): DocumentCompressor {
+  const documents = new Documents(options);
   return {
-    headroom,
-    compressDocuments: (documents, query) => Promise.all(documents.map((document) => compress(document, query))),
+    headroom: documents.headroom,
+    compressDocuments: (given, query) => documents.compress(given, ({ pageContent }) => pageContent, withText, query),
   };
 }
 

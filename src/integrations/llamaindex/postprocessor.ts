@@ -1,6 +1,5 @@
 import type { Headroom } from '../../headroom/index.js';
-import { headroomFrom, mayElide, type IntegrationOptions } from '../options.js';
-import { ToolOutputs } from '../outputs.js';
+import { Documents, type DocumentsOptions } from '../documents.js';
 
 /** The fields of a retrieved node that are read. */
 interface Found {
@@ -18,13 +17,13 @@ interface TextNode {
 export interface NodePostprocessor {
   /** The instance that compresses. It has the figures. */
   readonly headroom: Headroom;
-  /** The nodes with shorter texts, in their order. */
+  /** The nodes that answer the query, with shorter texts, in their order. */
   postprocessNodes<F extends Found>(nodes: F[], query?: unknown): Promise<F[]>;
 }
 
 /**
- * A postprocessor for the query engines of LlamaIndex. Without a store, texts are compressed without loss. With a
- * store, parts that are unrelated to the query may be elided. The nodes of the index stay unchanged.
+ * A postprocessor for the query engines of LlamaIndex. Nodes that have little to do with the query are dropped, and copies. The texts of the others are compressed
+ * without loss; with a store, parts that tell little may be elided. The nodes of the index stay as they are.
  *
  * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
  *
@@ -35,23 +34,25 @@ export interface NodePostprocessor {
  * const engine = index.asQueryEngine({ nodePostprocessors: [nodePostprocessor({ headroom })] });
  * ```
  */
-export function nodePostprocessor(options?: IntegrationOptions): NodePostprocessor {
-  const headroom = headroomFrom(options);
-  const outputs = new ToolOutputs(headroom);
-  const compress = async <F extends Found>(found: F, query: string | undefined): Promise<F> => {
-    const { node } = found as { node: TextNode };
-    if (typeof node.text !== 'string') return found;
-    const call = { tool: 'retriever', retrieves: mayElide(headroom), ...(query !== undefined && { query }) };
-    const text = await outputs.text(node.text, call);
-    const copy = text === node.text ? undefined : node.clone?.();
-    if (!copy?.setContent) return found;
-    copy.setContent(text);
-    return { ...found, node: copy };
-  };
+export function nodePostprocessor(options?: DocumentsOptions): NodePostprocessor {
+  const documents = new Documents(options);
   return {
-    headroom,
-    postprocessNodes: (nodes, query) => Promise.all(nodes.map((found) => compress(found, textOf(query)))),
+    headroom: documents.headroom,
+    postprocessNodes: (nodes, query) => documents.compress(nodes, nodeText, withText, textOf(query)),
   };
+}
+
+function nodeText({ node }: Found): string | undefined {
+  const { text } = node as TextNode;
+  return typeof text === 'string' ? text : undefined;
+}
+
+/** A copy of a node with another text; the node itself if it cannot be copied. */
+function withText<F extends Found>(found: F, text: string): F {
+  const copy = (found.node as TextNode).clone?.();
+  if (!copy?.setContent) return found;
+  copy.setContent(text);
+  return { ...found, node: copy };
 }
 
 /** The text of a query, which may come in parts. */

@@ -1,6 +1,6 @@
 // Anthropic Messages: content is a string or a list of blocks. Tool results are blocks of user messages.
-import { argumentsOf, isByModel, records, textsIn } from '../look.js';
-import type { Fields, Piece } from '../message.js';
+import { argumentsOf, isByModel, isRecord, records, textsIn } from '../look.js';
+import type { Fields, Path, Piece, Text } from '../message.js';
 import type { MessagesPart } from '../provider.js';
 import { longer } from '../replace.js';
 
@@ -25,12 +25,27 @@ export const messages: MessagesPart = {
         const id = typeof block['tool_use_id'] === 'string' ? block['tool_use_id'] : undefined;
         for (const text of textsIn(block['content'], ['content', at, 'content'], TEXTS))
           yield { type: 'result', id, ...text };
+        for (const [within, part] of records(block['content']))
+          for (const text of documentTexts(part, ['content', at, 'content', within]))
+            yield { type: 'result', id, ...text };
       }
+      if (type === 'user')
+        for (const text of documentTexts(block, ['content', at])) yield { type: 'document', ...text };
     }
   },
 
   added: ({ content }, text) => ({ content: longer(content, text, { type: 'text', text }) }),
 };
+
+/** The texts of a document or a search result. Citations count its characters, so with citations it stays as it is. */
+function* documentTexts({ type, source, content, citations }: Fields, path: Path): Iterable<Text> {
+  if (isRecord(citations) && citations['enabled'] === true) return;
+  if (type === 'search_result') yield* textsIn(content, [...path, 'content'], TEXTS);
+  if (type !== 'document' || !isRecord(source)) return;
+  if (source['type'] === 'text' && typeof source['data'] === 'string')
+    yield { text: source['data'], path: [...path, 'source', 'data'] };
+  if (source['type'] === 'content') yield* textsIn(source['content'], [...path, 'source', 'content'], TEXTS);
+}
 
 function* readCall({ id, name, input, caller }: Fields): Iterable<Piece> {
   if (typeof id !== 'string' || typeof name !== 'string') return;

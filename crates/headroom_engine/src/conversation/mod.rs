@@ -21,12 +21,17 @@ use self::encode::Rewritten;
 use self::sent::Sent;
 use crate::registry::CODECS;
 use crate::session::Epoch;
-use crate::{Block, Options, Outcome, Role, SkipReason, ToolMode, judge};
+use crate::{Block, Documents, Options, Outcome, Role, SkipReason, ToolMode, judge};
 
 /// Longer blocks are passed on unread, in bytes. Offsets have 32 bits, and the limit bounds memory.
 const MAX_LEN: usize = 512 << 20;
 /// A marker alone costs more than this, in tokens. Nothing is elided from a text that costs less.
 const NOTE: u64 = 16;
+
+/// A document is asked for by the last arguments of calls and the last words of the user, each up to this length in
+/// bytes.
+const MAX_ARGUMENTS: usize = 8;
+const MAX_ASKED_LEN: usize = 500;
 
 /// The limit on bytes that are expanded to recognise compressed blocks: `RECOGNITION_FACTOR` times the bytes of the
 /// conversation, plus `RECOGNITION_BYTES`. Past it, text that looks compressed is escaped. The factor allows for each
@@ -380,7 +385,8 @@ impl Conversation {
         }
         let detected = whole.sent.detection.as_ref().filter(|detection| !detection.sections.is_empty());
         let detection = detected.map_or_else(|| Cow::Owned(selected::detection(block, text)), Cow::Borrowed);
-        let (kept, reports) = selected::select(text, &detection, &self.options, &block.tool, self.asked())?;
+        let asked = self.asked(block);
+        let (kept, reports) = selected::select(text, &detection, &self.options, block, asked.as_deref())?;
         let Rewritten { mut sent, counts_as, printed } =
             self.encode(block, &kept.text.as_str().into(), budget);
         let output = sent.output.take().unwrap_or_else(|| kept.text.into());
@@ -402,15 +408,23 @@ impl Conversation {
         Some(Rewritten { sent, counts_as, printed })
     }
 
-    /// The user's last question, if the policy lets output depend on it.
-    fn asked(&self) -> Option<&str> {
-        if self.options.policy == Policy::Agent {
-            return None;
-        }
+    /// The user's last question, if the policy lets the output for `block` depend on it.
+    fn asked(&self, block: &Block) -> Option<Cow<'_, str>> {
         let said = || {
             self.blocks.iter().rev().find(|done| done.block.role == Role::User).map(|done| &*done.block.text)
         };
-        self.query.as_deref().or_else(said)
+        match self.options.policy {
+            Policy::Oneshot => self.query.as_deref().or_else(said).map(Cow::Borrowed),
+            // A query belongs to the whole request. What was said and called before the block does not change.
+            Policy::Agent if self.options.documents == Documents::Outline && block.is_document => {
+                let called = self.blocks.iter().rev().take_while(|done| done.block.role != Role::User);
+                let called = called.filter(|done| done.block.role == Role::Argument).take(MAX_ARGUMENTS);
+                let parts = called.map(|done| &*done.block.text).chain(said());
+                let clipped = parts.map(|text| &text[..text.floor_char_boundary(MAX_ASKED_LEN)]);
+                Some(Cow::Owned(clipped.collect::<Vec<_>>().join("\n")))
+            }
+            Policy::Agent => None,
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use headroom_core::{Cut, Elided, Fidelity, Kind, Selectable, Selector, cost, eli
 use headroom_detect::{Detection, Section, detect};
 use headroom_selection::Lexical;
 
-use crate::{Block, EditReport, Options, Tags};
+use crate::{Block, Documents, EditReport, Options, Tags};
 
 /// The confidence in a kind that the caller gave, in percent.
 const GIVEN: u8 = 100;
@@ -24,7 +24,7 @@ pub(super) fn select(
     text: &str,
     detection: &Detection,
     options: &Options,
-    tool: &str,
+    block: &Block,
     asked: Option<&str>,
 ) -> Option<(Elided, Vec<EditReport>)> {
     let selectors = options.selection(tool).selectors();
@@ -40,6 +40,7 @@ pub(super) fn select(
             lines_before,
             policy: options.policy,
             query: asked,
+            is_document: options.documents == Documents::Outline && block.is_document,
             scorer: &Lexical,
         };
         let reads = |selector: &&Box<dyn Selector>| {
@@ -94,6 +95,7 @@ pub(super) fn sections(detection: &Detection) -> Vec<Section> {
     joined(detection, |section| match detection.kind {
         Kind::TestOutput | Kind::BuildOutput => true,
         Kind::Log => matches!(section.kind, Kind::Text | Kind::StackTrace | Kind::Prose),
+        Kind::Markdown | Kind::Prose => matches!(section.kind, Kind::Markdown | Kind::Prose | Kind::Text),
         Kind::Source => section.span.len() <= MAX_DATA_LEN && !is_output(section.kind),
         _ => false,
     })

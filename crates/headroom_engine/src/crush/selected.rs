@@ -26,6 +26,7 @@ pub(super) fn select(
             lines_before: 0,
             policy: Policy::Oneshot,
             query,
+            is_document: false,
             scorer: &Lexical,
         })
     };

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::note::Note;
+use super::sentences;
 
 /// Checks lines and the counts of notes. Gives the elided lines, as indexes.
 pub(super) fn check(original: &str, shown: &str, found: &mut Vec<String>) -> Vec<Range<usize>> {
@@ -12,6 +13,14 @@ pub(super) fn check(original: &str, shown: &str, found: &mut Vec<String>) -> Vec
     for line in shown.lines() {
         if lines.get(at) == Some(&line) {
             at += 1;
+        } else if sentences::stand_in(line) {
+            match sentences::check(&lines, at, line) {
+                Ok(next) => at = next,
+                Err(claim) => {
+                    found.push(claim);
+                    return gaps;
+                }
+            }
         } else if line.contains(" left out") && !line.starts_with('[') {
             // Rows of JSON within other text.
             return gaps;

@@ -10,6 +10,7 @@ mod lines;
 mod log;
 mod note;
 mod page;
+mod sentences;
 mod tree;
 
 pub use self::data::{FindData, described};
@@ -57,6 +58,14 @@ mod tests {
         let lines = "a 1\na 2\na 3\nb\n";
         let shown = "a 1\n(2 more like this; a 2-3)\n[2 lines left out: headroom_retrieve 0] 2-3\nb\n";
         assert_eq!(claims(lines, shown), Vec::<String>::new());
+        let prose = "One. Two. Three\nfour. Five. Six.\nSeven.\n";
+        for shown in [
+            "One. [2 sentences of lines 1-2 left out: headroom_retrieve 0] Five. Six.\nSeven.\n",
+            "[1 sentence of line 1 left out] Two. [1 sentence of lines 1-2 left out] Five. Six.\nSeven.\n",
+            "One. Two. Three\nfour. [2 sentences of line 2 left out]\n[1 line left out] 3\n",
+        ] {
+            assert_eq!(claims(prose, shown), Vec::<String>::new(), "{shown}");
+        }
         let rows = r#"[{"a":1,"b":"x"},{"a":2,"b":"y"},{"a":3,"b":"x"},{"a":4,"b":"y"}]"#;
         let shown = r#"[{"a":1,"b":"x"},"[2 rows left out: headroom_retrieve 0], 2-3: b y ×1, x ×1; a 2 to 3, sum 5",{"a":4,"b":"y"}]"#;
         assert_eq!(claims(rows, shown), Vec::<String>::new());
@@ -108,6 +117,15 @@ mod tests {
             "a 1\nb\n",
         ] {
             assert!(!claims(lines, shown).is_empty(), "{shown}");
+        }
+        let prose = "One. Two. Three\nfour. Five. Six.\nSeven.\n";
+        for shown in [
+            "One. [2 sentences of line 1 left out] Five. Six.\nSeven.\n",
+            "One. [9 sentences of lines 1-2 left out] Five. Six.\nSeven.\n",
+            "One. [2 sentences of lines 1-2 left out] Nine. Six.\nSeven.\n",
+            "One. [2 sentences of lines 1-2 left out] Five. Six.\n",
+        ] {
+            assert!(!claims(prose, shown).is_empty(), "{shown}");
         }
         let rows = r#"[{"a":1,"b":"x"},{"a":2,"b":"y"},{"a":3,"b":"x"},{"a":4,"b":"x"}]"#;
         for shown in [

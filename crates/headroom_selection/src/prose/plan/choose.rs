@@ -1,0 +1,98 @@
+//! Chooses the sentences that go.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use headroom_core::{CompressError, Selectable, cost, query};
+
+use super::super::Options;
+use super::super::parse::{Role, Unit};
+use super::facts::Facts;
+use super::salience::{Salience, salience};
+use crate::statistics::is_near;
+
+/// Longer sentences are none, in bytes: their text has no ends.
+pub(super) const MAX_SENTENCE_LEN: usize = 2000;
+/// The points of the sentence that matches a query best, and of each fact.
+const MATCH: u64 = 1000;
+const FACT: u64 = 20;
+const MAX_FACTS: usize = 5;
+/// Fingerprints with equal bits in one of these parts are compared.
+const PARTS: u32 = 4;
+
+/// For each unit, whether it goes.
+pub(super) fn goes(
+    input: &Selectable<'_>,
+    units: &[Unit],
+    options: Options,
+) -> Result<Vec<bool>, CompressError> {
+    let text = input.text;
+    let mut facts = Facts::new(text, units);
+    let salience = salience(text, units);
+    let scores = scores(input, units)?;
+    let best = scores.iter().copied().max().unwrap_or_default();
+    let repeats = repeats(&salience);
+    let asked = asked(input, units, &scores, options.relevance_threshold);
+    let points = |at: usize| {
+        let matches = scores[at].saturating_mul(MATCH).checked_div(best).unwrap_or_default();
+        let own = salience[at].points + FACT * facts.count(at).min(MAX_FACTS) as u64 + matches;
+        if repeats[at] { 0 } else { own }
+    };
+    let may_go = |at: &usize| {
+        let unit = &units[*at];
+        unit.role == Role::Sentence && !asked[*at] && unit.span.len() <= MAX_SENTENCE_LEN
+    };
+    let mut order: Vec<(u64, Reverse<usize>)> =
+        (0..units.len()).filter(may_go).map(|at| (points(at), Reverse(at))).collect();
+    order.sort_unstable();
+    let (mut rest, target) = (cost(text), cost(text).thousandths(options.target_rate));
+    let mut goes = vec![false; units.len()];
+    for (_, Reverse(at)) in order {
+        if rest <= target {
+            break;
+        }
+        if !options.keep_facts || facts.is_told_elsewhere(at) {
+            facts.remove(at);
+            goes[at] = true;
+            rest = rest.saturating_sub(cost(&text[units[at].span.clone()]));
+        }
+    }
+    Ok(goes)
+}
+
+/// How well each unit matches the query.
+pub(super) fn scores(input: &Selectable<'_>, units: &[Unit]) -> Result<Vec<u64>, CompressError> {
+    let Some(question) = input.query else { return Ok(vec![0; units.len()]) };
+    let texts: Vec<&str> = units.iter().map(|unit| &input.text[unit.span.clone()]).collect();
+    input.scorer.score(question, &texts)
+}
+
+/// The units that the query asks for: those that score near the best, and those with a rare word of it.
+pub(super) fn asked(input: &Selectable<'_>, units: &[Unit], scores: &[u64], threshold: u32) -> Vec<bool> {
+    let best = scores.iter().copied().max().unwrap_or_default();
+    let least = (best.saturating_mul(u64::from(threshold)) / 1000).max(1);
+    let mut asked: Vec<bool> = scores.iter().map(|score| *score >= least).collect();
+    for place in query::places(input.text, input.query) {
+        let is_before = |unit: &Range<usize>| unit.end <= place;
+        let at = units.partition_point(|unit| is_before(&unit.span));
+        if let Some(asked) = asked.get_mut(at) {
+            *asked = true;
+        }
+    }
+    asked
+}
+
+/// The units that nearly repeat an earlier one.
+fn repeats(salience: &[Salience]) -> Vec<bool> {
+    let mut known: HashMap<(u32, u16), u64> = HashMap::new();
+    let mut repeats = vec![false; salience.len()];
+    for (at, print) in salience.iter().enumerate().filter_map(|(at, own)| Some((at, own.fingerprint?))) {
+        let keys = (0..PARTS).map(|part| (part, (print >> (16 * part)) as u16));
+        repeats[at] = keys.clone().any(|key| known.get(&key).is_some_and(|other| is_near(*other, print)));
+        if !repeats[at] {
+            known.extend(keys.map(|key| (key, print)));
+        }
+    }
+    repeats
+}

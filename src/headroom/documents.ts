@@ -1,0 +1,85 @@
+// Documents that a retriever found: the ones that answer the query, each with less in it.
+import { argument, COUNT, FLAG, optionsOf, SIGNAL, TEXT, type Check, type Checks } from '../errors/index.js';
+import { native } from '../native/index.js';
+import { call, controlled, serialize, type TextResult } from '../text/index.js';
+import type { CompressTextSettings } from './options.js';
+
+/** Which documents are kept. */
+export interface DocumentChoice {
+  /** At most this many documents are kept. Default: 10. */
+  maxDocuments?: number;
+  /** Documents whose match with the query scores less than this share of the best score are dropped. Default: 0.3. */
+  minRelevance?: number;
+  /**
+   * How much the likeness to a better document counts against another one: 0 asks for relevance alone, 1 for difference alone. Copies of a better document
+   * are always dropped. Default: 0.3.
+   */
+  diversity?: number;
+}
+
+/** How documents are compressed. */
+export interface CompressDocumentsOptions extends DocumentChoice {
+  /** What the documents are read for. */
+  query: string;
+  /** Whether nothing is elided from the documents that are kept. Default: false; without a store nothing is elided anyway. */
+  exactOnly?: boolean;
+  /** Ends the work; the promise is rejected with the signal's reason. */
+  signal?: AbortSignal;
+}
+
+/** A document that is kept. */
+export interface CompressedDocument {
+  /** Its index among the documents that were given. */
+  readonly index: number;
+  /** Its match with the query, as a share of the best match: from 0 to 1. */
+  readonly relevance: number;
+  /** What to send of it. */
+  readonly text: string;
+  /** What became of its text. */
+  readonly result: TextResult;
+}
+
+const SHARE: Check = {
+  wanted: 'a number from 0 to 1',
+  fits: (value) => typeof value === 'number' && value >= 0 && value <= 1,
+};
+/** What a choice takes. */
+export const CHOICE: Checks<DocumentChoice> = { maxDocuments: COUNT, minRelevance: SHARE, diversity: SHARE };
+const CHECKS: Checks<CompressDocumentsOptions> = {
+  ...CHOICE,
+  query: TEXT,
+  exactOnly: FLAG,
+  signal: SIGNAL,
+};
+
+/** Compresses one text, as an instance does. */
+export type CompressOne = (text: string, options: CompressTextSettings) => Promise<TextResult>;
+
+/** The options, each looked at once. @throws `ConfigurationError` */
+export function documentOptions(options: CompressDocumentsOptions): CompressDocumentsOptions {
+  const own = optionsOf(options, CHECKS);
+  argument('query', own.query, TEXT);
+  return own;
+}
+
+/** The documents to send, in the order in which they were given. */
+export async function compressDocuments(
+  documents: readonly string[],
+  { query, exactOnly, signal, ...choice }: CompressDocumentsOptions,
+  compress: CompressOne,
+): Promise<CompressedDocument[]> {
+  const { indexes, relevance } = await controlled(
+    (control) => call(() => native.chooseDocuments(query, [...documents], serialize(choice), control)),
+    signal,
+  );
+  const kept = indexes.map((index, at) => ({ index, relevance: relevance[at]! / 1000 }));
+  kept.sort((a, b) => a.index - b.index);
+  const settings = { policy: 'oneshot', tool: 'retriever', query, exactOnly, signal } as const;
+  const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+  return Promise.all(
+    kept.map(async (document) => {
+      const result = await compress(documents[document.index]!, given);
+      return { ...document, text: result.text, result };
+    }),
+  );
+}
