@@ -11,6 +11,8 @@ mod crush;
 mod detection;
 mod engine;
 mod guard;
+mod image;
+mod models;
 mod options;
 mod report;
 mod request;
