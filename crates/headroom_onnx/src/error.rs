@@ -59,7 +59,11 @@ impl std::error::Error for ModelError {}
 /// Maximum length of what a library says about a file, in characters: it may repeat the file.
 const MAX_DETAIL: usize = 300;
 
+/// The folder is the caller's, and messages never repeat values of callers.
 fn said_of(file: &Path, message: &dyn fmt::Display) -> String {
-    let detail: String = message.to_string().chars().take(MAX_DETAIL).collect();
-    format!("{}: {}", file.display(), detail.trim())
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let folder = file.parent().unwrap_or(Path::new("")).to_string_lossy();
+    let said = message.to_string().replace(&*folder, "");
+    let detail: String = said.chars().take(MAX_DETAIL).collect();
+    format!("{name}: {}", detail.trim())
 }

@@ -69,6 +69,8 @@ fn open(path: &Path) -> Result<Environment, ModelError> {
     .map_err(|reason| cannot_open(path, &reason))
 }
 
+/// The path is the caller's, and messages never repeat values of callers.
 fn cannot_open(path: &Path, reason: &str) -> ModelError {
-    ModelError::unavailable(format!("ONNX Runtime cannot be opened from {}: {reason}", path.display()))
+    let reason = reason.replace(&*path.to_string_lossy(), "the library");
+    ModelError::unavailable(format!("ONNX Runtime cannot be opened: {reason}"))
 }
