@@ -1,10 +1,7 @@
 // Finds ONNX Runtime. Nothing is downloaded.
-import { readdirSync } from 'node:fs';
-import module from 'node:module';
-import { dirname, join } from 'node:path';
 import { onnxLibrary } from '../config/index.js';
 import { HeadroomError, optionsOf, TEXT, type Checks } from '../errors/index.js';
-import { native } from '../native/index.js';
+import { installedOnnxLibrary, native } from '../native/index.js';
 import { abortable, controlled } from '../text/index.js';
 
 /** Where the library of ONNX Runtime was found. */
@@ -70,27 +67,6 @@ function find(option: string | undefined): { path: string; source: RuntimeSource
   if (option !== undefined) return { path: option, source: 'option' };
   const named = onnxLibrary();
   if (named !== undefined) return { path: named, source: 'ORT_DYLIB_PATH' };
-  const installed = inPackage();
+  const installed = installedOnnxLibrary();
   return installed === undefined ? undefined : { path: installed, source: 'onnxruntime-node' };
-}
-
-/**
- * The library in `onnxruntime-node`, where Node finds that package from this one. The working folder is not searched: a
- * repository that somebody cloned must not choose which library is run.
- */
-function inPackage(): string | undefined {
-  try {
-    const manifest = module.createRequire(import.meta.url ?? __filename).resolve('onnxruntime-node/package.json');
-    const versions = join(dirname(manifest), 'bin');
-    for (const version of readdirSync(versions).sort().reverse()) {
-      const folder = join(versions, version, process.platform, process.arch);
-      const library = readdirSync(folder).find((name) =>
-        /^(?:libonnxruntime\.(?:so|\d|dylib)|onnxruntime\.dll$)/.test(name),
-      );
-      if (library !== undefined) return join(folder, library);
-    }
-  } catch {
-    // It is not installed, or not for this platform.
-  }
-  return undefined;
 }

@@ -44,4 +44,6 @@ export type {
   VerifyResult,
 } from './binding.js';
 
+export { installedOnnxLibrary } from './onnx-library.js';
+
 export const native: typeof Binding = load();
