@@ -28,17 +28,17 @@ describe('headroom models', () => {
   });
 
   it('adds a copy, and deletes it', () => {
-    expect(place.run(['models', 'add', MODEL, '--name', 'own']).code).toBe(0);
+    expect(place.run(['models', 'add', 'own', MODEL]).code).toBe(0);
     const bytes = FILES.reduce((sum, file) => sum + contentOf(file).length, 0);
     expect(listed().models).toMatchObject([{ name: 'own', bytes }]);
-    expect(place.run(['models', 'add', MODEL, '--name', 'own']).stderr).toMatch(/there is a model of this name/);
+    expect(place.run(['models', 'add', 'own', MODEL]).stderr).toMatch(/there is a model of this name/);
     expect(place.run(['models', 'remove', 'own']).code).toBe(0);
     expect(listed().models).toEqual([]);
   });
 
   it.each([
-    ['a folder without a model', ['add', place.folder, '--name', 'own'], /no file tokenizer\.json/],
-    ['a name that leads elsewhere', ['add', MODEL, '--name', '../own'], /a name of a model has letters/],
+    ['a folder without a model', ['add', 'own', place.folder], /no file tokenizer\.json/],
+    ['a name that leads elsewhere', ['add', '../own', MODEL], /a name of a model has letters/],
     ['a model that is not there', ['remove', '..'], /no model of this name/],
   ])('refuses %s, and leaves nothing', (_, args, said) => {
     const { code, stderr } = place.run(['models', ...args]);

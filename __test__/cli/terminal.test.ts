@@ -142,8 +142,8 @@ const RUNS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
   models: [
     ['list'],
-    ['add', nowhere, '--name', 'model'],
-    ['add', EVIL, '--name', EVIL],
+    ['add', 'model', nowhere],
+    ['add', EVIL, EVIL],
     ['remove', EVIL],
     ['pull', EVIL, EVIL, '--sha256', EVIL],
     ['pull', 'model', EVIL, '--sha256', `tokenizer.json=${'0'.repeat(64)}`, `model.onnx=${'0'.repeat(64)}`],

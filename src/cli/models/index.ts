@@ -16,15 +16,15 @@ export function define(command: Command): void {
   command
     .command('add')
     .description('copy a model from a folder with tokenizer.json and model.onnx')
+    .argument('<name>', 'the name of the model')
     .argument('<folder>', 'the folder of the model')
-    .requiredOption('--name <name>', 'the name of the model')
     .action(add);
   command
     .command('pull')
     .description('download a model, and check what was downloaded')
     .argument('<name>', 'the name of the model')
     .argument('<address>', 'the address of the folder with tokenizer.json and model.onnx')
-    .requiredOption('--sha256 <file=checksum...>', 'the SHA-256 of each file')
+    .option('--sha256 <file=checksum...>', 'the SHA-256 of each file')
     .option('-q, --quiet', 'show no progress')
     .action(download);
   command.command('remove').description('delete a model').argument('<name>', 'the name of the model').action(discard);
@@ -37,20 +37,20 @@ async function list({ json }: { json?: true }): Promise<void> {
   const rows = models.map(({ name, bytes, folder }) => [name, count(bytes), folder]);
   const columns = [{ title: 'name' }, { title: 'bytes', numeric: true }, { title: 'folder' }];
   if (rows.length === 0)
-    await write(process.stdout, 'No model was added. `headroom models add FOLDER --name NAME` adds one.\n');
+    await write(process.stdout, 'No model was added. `headroom models add NAME FOLDER` adds one.\n');
   else await writeStyled(process.stdout, table(columns, rows, process.stdout));
   const said = runtime.available ? `ONNX Runtime: ${runtime.path}` : `${runtime.reason}`;
   await write(process.stdout, `${printable(said)}\n`);
 }
 
-async function add(folder: string, { name }: { name: string }): Promise<void> {
+async function add(name: string, folder: string): Promise<void> {
   await added(await install(name, async (draft) => copyFiles(folder, draft)));
 }
 
 async function download(
   name: string,
   address: string,
-  { sha256, quiet }: { sha256: string[]; quiet?: true },
+  { sha256 = [], quiet }: { sha256?: string[]; quiet?: true },
 ): Promise<void> {
   checked(name);
   const sums = checksums(sha256);
