@@ -174,6 +174,8 @@ export declare class Texts {
    * it sent for them.
    */
   get forgotten(): number
+  /** In a session: the prune that was made in this turn. */
+  get pruned(): PruneReport | null
   /** The codes of failures that left texts unchanged, each once, in order. */
   failures(): Array<string>
   /**
@@ -615,6 +617,14 @@ export interface PreparedImage {
 
 /** Prepares a picture for a model, off the event loop. Nobody may write to the bytes meanwhile. */
 export declare function prepareImage(bytes: Uint8Array, mode: 'preserve' | 'low' | 'crop' | 'downscale' | 'transcode' | 'auto', model: string, control?: Control): Promise<PreparedImage>
+
+/** A prune: old results of the conversation were replaced by short forms. */
+export interface PruneReport {
+  /** How much shorter the conversation is from this turn on, in estimated tokens. */
+  tokensSaved: number
+  /** How much of the conversation is written to the provider's cache again for that, in estimated tokens. */
+  tokensRewritten: number
+}
 
 /** The result of one slice of purging. */
 export interface PurgeResult {
