@@ -6,6 +6,7 @@ use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
+use crate::content::Content;
 use crate::header::{Format, Header, ImageError};
 
 /// Maximum number of pixels of a decoded picture: that of an A4 page at 600 dots per inch.
@@ -37,10 +38,11 @@ pub(crate) fn decode(bytes: &[u8], header: &Header) -> Result<DynamicImage, Imag
     Ok(picture)
 }
 
-/// A picture as PNG: every pixel stays.
-pub(crate) fn png(picture: &DynamicImage) -> Option<Vec<u8>> {
+/// A picture as PNG: every pixel stays. Filters make photos smaller, and text larger.
+pub(crate) fn png(picture: &DynamicImage, shown: Content) -> Option<Vec<u8>> {
+    let filter = if shown == Content::Photo { FilterType::Adaptive } else { FilterType::NoFilter };
     let mut bytes = Vec::new();
-    let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Fast, FilterType::Adaptive);
+    let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, filter);
     picture.write_with_encoder(encoder).ok()?;
     Some(bytes)
 }

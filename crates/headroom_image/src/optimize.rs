@@ -79,7 +79,7 @@ pub fn optimize(bytes: &[u8], mode: Mode, model: &str) -> Result<Optimized, Imag
     if !is_cheaper && !is_png_photo {
         return Ok(kept);
     }
-    let encoded = if format == Format::Jpeg { jpeg(&result) } else { png(&result) };
+    let encoded = if format == Format::Jpeg { jpeg(&result) } else { png(&result, shown) };
     Ok(match encoded {
         Some(encoded) if after < kept.before || encoded.len() < bytes.len() => {
             Optimized { bytes: Some(encoded), format, size, after, ..kept }
