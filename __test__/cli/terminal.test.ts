@@ -143,6 +143,14 @@ const RUNS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['clear', '--all', '--store', NAME],
     [EVIL],
   ],
+  models: [
+    ['list'],
+    ['add', 'model', nowhere],
+    ['add', EVIL, EVIL],
+    ['remove', EVIL],
+    ['pull', EVIL, EVIL, '--sha256', EVIL],
+    ['pull', 'model', EVIL, '--sha256', `tokenizer.json=${'0'.repeat(64)}`, `model.onnx=${'0'.repeat(64)}`],
+  ],
   savings: [
     ['sessions'],
     ['sessions', '--html', NAME],

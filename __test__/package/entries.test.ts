@@ -22,9 +22,11 @@ const NAMES: Readonly<Record<string, string>> = {
   './cost': 'Savings costOf formatDollars modelInfo savingOf usageOf',
   './fetch': 'createFetch',
   './google': 'withHeadroom',
+  './images': 'imageHeader imageTokens optimizeImage',
   './langchain':
     'agentMiddleware budgetedHistory compressedChatModel compressedTools compressingReducer documentCompressor preModelHook',
   './llamaindex': 'nodePostprocessor',
+  './local-models': 'loadCompressor loadEmbedder modelRuntime',
   './mastra': 'headroomProcessor',
   './mcp-client': 'compressedMcpClient',
   './openai': 'withHeadroom',

@@ -19,6 +19,8 @@ const LEVELS: Readonly<Record<string, number>> = {
   tool: 3,
   models: 3,
   files: 3,
+  images: 3,
+  'local-models': 3,
   usage: 3,
   agents: 4,
   tokens: 4,

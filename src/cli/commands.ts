@@ -42,6 +42,11 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     alias: 'cache',
     load: () => import('./store/index.js'),
   },
+  models: {
+    summary: 'list, add, download or delete models that run on this machine',
+    group: 'texts',
+    load: () => import('./models/index.js'),
+  },
   savings: {
     summary: "measure what compression would have saved in this machine's agent transcripts",
     group: 'savings',

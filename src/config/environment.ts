@@ -20,3 +20,8 @@ export function transcriptFolders(env: NodeJS.ProcessEnv = process.env): string[
 export function ownEnvironment(): NodeJS.ProcessEnv {
   return { ...process.env };
 }
+
+/** The library of ONNX Runtime that the user named, as other programs that load it at run time read it. */
+export function onnxLibrary(env: NodeJS.ProcessEnv = process.env): string | undefined {
+  return env['ORT_DYLIB_PATH'] || undefined;
+}

@@ -1,6 +1,6 @@
 export { clientFolders, type ClientFolders } from './clients.js';
 export { configured } from './config.js';
-export { debugging, ownEnvironment, transcriptFolders } from './environment.js';
+export { debugging, onnxLibrary, ownEnvironment, transcriptFolders } from './environment.js';
 export { configFolder, stateFolder } from './folder.js';
 export { layered } from './layered.js';
 export { configuredModels } from './models.js';

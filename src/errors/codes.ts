@@ -2,11 +2,16 @@
 
 /**
  * What to do about an error, by class and code. Codes are stable. The addon makes those of `store/`, `retrieve/`,
- * `tokens/` and `compress/`.
+ * `tokens/`, `compress/`, `image/` and `model/`.
  */
 export const CODES = {
   HeadroomError: {
     closed: 'Create a new instance. A closed one cannot be reopened.',
+    'model/unavailable':
+      'Install `onnxruntime-node` beside this package, or set ORT_DYLIB_PATH to the library of ONNX Runtime 1.24 or newer.',
+    'model/invalid':
+      'Give the folder of a model with tokenizer.json and model.onnx. The message names the file and what is wrong with it.',
+    'model/failed': 'Send the text unchanged. The model ran, and its output cannot be used: the message says why.',
     internal: 'This is a bug in this package. Report it with its message and stack.',
     'missing-addon':
       'Install with optional dependencies (npm install --include=optional), or build the addon from a checkout with a Rust toolchain (npm ci). Where the program is bundled, keep `@headroom/native` out of the bundle and ship node_modules with it: `external` in esbuild, Rollup and Rolldown, `ssr.external` in Vite, `externals` in webpack, `serverExternalPackages` in Next.js.',
@@ -71,6 +76,9 @@ export const CODES = {
     'compress/too-large': 'Send the text unchanged: it exceeds the size limit of one text.',
     'compress/malformed': 'Send the text unchanged: it is not well formed.',
     'compress/panicked': 'Send the text unchanged, and report this: it is a bug in this package.',
+    'image/unknown-format': 'Send the picture unchanged: only PNG, JPEG, WebP and GIF are read.',
+    'image/damaged': 'Send the picture unchanged, or make it again: it cannot be read.',
+    'image/too-large': 'Scale the picture down before: it has more than 40 million pixels.',
     'compress/cancelled': 'Nothing: the caller cancelled the work.',
   },
   CacheError: {

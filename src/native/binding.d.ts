@@ -22,6 +22,29 @@ export declare class Engine {
   clear(): void
 }
 
+/** A loaded token classifier, until it is closed. */
+export declare class LocalCompressor {
+  /**
+   * Shortens a text: words with at least `threshold` stay, or else the share `ratio` of them. `text` is left
+   * empty.
+   */
+  compress(text: LongText, ratio: number, threshold?: number | undefined | null, control?: Control | undefined | null): Promise<ShortenedProse>
+  /** What is known about the model. */
+  info(): LocalModelInfo
+  /** Frees the model as soon as no work uses it. */
+  close(): void
+}
+
+/** A loaded sentence encoder, until it is closed. */
+export declare class LocalEmbedder {
+  /** The vectors of texts, one behind the other, each of length 1. */
+  embed(texts: Array<string>, control?: Control | undefined | null): Promise<Float32Array>
+  /** What is known about the model. */
+  info(): LocalModelInfo
+  /** Frees the model as soon as no work uses it. */
+  close(): void
+}
+
 /** A text that is handed over in parts, because copying a long text at once would block JavaScript. */
 export declare class LongText {
   /** An empty text. */
@@ -502,6 +525,24 @@ export interface HtmlSelection {
   tables?: boolean
 }
 
+/** The size and the form of a picture, from its first bytes. */
+export declare function imageHeader(bytes: Uint8Array): ImageHeader
+
+/** The size and the form of a picture. */
+export interface ImageHeader {
+  /** Its media type. */
+  mediaType: 'image/png' | 'image/jpeg' | 'image/webp' | 'image/gif'
+  /** The width in pixels, as the picture is shown: a photo that Exif turns is turned. */
+  width: number
+  /** The height in pixels. */
+  height: number
+  /** Whether it has, or may have, several frames. */
+  animated: boolean
+}
+
+/** The tokens of a picture of this size for a model. */
+export declare function imageTokens(width: number, height: number, detail: 'auto' | 'low' | 'high', model: string): number
+
 /** Whether a text is one JSON value that can be written in another form. */
 export declare function isJson(text: string): boolean
 
@@ -546,6 +587,36 @@ export interface ListingSelection {
   maxNames?: number
 }
 
+/** Loads the token classifier of a folder. */
+export declare function loadCompressor(folder: string, options: LocalModelOptions, control?: Control | undefined | null): Promise<LocalCompressor>
+
+/** Loads the sentence encoder of a folder. */
+export declare function loadEmbedder(folder: string, options: LocalModelOptions, control?: Control | undefined | null): Promise<LocalEmbedder>
+
+/** What is known about a loaded model. */
+export interface LocalModelInfo {
+  /** The path of its file. */
+  file: string
+  /** The size of its files in bytes. It needs at least as much memory. */
+  bytes: number
+  /** Maximum number of tokens that it reads at a time. */
+  maxTokens: number
+  /** The number of components of its vectors; undefined if it makes none. */
+  dimensions?: number
+}
+
+/** How a model is loaded. */
+export interface LocalModelOptions {
+  /** The path of the library of ONNX Runtime. */
+  runtime: string
+  /** Maximum number of tokens that the model reads at a time. */
+  maxTokens?: number
+  /** The number of threads of one run. */
+  threads?: number
+  /** Whether the vector of the first token stands for a text, and not the mean of all. */
+  firstToken?: boolean
+}
+
 /** Which entries of a log are kept beside the first of each kind. */
 export interface LogSelection {
   /** Kinds of entries that occur at most this often are kept whole. Default: 2. */
@@ -568,6 +639,12 @@ export interface LogSelection {
  */
 export declare function marker(what: string, handle: string): string | null
 
+/** The path of the library of ONNX Runtime that this process has opened; null if none is. */
+export declare function modelRuntime(): string | null
+
+/** Opens the library of ONNX Runtime at this path, unless one is open. */
+export declare function openModelRuntime(path: string, control?: Control | undefined | null): Promise<void>
+
 /** The handle of the original that an entry leads to; null if its value was not written for its key. */
 export declare function originalOf(entry: LedgerEntry): string | null
 
@@ -580,6 +657,29 @@ export interface ProseSelection {
   /** Sentences whose match with the query scores at least this share of the best score are kept. Default: 0.3. */
   relevanceThreshold?: number
 }
+
+/** A picture that is ready to be sent. */
+export interface PreparedImage {
+  /** The new bytes; undefined if the original is to be sent. */
+  bytes?: Buffer
+  /** The media type of what is sent. */
+  mediaType: ImageHeader['mediaType']
+  /** The width in pixels of what is sent. */
+  width: number
+  /** The height in pixels of what is sent. */
+  height: number
+  /** The detail to ask the provider for; undefined: none has to be asked for. */
+  detail?: 'low'
+  /** What it shows; undefined if it was not decoded. */
+  content?: 'text' | 'diagram' | 'photo'
+  /** The tokens of the original. */
+  tokensBefore: number
+  /** The tokens of what is sent. */
+  tokensAfter: number
+}
+
+/** Prepares a picture for a model, off the event loop. Nobody may write to the bytes meanwhile. */
+export declare function prepareImage(bytes: Uint8Array, mode: 'preserve' | 'low' | 'crop' | 'downscale' | 'transcode' | 'auto', model: string, control?: Control): Promise<PreparedImage>
 
 /** A prune: old results of the conversation were replaced by short forms. */
 export interface PruneReport {
@@ -662,6 +762,16 @@ export interface SelectionOptions {
   html?: HtmlSelection
   /** For plain text and Markdown; only the policy `oneshot` elides sentences. */
   prose?: ProseSelection
+}
+
+/** A text without the words that a model finds dispensable. */
+export interface ShortenedProse {
+  /** The text of the kept words. */
+  text: string
+  /** The number of words in the original. */
+  words: number
+  /** The number of kept words. */
+  kept: number
 }
 
 /** The metadata of an original. */

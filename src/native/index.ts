@@ -17,11 +17,13 @@ export type {
   Engine,
   ExtractedHtml,
   HtmlSelection,
+  ImageHeader,
   JsonSelection,
   LedgerEntry,
   ListingSelection,
   LogSelection,
   LongText,
+  PreparedImage,
   PurgeResult,
   Request,
   RetrievedPart,
@@ -43,5 +45,7 @@ export type {
   Unstored,
   VerifyResult,
 } from './binding.js';
+
+export { installedOnnxLibrary } from './onnx-library.js';
 
 export const native: typeof Binding = load();

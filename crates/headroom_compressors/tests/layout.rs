@@ -13,8 +13,10 @@ use support::{read, root, shipped, sources};
 const UNITS: &[&str] = &["headroom_core", "headroom_formats"];
 /// The crates of this workspace that a crate may use. Tests may also use the testkit, and tests of units the
 /// engine, which has the registry.
-const LAYERS: [(&str, &[&str]); 11] = [
+const LAYERS: [(&str, &[&str]); 13] = [
     ("headroom_core", &[]),
+    ("headroom_image", &[]),
+    ("headroom_onnx", &["headroom_core"]),
     ("headroom_store", &["headroom_core"]),
     ("headroom_tokens", &["headroom_core"]),
     ("headroom_formats", &["headroom_core"]),
@@ -35,7 +37,17 @@ const LAYERS: [(&str, &[&str]); 11] = [
             "headroom_selection",
         ],
     ),
-    ("headroom_napi", &["headroom_core", "headroom_engine", "headroom_store", "headroom_tokens"]),
+    (
+        "headroom_napi",
+        &[
+            "headroom_core",
+            "headroom_engine",
+            "headroom_image",
+            "headroom_onnx",
+            "headroom_store",
+            "headroom_tokens",
+        ],
+    ),
 ];
 /// The crates without side effects, and the modules that would make their answers depend on more than their
 /// input.

@@ -13,6 +13,8 @@ mod documents;
 mod engine;
 mod guard;
 mod html;
+mod image;
+mod models;
 mod options;
 mod report;
 mod request;

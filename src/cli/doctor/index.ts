@@ -4,6 +4,7 @@ import { printable, stylesFor, write, writeStyled } from '../terminal.js';
 import { checkDeliveries } from './deliveries.js';
 import { checkEntries } from './entries.js';
 import type { Finding } from './finding.js';
+import { checkModels } from './models.js';
 import { checkKept, checkLeftovers, checkProxies, checkVariables } from './proxies.js';
 import { checkAddon, checkSettings, checkToken } from './setup.js';
 
@@ -47,6 +48,7 @@ async function findings(): Promise<Finding[]> {
     ...(await checkVariables()),
     ...checkEntries(),
     ...checkDeliveries(),
+    ...(await checkModels()),
   ];
 }
 

@@ -19,7 +19,7 @@ pub(super) fn detection(block: &Block, text: &str) -> Detection {
     Detection { kind, language: None, confidence: GIVEN, sections: vec![section], compress_as: kind }
 }
 
-/// Elides the redundant parts of `text`, a result of `tool`, and reports each cut.
+/// Elides the redundant parts of `text`, a form of the text of `block`, and reports each cut.
 pub(super) fn select(
     text: &str,
     detection: &Detection,
@@ -27,7 +27,7 @@ pub(super) fn select(
     block: &Block,
     asked: Option<&str>,
 ) -> Option<(Elided, Vec<EditReport>)> {
-    let selectors = options.selection(tool).selectors();
+    let selectors = options.selection(&block.tool).selectors();
     let mut found: Vec<(Cut, &Box<dyn Selector>)> = Vec::new();
     let (mut lines_before, mut counted) = (0, 0);
     for section in outside(text, selectable(detection), &options.keep_tags) {

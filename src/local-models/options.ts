@@ -1,0 +1,39 @@
+import { COUNT, oneOf, SIGNAL, TEXT, type Checks } from '../errors/index.js';
+import type { ModelRuntimeOptions } from './runtime.js';
+
+/** How a model is loaded. */
+export interface LoadModelOptions extends ModelRuntimeOptions {
+  /** Maximum number of tokens that the model reads at a time, its marks included. Default: 512. */
+  maxTokens?: number;
+  /** The number of threads of one run. Default: 1. */
+  threads?: number;
+  /** Cancels loading: the promise is rejected with the signal's reason. */
+  signal?: AbortSignal;
+}
+
+/** How a sentence encoder is loaded. */
+export interface LoadEmbedderOptions extends LoadModelOptions {
+  /**
+   * Which vector stands for a text: the mean of those of its tokens (`mean`, default), or that of the first (`first`),
+   * as for BGE.
+   */
+  pooling?: 'mean' | 'first';
+}
+
+/** What is known about a loaded model. */
+export interface LocalModelInfo {
+  /** The path of its file. */
+  readonly file: string;
+  /** The size of its files in bytes. It needs at least as much memory while it is loaded. */
+  readonly bytes: number;
+  /** Maximum number of tokens that it reads at a time. */
+  readonly maxTokens: number;
+}
+
+export const LOAD_CHECKS: Checks<LoadModelOptions> = {
+  runtime: TEXT,
+  maxTokens: COUNT,
+  threads: COUNT,
+  signal: SIGNAL,
+};
+export const EMBEDDER_CHECKS: Checks<LoadEmbedderOptions> = { ...LOAD_CHECKS, pooling: oneOf('mean', 'first') };
