@@ -1,13 +1,12 @@
 // Compresses the bodies of requests, and never stands in their way: whatever goes wrong, the original is sent.
 import type { CompressOptions, CompressResult, Headroom, Session } from '../headroom/index.js';
-import type { BlockReport } from '../native/index.js';
 import type { Message } from '../providers/index.js';
 import { decoded } from './decode.js';
 import { fieldsIn, isSet, textIn, type Span } from './fields.js';
 import type { BodyLimits } from './limits.js';
 import { floorIn } from './floor.js';
 import { inTime, TIMEOUT } from './in-time.js';
-import { unchanged, type Prepared } from './prepared.js';
+import { unchanged, type Blocks, type Prepared } from './prepared.js';
 import { hasResults } from './results.js';
 import { beginningOf, Memory, offered, withAnswers, type Beginning } from './retrieval/index.js';
 import type { Addressed } from './routes.js';
@@ -84,7 +83,7 @@ export class Compressor {
       const sent = body === source ? given : { body: body as Buffer, isChanged: true };
       if (sent.isChanged && beginning) this.#compressed.add(beginning.key);
       const skipped = unread === undefined ? SKIPPED[treatment] : 'unreadable';
-      const blocks = (): Promise<readonly BlockReport[]> => result.allBlocks();
+      const blocks: Blocks = { count: result.blockCount, from: (start) => result.allBlocks(start) };
       const ms = performance.now() - start;
       return { ...known, ...sent, skipped, lineage, blocks, tokensBefore, tokensAfter, ms };
     } catch (error) {

@@ -23,6 +23,13 @@ export type SkipReason =
   /** Its conversation costs more compressed: only what was sent before is sent again. */
   | 'unprofitable';
 
+/** Reports of the texts of a conversation, made when they are asked for. */
+export interface Blocks {
+  readonly count: number;
+  /** The reports from a place on. */
+  from(start: number): Promise<readonly BlockReport[]>;
+}
+
 /** What is to be sent. */
 export interface Prepared {
   /** The body: the very bytes that came where nothing changed. */
@@ -37,8 +44,8 @@ export interface Prepared {
   readonly conversation: string | undefined;
   /** How the request goes on from what was sent before; nothing where it was not looked at. */
   readonly lineage?: Lineage | undefined;
-  /** What became of each text, made when it is asked for. */
-  readonly blocks?: () => Promise<readonly BlockReport[]>;
+  /** What became of each text. */
+  readonly blocks?: Blocks;
   /** The definitions of tools, and the instructions, as they are sent: JSON. */
   readonly floor?: { readonly tools: Buffer | undefined; readonly system: Buffer | undefined } | undefined;
   /** Whether we added `headroom_retrieve` to its tools. */
