@@ -99,9 +99,9 @@ async function followed(
     return { status, usage, headAt, retrievals };
   } catch (error) {
     if (!response.headersSent) throw error;
+    if (!hasLeft(response)) app.ledger.count('brokenOff');
     // Half a response never looks like a whole one.
     response.destroy();
-    if (!hasLeft(response)) app.ledger.count('brokenOff');
     return { status, headAt, retrievals };
   }
 }

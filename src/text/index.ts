@@ -11,6 +11,7 @@ export {
   type Detection,
 } from './detect.js';
 export { call, fromNative } from './errors.js';
+export { decodedLiteral, longLiteralsIn, type LongLiteral, type LongLiterals } from './json-texts.js';
 export { handOver, isWellFormed, slices, textIn } from './long-text.js';
 export { MADE, onlyMade } from './made.js';
 export { Pace, pause, unitsOf } from './pace.js';

@@ -1,5 +1,7 @@
 // The fields of a JSON object without reading what is in them: bodies may have many megabytes. What is no JSON gives something or nothing, in linear time.
 
+import { longLiteralsIn } from '../text/index.js';
+
 /** From the first byte of a value up to the one behind it. */
 export interface Span {
   readonly start: number;
@@ -92,11 +94,25 @@ function skipBlanks(source: Uint8Array, at: number): number {
   return next;
 }
 
+/** Ends of long texts by their starts, in sources that are long themselves. */
+const ENDS = new WeakMap<Uint8Array, ReadonlyMap<number, number>>();
+/** Longer sources are read in turns of the event loop, in bytes. */
+const LONG = 1 << 20;
+
+/** Looks for the long texts of a long source, in turns, so that finding its fields does not read them again. */
+export async function noteLongTexts(source: Uint8Array): Promise<void> {
+  if (source.length <= LONG || ENDS.has(source)) return;
+  const { literals } = await longLiteralsIn(source);
+  ENDS.set(source, new Map(literals.map(({ start, end }) => [start, end])));
+}
+
 /** So many escaped quotes are searched for: where there are more, as in JSON within JSON, a search for each is slower than reading on. */
 const MAX_SEARCHES = 8;
 
 /** Behind the text that starts at `at`, or the end of the source. */
 function endOfText(source: Uint8Array, at: number): number {
+  const known = source.length > LONG ? ENDS.get(source)?.get(at) : undefined;
+  if (known !== undefined) return known;
   let next = at + 1;
   for (let searches = 0; searches < MAX_SEARCHES; searches += 1) {
     const quote = source.indexOf(QUOTE, next);

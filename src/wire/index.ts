@@ -9,4 +9,4 @@ export { beginningIn, Events, isFollowed, Memory, responseTo, retrievalOf, type 
 export { routeOf, ROUTES, SIGNED_ROUTES, type Addressed, type Route } from './routes.js';
 export { SseReader } from './sse.js';
 export type { Treat, Treatment } from './treatment.js';
-export { slimTools, SlimTools } from './tools/index.js';
+export { DeferredTools, slimTools, SlimTools } from './tools/index.js';
