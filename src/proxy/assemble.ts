@@ -13,6 +13,7 @@ import { Gate } from './gate/index.js';
 import { Ledger, Named } from './ledger/index.js';
 import { RequestLog } from './log.js';
 import { DEFAULT_LIMITS, DEFAULT_PORT, DEFAULT_SCOPE, type ProxyOptions } from './options.js';
+import { Tracing } from './tracing.js';
 import { treatmentBy } from './treatment.js';
 import { upstreamsOf, type Upstream } from './upstream.js';
 
@@ -55,6 +56,7 @@ export async function assemble(options: ProxyOptions, host: string): Promise<Run
     toolSavings: new ToolSavings(ledger.history, floor),
     gate: new Gate(options, ledger.history),
     answers: options.responseCache ? new Answers(options.responseCache) : undefined,
+    tracing: await Tracing.find(version()),
     log,
     isDraining: false,
   };
