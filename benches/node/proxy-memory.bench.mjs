@@ -25,9 +25,8 @@ function provider() {
 
 async function proxy(port) {
   const folder = process.env.FOLDER;
-  const store = { path: join(folder, 'store.db') };
   const upstreams = { anthropic: `http://127.0.0.1:${port}` };
-  const own = await ProxyServer.start({ port: 0, store, savings: join(folder, 'savings.jsonl'), upstreams });
+  const own = await ProxyServer.start({ port: 0, store: join(folder, 'store'), savings: join(folder, 'savings.jsonl'), upstreams });
   process.send({ port: own.port });
   process.on('message', () => {
     const { rss, heapUsed, external } = process.memoryUsage();
@@ -38,7 +37,7 @@ async function proxy(port) {
 /** A conversation of 6,700 tokens: some that go on, most of them new. */
 function body(at) {
   const conversation = Math.floor(at / 5);
-  const rows = Array.from({ length: 100 }, (_, row) => ({
+  const rows = Array.from({ length: 150 }, (_, row) => ({
     id: conversation * 1000 + row,
     host: `node-${row % 9}.example`,
     state: row % 13 === 0 ? 'failed' : 'running',
