@@ -13,7 +13,7 @@ import { CHAT, ROWS } from '../proxy/samples.js';
 import { post, says, withProvider, withProxy } from '../proxy/support.js';
 import { pythonAnswers, pythonWith } from '../support/python.js';
 
-const PACKAGES = ['litellm[proxy]==1.110.2'];
+const PACKAGES = ['litellm[proxy]==1.108.7'];
 const KEY = 'sk-0123456789abcdef0123456789abcdef';
 const CONFIG = `
 model_list:
