@@ -3,6 +3,7 @@ import { configured, layered } from '../config/index.js';
 import { call, serialize, type TextHint, type TextResult } from '../text/index.js';
 import { ANY, FLAG, FUNCTION, oneOf, optionsOf, SIGNAL, TEXT, type Check, type Checks } from '../errors/index.js';
 import { native, type CompressOptions as EngineOptions } from '../native/index.js';
+import type { Pruning } from './pruning.js';
 import { LOCATION, type OwnLocation, type StoreLocation } from '../store/index.js';
 
 /** What is done with a request: it is compressed; compressed without storing anything; or only measured. */
@@ -32,6 +33,13 @@ export interface CompressOptions extends Settings {
   tokenBudget?: number;
   /** The last N turns are kept by a `tokenBudget`. Default: 4. */
   keepTurns?: number;
+  /**
+   * In a session: whether old results may be replaced by short forms. `cold`: only while the provider's cache is cold. `auto`: whenever that pays by the
+   * prices of `model`. Default: `off`.
+   */
+  pruning?: Pruning;
+  /** In a session: the provider's cache has expired, so that all of the conversation is written to it again. Default: false. */
+  cold?: boolean;
   /** The model that reads the messages: `count()` counts by its encoding. */
   model?: string;
   /** The question that the messages are read for. The policy `oneshot` keeps what matches it. Default: the last text of the user. */
@@ -99,6 +107,8 @@ const CALL: Checks<CompressOptions> = {
   ...SETTINGS,
   tokenBudget: WHOLE,
   keepTurns: WHOLE,
+  pruning: oneOf('off', 'cold', 'auto'),
+  cold: FLAG,
   model: TEXT,
   query: TEXT,
   signal: SIGNAL,
@@ -121,8 +131,8 @@ const INSTANCE: Checks<HeadroomOptions> = { ...SETTINGS, store: LOCATION, scope:
 
 /** The options of a call, each looked at once. @throws `ConfigurationError` for an unknown option or a value of the wrong type. */
 export function callOptions(options: CompressOptions | undefined): CompressOptions {
-  const { tokenBudget, keepTurns, model, query, signal, onProgress, ...rest } = optionsOf(options, CALL);
-  const own = { tokenBudget, keepTurns, model, query, signal, onProgress };
+  const { tokenBudget, keepTurns, pruning, cold, model, query, signal, onProgress, ...rest } = optionsOf(options, CALL);
+  const own = { tokenBudget, keepTurns, pruning, cold, model, query, signal, onProgress };
   return { ...copied(rest), ...Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)) };
 }
 

@@ -5,6 +5,7 @@ import { ConfigurationError, errorOf } from '../errors/index.js';
 import { native, type Control, type Request, type Texts } from '../native/index.js';
 import type { Message } from '../providers/index.js';
 import { read, replace } from './conversation.js';
+import { enginePruning } from './pruning.js';
 import { settings, type CompressOptions, type Mode, type Settings } from './options.js';
 import { CompressResult } from './result.js';
 import type { Snapshot } from './snapshot.js';
@@ -33,7 +34,7 @@ export async function run<M extends Message>(
   options: CompressOptions,
   work: Work,
 ): Promise<CompressResult<M>> {
-  const { model, query, signal, onProgress, tokenBudget, keepTurns: _keepTurns, ...rest } = options;
+  const { model, query, signal, onProgress, tokenBudget, keepTurns, pruning, cold, ...rest } = options;
   if (tokenBudget !== undefined)
     throw new ConfigurationError(
       'option `tokenBudget`: only where messages are compressed to be sent, and not in a session, which keeps what it sent',
@@ -41,7 +42,7 @@ export async function run<M extends Message>(
     );
   if (signal?.aborted) throw signal.reason;
   const { mode, strict, engine } = settings(layered(own, rest));
-  const json = serialize(engine);
+  const json = serialize({ ...engine, pruning: enginePruning({ pruning, cold, keepTurns, model }) });
   const control = new native.Control();
   const progress = new Progress(control, onProgress);
   try {

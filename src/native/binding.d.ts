@@ -151,6 +151,8 @@ export declare class Texts {
    * it sent for them.
    */
   get forgotten(): number
+  /** In a session: the prune that was made in this turn. */
+  get pruned(): PruneReport | null
   /** The codes of failures that left texts unchanged, each once, in order. */
   failures(): Array<string>
   /**
@@ -515,6 +517,14 @@ export declare function marker(what: string, handle: string): string | null
 
 /** The handle of the original that an entry leads to; null if its value was not written for its key. */
 export declare function originalOf(entry: LedgerEntry): string | null
+
+/** A prune: old results of the conversation were replaced by short forms. */
+export interface PruneReport {
+  /** How much shorter the conversation is from this turn on, in estimated tokens. */
+  tokensSaved: number
+  /** How much of the conversation is written to the provider's cache again for that, in estimated tokens. */
+  tokensRewritten: number
+}
 
 /** The result of one slice of purging. */
 export interface PurgeResult {

@@ -8,6 +8,7 @@ use headroom_selection::json;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use crate::pruning::Pruning;
 use crate::registry::SelectionOptions;
 use crate::tags::Tags;
 use crate::units::Units;
@@ -32,6 +33,8 @@ pub struct Options {
     pub keep_tags: Tags,
     /// Compressors and selectors that are switched off.
     pub units: Units,
+    /// When a session shortens old results.
+    pub pruning: Pruning,
 }
 
 /// How the results of a tool are treated.
@@ -313,7 +316,7 @@ mod tests {
             (r#"{"keepTags":["<hunter2>"]}"#, "option `keepTags`: names of tags without brackets"),
             (
                 r#"{"polcy":1}"#,
-                "option `polcy`: unknown; there are policy, exactOnly, frozenMessageCount, historyMayBeDropped, selection, toolProfiles, keepTags, units (did you mean `policy`?)",
+                "option `polcy`: unknown; there are policy, exactOnly, frozenMessageCount, historyMayBeDropped, selection, toolProfiles, keepTags, units, pruning (did you mean `policy`?)",
             ),
         ] {
             assert_eq!(read_options::<Options>(json).expect_err(json).to_string(), message);

@@ -50,6 +50,10 @@ pub struct Request {
     paths: Paths,
     message: u32,
     answered: usize,
+    /// For each turn of the model that read something new: the number of texts before it.
+    turns: Vec<usize>,
+    /// Whether there is a text that the model has not read.
+    is_unread: bool,
     query: Option<Box<str>>,
 }
 
@@ -86,12 +90,27 @@ impl Request {
     /// Marks an answer of the model: it has read all texts so far.
     pub fn answer(&mut self) {
         self.answered = self.blocks.len();
+        if std::mem::take(&mut self.is_unread) {
+            self.turns.push(self.answered);
+        }
     }
 
     /// The number of texts at the start that the model has read.
     #[must_use]
     pub const fn answered(&self) -> usize {
         self.answered
+    }
+
+    /// The number of turns that the model has made.
+    #[must_use]
+    pub fn turns(&self) -> usize {
+        self.turns.len()
+    }
+
+    /// The number of turns that the model has made since it first read the text at `index`.
+    #[must_use]
+    pub fn turns_since(&self, index: usize) -> usize {
+        self.turns.len() - self.turns.partition_point(|read| *read <= index)
     }
 
     /// The texts that follow belong to the message with this index.
@@ -130,6 +149,7 @@ impl Request {
         let call = call.and_then(|call| self.calls.get(call as usize));
         let called = call.map_or_else(|| "tool result".to_owned(), Call::name_of_result);
         let tool = call.map_or_else(Arc::default, Call::tool);
+        self.is_unread = true;
         self.blocks.push(Block {
             text,
             role: Role::Result,
@@ -157,6 +177,7 @@ impl Request {
             Role::Assistant => "assistant message",
             Role::Argument | Role::Result | Role::Opaque => return self.opaque(text),
         };
+        self.is_unread |= role == Role::User;
         self.blocks.push(Block {
             text,
             role,

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use headroom_core::{CompressError, StoreError};
-use headroom_engine::{Block, Compressed, Lineage, Options, SkipReason, TurnResult};
+use headroom_engine::{Block, Compressed, Lineage, Options, Prune, SkipReason, TurnResult};
 use headroom_tokens::Counts;
 use napi::bindgen_prelude::{AsyncTask, Uint32Array};
 use napi::{Env, Result, Task};
@@ -25,6 +25,15 @@ use crate::work::{Work, long_work};
 /// between two parts.
 const PART_BYTES: usize = 1 << 18;
 
+/// A prune: old results of the conversation were replaced by short forms.
+#[napi(object)]
+pub struct PruneReport {
+    /// How much shorter the conversation is from this turn on, in estimated tokens.
+    pub tokens_saved: f64,
+    /// How much of the conversation is written to the provider's cache again for that, in estimated tokens.
+    pub tokens_rewritten: f64,
+}
+
 /// The texts that changed, and reports of all texts.
 #[napi]
 pub struct Texts {
@@ -34,6 +43,7 @@ pub struct Texts {
     store_error: Option<StoreError>,
     lineage: Option<Lineage>,
     forgotten: usize,
+    prune: Option<Prune>,
     counts: Arc<Counts>,
 }
 
@@ -105,6 +115,14 @@ impl Texts {
     #[must_use]
     pub fn forgotten(&self) -> u32 {
         self.forgotten as u32
+    }
+
+    /// In a session: the prune that was made in this turn.
+    #[napi(getter, catch_unwind)]
+    #[must_use]
+    pub fn pruned(&self) -> Option<PruneReport> {
+        let Prune { gain, rewritten, .. } = self.prune?;
+        Some(PruneReport { tokens_saved: gain as f64, tokens_rewritten: rewritten as f64 })
     }
 
     /// The codes of failures that left texts unchanged, each once, in order.
@@ -189,7 +207,7 @@ impl Texts {
 impl Texts {
     /// Texts that were compressed.
     pub(crate) fn new(blocks: Vec<Block>, outcome: Outcome, counts: &Arc<Counts>) -> Self {
-        let Outcome { compressed: Compressed { outcomes, store_error }, lineage, forgotten } = outcome;
+        let Outcome { compressed: Compressed { outcomes, store_error }, lineage, forgotten, prune } = outcome;
         let changed = outcomes
             .iter()
             .enumerate()
@@ -201,7 +219,7 @@ impl Texts {
         };
         let reported =
             blocks.into_iter().zip(outcomes).map(|(block, outcome)| Reported { block, outcome }).collect();
-        Self { changed, sums, reported, store_error, lineage, forgotten, counts: Arc::clone(counts) }
+        Self { changed, sums, reported, store_error, lineage, forgotten, prune, counts: Arc::clone(counts) }
     }
 
     /// Texts that were expanded.
@@ -215,6 +233,7 @@ impl Texts {
             store_error: None,
             lineage: None,
             forgotten: 0,
+            prune: None,
             counts: Arc::default(),
         }
     }
@@ -225,17 +244,18 @@ pub(crate) struct Outcome {
     compressed: Compressed,
     lineage: Option<Lineage>,
     forgotten: usize,
+    prune: Option<Prune>,
 }
 
 impl From<Compressed> for Outcome {
     fn from(compressed: Compressed) -> Self {
-        Self { compressed, lineage: None, forgotten: 0 }
+        Self { compressed, lineage: None, forgotten: 0, prune: None }
     }
 }
 
 impl From<TurnResult> for Outcome {
-    fn from(TurnResult { compressed, lineage, forgotten }: TurnResult) -> Self {
-        Self { compressed, lineage: Some(lineage), forgotten }
+    fn from(TurnResult { compressed, lineage, forgotten, prune }: TurnResult) -> Self {
+        Self { compressed, lineage: Some(lineage), forgotten, prune }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The form of decisions in the ledger. An empty value means that the text is sent unchanged. Otherwise eight
 //! bytes, the lowest first, give the length of the text that is sent in its place, and the compressed text
-//! follows. If [`RESENT`] stands in place of the length, the chain of another decision follows.
+//! follows. If [`RESENT`] or [`PRUNED`] stands in place of the length, the chain of another decision follows.
 
 use std::sync::Arc;
 
@@ -11,12 +11,15 @@ use crate::store::Bodies;
 const LENGTH: usize = size_of::<u64>();
 /// No text has this length.
 const RESENT: [u8; LENGTH] = u64::MAX.to_le_bytes();
+/// Nor has one this length.
+const PRUNED: [u8; LENGTH] = (u64::MAX - 1).to_le_bytes();
 
 pub(crate) fn write(sent: &SentAs, bodies: &Bodies) -> Result<Vec<u8>, StoreError> {
     Ok(match sent {
         SentAs::Unchanged => Vec::new(),
         SentAs::Text(text) => [&(text.len() as u64).to_le_bytes(), bodies.pack(text)?.as_slice()].concat(),
         SentAs::Resent(chain) => [&RESENT[..], &chain.0].concat(),
+        SentAs::Pruned(chain) => [&PRUNED[..], &chain.0].concat(),
     })
 }
 
@@ -26,8 +29,9 @@ pub(crate) fn read(edits: &[u8], bodies: &Bodies) -> Option<SentAs> {
         return Some(SentAs::Unchanged);
     }
     let (length, packed) = edits.split_first_chunk::<LENGTH>()?;
-    if *length == RESENT {
-        return Some(SentAs::Resent(Chain(packed.try_into().ok()?)));
+    if *length == RESENT || *length == PRUNED {
+        let chain = Chain(packed.try_into().ok()?);
+        return Some(if *length == RESENT { SentAs::Resent(chain) } else { SentAs::Pruned(chain) });
     }
     let text = bodies.unpack(packed, usize::try_from(u64::from_le_bytes(*length)).ok()?)?;
     Some(SentAs::Text(Arc::from(text)))
@@ -44,7 +48,7 @@ mod tests {
             let sent = SentAs::Text(text.into());
             assert_eq!(read(&write(&sent, &bodies).expect("packed"), &bodies), Some(sent));
         }
-        for sent in [SentAs::Unchanged, SentAs::Resent(Chain([7; 32]))] {
+        for sent in [SentAs::Unchanged, SentAs::Resent(Chain([7; 32])), SentAs::Pruned(Chain([7; 32]))] {
             assert_eq!(read(&write(&sent, &bodies).expect("no text"), &bodies), Some(sent));
         }
     }

@@ -16,6 +16,9 @@ pub enum SentAs {
     /// The block itself, because it is the text that was sent for the block of this chain: the client
     /// returned it in place of the original.
     Resent(Chain),
+    /// No text of a block: the conversation was pruned at this point, from the block of this chain on. Later
+    /// decisions about those blocks replace the earlier ones.
+    Pruned(Chain),
 }
 
 /// A decision about one text of a live conversation. It is made once and stays.

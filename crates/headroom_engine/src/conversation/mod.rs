@@ -19,6 +19,7 @@ use headroom_core::{
 use self::encode::Rewritten;
 use self::sent::Sent;
 use crate::registry::CODECS;
+use crate::session::Epoch;
 use crate::{Block, Options, Outcome, Role, SkipReason, ToolMode, judge};
 
 /// Blocks above this are passed on unread, in bytes: offsets are kept in 32 bits, and memory is bounded by it.
@@ -40,6 +41,8 @@ pub(crate) struct Conversation {
     blocks: Vec<BlockRecord>,
     /// Which text of which conversation each block is, as far as somebody asked.
     chains: Vec<Chain>,
+    /// Its prunes.
+    epochs: Vec<Epoch>,
     history: History,
 }
 
@@ -54,7 +57,7 @@ struct BlockRecord {
 
 impl Conversation {
     pub(crate) fn new(options: Options, query: Option<Arc<str>>) -> Self {
-        Self { options, query, blocks: Vec::new(), chains: Vec::new(), history: History::new() }
+        Self { options, query, blocks: Vec::new(), chains: Vec::new(), epochs: Vec::new(), history: History::new() }
     }
 
     pub(crate) fn count(&self) -> usize {
@@ -93,6 +96,16 @@ impl Conversation {
         self.chains.extend(chains[..count].iter().skip(self.chains.len()));
     }
 
+    /// Its prunes, as far as they were set.
+    pub(crate) fn epochs(&self) -> &[Epoch] {
+        &self.epochs
+    }
+
+    /// Remembers its prunes.
+    pub(crate) fn set_epochs(&mut self, epochs: Vec<Epoch>) {
+        self.epochs = epochs;
+    }
+
     /// What became of the last block.
     pub(crate) fn last(&self) -> Option<&Outcome> {
         self.blocks.last().map(|done| &*done.outcome)
@@ -102,6 +115,7 @@ impl Conversation {
     pub(crate) fn truncate(&mut self, count: usize) {
         self.blocks.truncate(count);
         self.chains.truncate(count);
+        self.epochs.retain(|epoch| epoch.at < count);
         self.history.truncate(count);
     }
 
@@ -171,9 +185,8 @@ impl Conversation {
         self.push(block);
         let last = self.count() - 1;
         let is_same = match (sent, self.blocks[last].outcome.output.as_ref()) {
-            (SentAs::Unchanged | SentAs::Resent(_), None) => true,
             (SentAs::Text(text), output) => text == output.unwrap_or(&block.text),
-            _ => false,
+            (_, output) => output.is_none(),
         };
         if is_same {
             return;

@@ -58,7 +58,7 @@ impl DecisionCache {
         let mut memory = self.memory();
         let known = match &sent {
             SentAs::Text(text) => Known::Digest(Digest::of(&**text)),
-            SentAs::Unchanged | SentAs::Resent(_) => Known::Sent(sent.clone()),
+            _ => Known::Sent(sent.clone()),
         };
         memory.decisions.insert(chain, known);
         if let SentAs::Text(text) = sent {

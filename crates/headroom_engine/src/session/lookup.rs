@@ -6,6 +6,7 @@ use headroom_core::{Chain, SentAs};
 
 use super::chain::link;
 use super::decisions::{DecisionCache, Known};
+use super::epochs::{Epoch, key};
 use super::is_decided;
 use crate::request::Block;
 
@@ -21,14 +22,27 @@ pub(super) struct Recalled {
     /// The chain of each block. The original and the text that was sent for it have the same chain, because a
     /// client may give either.
     pub(super) chains: Vec<Chain>,
+    /// The key of the decision about each block.
+    pub(super) keys: Vec<Chain>,
     /// The decision about each block, if it is known.
     pub(super) known: Vec<Option<Known>>,
+    /// The prunes of the conversation.
+    pub(super) epochs: Vec<Epoch>,
+    /// Whether the client gives a text in the form in which it was sent.
+    pub(super) is_resent: bool,
 }
 
-/// Looks up the blocks of a request. `start` are the known chains of its first blocks.
+/// What is remembered of the first blocks of a request.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Start<'a> {
+    pub(super) chains: &'a [Chain],
+    pub(super) epochs: &'a [Epoch],
+}
+
+/// Looks up the blocks of a request.
 pub(super) fn look_up(
     blocks: &[Block],
-    start: &[Chain],
+    start: Start<'_>,
     decisions: &DecisionCache,
     recall: &mut Recall<'_>,
 ) -> Recalled {
@@ -40,17 +54,25 @@ pub(super) fn look_up(
         known: Vec::with_capacity(blocks.len()),
         next: VecDeque::new(),
         ahead: AHEAD,
+        is_resent: false,
     };
-    let start = &start[..start.len().min(blocks.len())];
-    lookup.ask(blocks.iter().zip(start).map(|(block, chain)| (block, *chain)));
-    for chain in start {
-        lookup.push(*chain);
+    let remembered = &start.chains[..start.chains.len().min(blocks.len())];
+    let mut epochs = start.epochs.to_vec();
+    let keyed = remembered.iter().enumerate().map(|(at, chain)| key(&epochs, at, *chain));
+    let keyed: Vec<Chain> = keyed.collect();
+    lookup.ask(blocks.iter().zip(&keyed).filter(|(block, _)| is_decided(block)).map(|(_, key)| *key));
+    for (chain, key) in remembered.iter().zip(keyed) {
+        lookup.push(*chain, key);
     }
     while lookup.chains.len() < blocks.len() {
         let chain = lookup.next();
-        lookup.push(chain);
+        lookup.push(chain, chain);
     }
-    Recalled { chains: lookup.chains, known: lookup.known }
+    lookup.find_epochs(remembered.len(), &mut epochs);
+    let keys = lookup.chains.iter().enumerate().map(|(at, chain)| key(&epochs, at, *chain)).collect();
+    lookup.look_up_again(&keys);
+    let Lookup { chains, known, is_resent, .. } = lookup;
+    Recalled { chains, keys, known, epochs, is_resent }
 }
 
 struct Lookup<'a, 'r> {
@@ -62,6 +84,7 @@ struct Lookup<'a, 'r> {
     /// The chains of the next blocks, unless one of them was resent. Their decisions were recalled.
     next: VecDeque<Chain>,
     ahead: usize,
+    is_resent: bool,
 }
 
 impl Lookup<'_, '_> {
@@ -80,19 +103,21 @@ impl Lookup<'_, '_> {
             let chain = link(self.next.back().or(self.chains.last()), block, &block.text);
             self.next.push_back(chain);
         }
-        let chains: Vec<Chain> = self.next.iter().copied().collect();
-        self.ask(ahead.iter().zip(chains));
+        let decided = ahead.iter().zip(&self.next).filter(|(block, _)| is_decided(block));
+        let chains = decided.map(|(_, chain)| *chain).chain(self.next.iter().map(Epoch::key_of));
+        self.ask(chains.collect::<Vec<_>>());
         self.ahead *= 2;
     }
 
     /// Adds the next block. Its chain is this one unless it was resent.
-    fn push(&mut self, chain: Chain) {
+    fn push(&mut self, chain: Chain, key: Chain) {
         let block = &self.blocks[self.chains.len()];
-        let known = if is_decided(block) { self.decisions.get(&chain) } else { None };
+        let known = if is_decided(block) { self.decisions.get(&key) } else { None };
         let (chain, known) = match known {
             Some(Known::Sent(SentAs::Resent(original))) => {
                 self.next.clear();
                 self.ahead = 1;
+                self.is_resent = true;
                 (original, Some(Known::Sent(SentAs::Text(block.text.clone()))))
             }
             known => (chain, known),
@@ -101,24 +126,47 @@ impl Lookup<'_, '_> {
         self.known.push(known);
     }
 
+    /// Finds the prunes at the blocks from `start` on.
+    fn find_epochs(&self, start: usize, epochs: &mut Vec<Epoch>) {
+        for (at, chain) in self.chains.iter().enumerate().skip(start) {
+            if let Some(Known::Sent(SentAs::Pruned(first))) = self.decisions.get(&Epoch::key_of(chain))
+                && let Some(first) = self.chains[..=at].iter().position(|chain| *chain == first)
+            {
+                epochs.push(Epoch::new(at, chain, first));
+            }
+        }
+    }
+
+    /// Looks up the decisions of these keys that are not those of the chains. A text that the client gives as it was
+    /// sent stays if nothing is known of it.
+    fn look_up_again(&mut self, keys: &Vec<Chain>) {
+        let pruned: Vec<usize> =
+            (0..keys.len()).filter(|&at| keys[at] != self.chains[at] && is_decided(&self.blocks[at])).collect();
+        self.ask(pruned.iter().map(|&at| keys[at]));
+        for at in pruned {
+            let known = self.decisions.get(&keys[at]);
+            let is_given = matches!(&self.known[at], Some(Known::Sent(SentAs::Text(text))) if *text == self.blocks[at].text);
+            if !(is_given && matches!(known, None | Some(Known::Sent(SentAs::Unchanged)))) {
+                self.known[at] = known;
+            }
+        }
+    }
+
     /// Recalls the decisions that memory lacks. Decisions that cannot be read now count as unknown.
-    fn ask<'b>(&mut self, blocks: impl Iterator<Item = (&'b Block, Chain)>) {
+    fn ask(&mut self, keys: impl IntoIterator<Item = Chain>) {
         let Some(recall) = &mut self.recall else { return };
-        let lacks = |chain: &Chain| !matches!(self.decisions.get(chain), Some(Known::Sent(_)));
-        let chains: Vec<Chain> = blocks
-            .filter(|(block, chain)| is_decided(block) && lacks(chain))
-            .map(|(_, chain)| chain)
-            .collect();
-        if chains.is_empty() {
+        let lacks = |key: &Chain| !matches!(self.decisions.get(key), Some(Known::Sent(_)));
+        let keys: Vec<Chain> = keys.into_iter().filter(lacks).collect();
+        if keys.is_empty() {
             return;
         }
-        let Some(recalled) = recall(&chains) else {
+        let Some(recalled) = recall(&keys) else {
             self.recall = None;
             return;
         };
-        for (chain, sent) in chains.into_iter().zip(recalled) {
+        for (key, sent) in keys.into_iter().zip(recalled) {
             if let Some(sent) = sent {
-                self.decisions.insert(chain, sent);
+                self.decisions.insert(key, sent);
             }
         }
     }

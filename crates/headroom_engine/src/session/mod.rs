@@ -11,6 +11,7 @@
 
 mod chain;
 mod decisions;
+mod epochs;
 mod lookup;
 mod result;
 mod turn;
@@ -24,15 +25,17 @@ use headroom_core::{
 };
 
 use self::decisions::{DecisionCache, Known};
-use self::lookup::{Recalled, look_up};
+use self::lookup::{Recalled, Start, look_up};
 use self::turn::Decisions;
 use crate::conversation::Conversation;
 use crate::expand::expand_where;
 use crate::memory::Memory;
 use crate::options::Options;
 use crate::outcome::{Compressed, Outcome};
+use crate::pruning::{self, PruningMode};
 use crate::request::{Block, Request, Role};
 
+pub(crate) use self::epochs::Epoch;
 pub use self::result::{Lineage, Settled, TurnResult};
 pub use self::turn::Turn;
 
@@ -118,7 +121,7 @@ impl Session {
     pub fn unknown(&self, request: &Request, absent: &HashSet<Chain>) -> Vec<Chain> {
         let conversation = self.remembered(request);
         let mut unknown: Vec<Chain> = Vec::new();
-        look_up(request.blocks(), conversation.chains(), &self.decisions, &mut |chains| {
+        look_up(request.blocks(), remembered(&conversation), &self.decisions, &mut |chains| {
             unknown.extend(chains.iter().filter(|chain| !absent.contains(chain)));
             unknown.is_empty().then(|| vec![None; chains.len()])
         });
@@ -144,28 +147,48 @@ impl Session {
         let options = options.for_blocks();
         let mut conversation = self.remembered(request);
         let originals = self.originals.as_deref();
-        let Recalled { chains, mut known } =
-            look_up(blocks, conversation.chains(), &self.decisions, &mut |chains| {
+        let Recalled { chains, keys, mut known, epochs, is_resent } =
+            look_up(blocks, remembered(&conversation), &self.decisions, &mut |chains| {
                 originals.and_then(|originals| originals.recall(chains).ok())
             });
         agree(&mut conversation, blocks, &mut known);
         let start = conversation.count();
         conversation.set(if self.can_elide { options.clone() } else { options.exactly() }, request.query());
-        self.decide(
-            request,
-            Turn {
-                options,
-                chains,
-                known,
-                conversation,
-                start,
-                is_broken: false,
-                forgotten: 0,
-                decisions: Decisions::default(),
-                waiting: Vec::new(),
-            },
-            watch,
-        )
+        let turn = Turn {
+            options,
+            chains,
+            keys,
+            epochs,
+            pruned: None,
+            known,
+            conversation,
+            start,
+            is_broken: false,
+            forgotten: 0,
+            decisions: Decisions::default(),
+            waiting: Vec::new(),
+        };
+        let turn = self.decide(request, turn, watch)?;
+        // What the client gives as it was sent may refer to what a prune would shorten.
+        if is_resent { Ok(turn) } else { self.prune(request, turn, watch) }
+    }
+
+    /// Prunes the conversation if that pays.
+    fn prune(&self, request: &Request, mut turn: Turn, watch: &dyn Watch) -> Result<Turn, CompressError> {
+        let options = turn.options.pruning.clone();
+        if options.mode == PruningMode::Off || !self.can_elide || turn.options.exact_only {
+            return Ok(turn);
+        }
+        let texts = turn.weigh(request, &options);
+        let Some(prune) = pruning::plan(&texts, request.turns(), &options) else { return Ok(turn) };
+        match turn.prune(request, prune, |at| texts[at].gain > 0, watch) {
+            Ok(()) => Ok(turn),
+            Err(error) => {
+                turn.start = turn.start.min(prune.first);
+                self.abandon(turn);
+                Err(error)
+            }
+        }
     }
 
     /// The second half of a turn. `recorded` says what recording the decisions gave, as
@@ -183,6 +206,11 @@ impl Session {
         };
         if standing.is_empty() {
             return Ok(Settled::Sent(self.send(request, turn, None)));
+        }
+        if turn.pruned.is_some() {
+            // Another session decided about the same texts at the same time: this one does not prune now.
+            self.unprune(request, &mut turn, watch)?;
+            return Ok(Settled::Open(turn));
         }
         let count = turn.waiting.len();
         let late: HashSet<usize> =
@@ -224,6 +252,14 @@ impl Session {
         }
     }
 
+    /// Takes the prune of a turn back. After an error the turn was not sent.
+    fn unprune(&self, request: &Request, turn: &mut Turn, watch: &dyn Watch) -> Result<(), CompressError> {
+        let Some(first) = turn.pruned.as_ref().map(|pruned| pruned.prune.first) else { return Ok(()) };
+        let result = turn.unprune(request, watch);
+        turn.start = turn.start.min(first);
+        result
+    }
+
     /// Ends a turn that was not sent. What was known before stays known.
     fn abandon(&self, mut turn: Turn) {
         turn.conversation.truncate(turn.start);
@@ -241,6 +277,7 @@ impl Session {
         watch: &dyn Watch,
     ) -> Result<TurnResult, CompressError> {
         self.wait(&mem::take(&mut turn.waiting));
+        self.unprune(request, &mut turn, watch)?;
         let lost = self.lost(&turn.decisions.history);
         let is_withheld =
             !lost.is_empty() || turn.decisions.new.iter().any(|decision| decision.elision.is_some());
@@ -259,12 +296,14 @@ impl Session {
     /// Ends a turn: it is sent.
     fn send(&self, request: &Request, mut turn: Turn, store_error: Option<StoreError>) -> TurnResult {
         self.remember(mem::take(&mut turn.decisions));
-        let Turn { chains, known, mut conversation, is_broken, forgotten, .. } = turn;
+        let Turn { chains, epochs, pruned, known, mut conversation, is_broken, forgotten, .. } = turn;
         conversation.set_chains(&chains);
+        conversation.set_epochs(epochs);
+        let (known, prune) = pruned.map_or((known, None), |pruned| (pruned.known, Some(pruned.prune)));
         let outcomes = conversation.outcomes(request.blocks().len());
         self.memory.put(conversation);
         let lineage = if is_broken { Lineage::Rewritten } else { lineage(request, &known) };
-        TurnResult { compressed: Compressed { outcomes, store_error }, lineage, forgotten }
+        TurnResult { compressed: Compressed { outcomes, store_error }, lineage, forgotten, prune }
     }
 
     /// The chains of decisions whose originals can no longer be fetched. A store that is only busy is asked
@@ -310,13 +349,13 @@ impl Session {
         limit: usize,
     ) -> Result<Vec<Option<Arc<str>>>, StoreError> {
         let ledger = self.originals.as_deref();
-        let Recalled { known, .. } = look_up(request.blocks(), &[], &self.decisions, &mut |chains| {
+        let Recalled { known, .. } = look_up(request.blocks(), Start::default(), &self.decisions, &mut |chains| {
             ledger.and_then(|ledger| ledger.recall(chains).ok())
         });
         let is_ours = |index: usize, block: &Block| match &known[index] {
             None => true,
             Some(Known::Sent(SentAs::Text(text))) => *text == block.text,
-            Some(Known::Sent(SentAs::Unchanged | SentAs::Resent(_)) | Known::Digest(_)) => false,
+            Some(Known::Sent(_) | Known::Digest(_)) => false,
         };
         expand_where(request, is_ours, originals, limit)
     }
@@ -351,6 +390,10 @@ impl Session {
     }
 }
 
+fn remembered(conversation: &Conversation) -> Start<'_> {
+    Start { chains: conversation.chains(), epochs: conversation.epochs() }
+}
+
 /// Cuts a remembered conversation back to the part that agrees with the decisions about these blocks. Where a
 /// decision is not known, the conversation supplies it.
 fn agree(conversation: &mut Conversation, blocks: &[Block], known: &mut [Option<Known>]) {
@@ -363,7 +406,7 @@ fn agree(conversation: &mut Conversation, blocks: &[Block], known: &mut [Option<
         let is_same = match &known[at] {
             None => true,
             Some(Known::Sent(SentAs::Text(text))) => text == sent,
-            Some(Known::Sent(SentAs::Unchanged | SentAs::Resent(_))) => *sent == block.text,
+            Some(Known::Sent(_)) => *sent == block.text,
             Some(Known::Digest(digest)) => Digest::of(&**sent) == *digest,
         };
         if !is_same {

@@ -2,6 +2,7 @@
 
 use super::Turn;
 use crate::outcome::Compressed;
+use crate::pruning::Prune;
 
 /// How a request continues earlier ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +41,8 @@ pub struct TurnResult {
     pub lineage: Lineage,
     /// The number of results that are sent unchanged because the session forgot the text that it sent for them.
     pub forgotten: usize,
+    /// The prune that was made in this turn.
+    pub prune: Option<Prune>,
 }
 
 /// The outcome for an open turn.

@@ -1,20 +1,31 @@
 //! One request of a session.
 
+use std::sync::Arc;
+
 use headroom_core::work::watched;
 use headroom_core::{Chain, CompressError, Decision, Digest, SentAs, Watch};
 
 use super::chain::link;
 use super::decisions::Known;
+use super::epochs::{Epoch, key};
 use super::{is_decided, sent_as};
 use crate::conversation::Conversation;
-use crate::options::Options;
-use crate::request::Request;
+use crate::options::{Options, ToolMode};
+use crate::outcome::Outcome;
+use crate::pruning::{MAX_TOKENS, MIN_TOKENS, Prune, Pruning, Weighed, shortened};
+use crate::request::{Block, Request};
 
 /// A turn that is compressed but must not be sent yet: its decisions are not recorded.
 #[derive(Debug)]
 pub struct Turn {
     pub(super) options: Options,
     pub(super) chains: Vec<Chain>,
+    /// The keys of the decisions about the blocks.
+    pub(super) keys: Vec<Chain>,
+    /// The prunes of the conversation.
+    pub(super) epochs: Vec<Epoch>,
+    /// This turn's own prune.
+    pub(super) pruned: Option<Pruned>,
     pub(super) known: Vec<Option<Known>>,
     pub(super) conversation: Conversation,
     /// The number of blocks of the conversation that were sent in earlier turns.
@@ -26,6 +37,14 @@ pub struct Turn {
     pub(super) decisions: Decisions,
     /// Decisions of earlier turns that the store could not record then.
     pub(super) waiting: Vec<Decision>,
+}
+
+/// A prune that is not recorded yet.
+#[derive(Debug)]
+pub(super) struct Pruned {
+    pub(super) prune: Prune,
+    /// What was known of the blocks before.
+    pub(super) known: Vec<Option<Known>>,
 }
 
 /// The decisions about the results of a request.
@@ -88,7 +107,7 @@ impl Turn {
             if !is_decided(block) {
                 continue;
             }
-            let (chain, elision) = (self.chains[at], outcome.elision.clone());
+            let (chain, elision) = (self.keys[at], outcome.elision.clone());
             match &self.known[at] {
                 Some(Known::Sent(sent)) => {
                     decisions.history.push(Decision { chain, sent: sent.clone(), elision });
@@ -101,7 +120,7 @@ impl Turn {
                         let own = link(at.checked_sub(1).map(|last| &self.chains[last]), block, output);
                         decisions.resent.push(Decision {
                             chain: own,
-                            sent: SentAs::Resent(chain),
+                            sent: SentAs::Resent(self.chains[at]),
                             elision: None,
                         });
                     }
@@ -109,7 +128,57 @@ impl Turn {
                 }
             }
         }
+        if let (Some(Pruned { prune, .. }), Some(epoch)) = (&self.pruned, self.epochs.last()) {
+            let sent = SentAs::Pruned(self.chains[prune.first]);
+            decisions.new.push(Decision { chain: epoch.id(), sent, elision: None });
+        }
         decisions
+    }
+
+    /// Prunes the conversation: from the first block on, candidates are sent in a short form, and all other
+    /// results are compressed as if they were new, because what they referred to may be gone.
+    pub(super) fn prune(
+        &mut self,
+        request: &Request,
+        prune: Prune,
+        is_candidate: impl Fn(usize) -> bool,
+        watch: &dyn Watch,
+    ) -> Result<(), CompressError> {
+        let blocks = request.blocks();
+        self.conversation.truncate(prune.first);
+        for (at, block) in blocks.iter().enumerate().skip(prune.first) {
+            if watch.cancelled() {
+                return Err(CompressError::Cancelled);
+            }
+            let short = is_candidate(at).then(|| shortened(&block.text)).flatten();
+            watched(watch, || match short {
+                Some(short) => self.conversation.push_sent(block, &SentAs::Text(short.text.into())),
+                None => self.conversation.push(block),
+            })?;
+        }
+        let last = blocks.len() - 1;
+        self.epochs.push(Epoch::new(last, &self.chains[last], prune.first));
+        self.set_keys();
+        let mut known = self.known.clone();
+        known[prune.first..].fill(None);
+        self.pruned = Some(Pruned { prune, known: std::mem::replace(&mut self.known, known) });
+        self.decisions = self.decide(request);
+        Ok(())
+    }
+
+    /// Takes the prune back: it could not be recorded.
+    pub(super) fn unprune(&mut self, request: &Request, watch: &dyn Watch) -> Result<(), CompressError> {
+        let Some(Pruned { prune, known }) = self.pruned.take() else { return Ok(()) };
+        self.known = known;
+        self.epochs.pop();
+        self.set_keys();
+        self.conversation.truncate(prune.first);
+        self.extend(request, watch)
+    }
+
+    fn set_keys(&mut self) {
+        let chains = self.chains.iter().enumerate();
+        self.keys = chains.map(|(at, chain)| key(&self.epochs, at, *chain)).collect();
     }
 
     /// Elides nothing from texts that are new, and sends the texts whole whose originals are `lost`.
@@ -139,7 +208,7 @@ impl Turn {
     pub(super) fn change(&mut self, changes: impl IntoIterator<Item = (Chain, Option<SentAs>)>) {
         let (mut at, mut first) = (0, None);
         for (chain, known) in changes {
-            let Some(behind) = self.chains[at..].iter().position(|own| *own == chain) else { break };
+            let Some(behind) = self.keys[at..].iter().position(|own| *own == chain) else { break };
             at += behind;
             self.known[at] = known.map(Known::Sent);
             first.get_or_insert(at);
@@ -147,5 +216,29 @@ impl Turn {
         if let Some(first) = first {
             self.conversation.truncate(first);
         }
+    }
+}
+
+impl Turn {
+    /// What the blocks cost, and what a prune could make of them.
+    pub(super) fn weigh(&self, request: &Request, options: &Pruning) -> Vec<Weighed> {
+        let outcomes = self.conversation.outcomes(self.conversation.count());
+        let keep = options.keep_turns as usize;
+        let weigh = |(at, (block, outcome)): (usize, (&Block, &Arc<Outcome>))| {
+            let cost = outcome.after.to_tokens();
+            let age = request.turns_since(at);
+            let is_candidate = is_decided(block)
+                && block.open
+                && cost >= MIN_TOKENS
+                && age > keep
+                && self.options.mode(&block.tool) == ToolMode::Full;
+            Weighed {
+                cost,
+                gain: if is_candidate { cost - MAX_TOKENS } else { 0 },
+                waited: age.saturating_sub(keep) as u64,
+                is_cached: at < request.answered(),
+            }
+        };
+        request.blocks().iter().zip(&outcomes).enumerate().map(weigh).collect()
     }
 }

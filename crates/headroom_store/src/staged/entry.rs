@@ -35,6 +35,7 @@ impl TextEntry {
             SentAs::Unchanged => "-".to_owned(),
             SentAs::Text(text) => format!("={text}"),
             SentAs::Resent(chain) => format!("@{}", hexadecimal(chain)),
+            SentAs::Pruned(chain) => format!("<{}", hexadecimal(chain)),
         };
         Self::new(key_of_sent(chain), &payload)
     }
@@ -58,6 +59,7 @@ impl TextEntry {
             b'-' => (payload.len() == 1).then_some(SentAs::Unchanged),
             b'=' => Some(SentAs::Text(Arc::from(&payload[1..]))),
             b'@' => chain(&payload[1..]).map(SentAs::Resent),
+            b'<' => chain(&payload[1..]).map(SentAs::Pruned),
             _ => None,
         }
     }
@@ -120,8 +122,9 @@ mod tests {
         for sent in [SentAs::Unchanged, SentAs::Text("é\n".into()), SentAs::Text("".into())] {
             assert_eq!(TextEntry::of_sent(&CHAIN, &sent).sent(), Some(sent));
         }
-        let resent = SentAs::Resent(Chain([0xa5; 32]));
-        assert_eq!(TextEntry::of_sent(&CHAIN, &resent).sent(), Some(resent));
+        for sent in [SentAs::Resent(Chain([0xa5; 32])), SentAs::Pruned(Chain([0xa5; 32]))] {
+            assert_eq!(TextEntry::of_sent(&CHAIN, &sent).sent(), Some(sent));
+        }
         let handle = Handle::of("abc");
         assert_eq!(TextEntry::of_shown("a", handle).original(), Some(handle));
         assert_eq!(TextEntry::of_shown("a", handle).sent(), None);
