@@ -26,7 +26,12 @@ function provider() {
 async function proxy(port) {
   const folder = process.env.FOLDER;
   const upstreams = { anthropic: `http://127.0.0.1:${port}` };
-  const own = await ProxyServer.start({ port: 0, store: join(folder, 'store'), savings: join(folder, 'savings.jsonl'), upstreams });
+  const own = await ProxyServer.start({
+    port: 0,
+    store: join(folder, 'store'),
+    savings: join(folder, 'savings.jsonl'),
+    upstreams,
+  });
   process.send({ port: own.port });
   process.on('message', () => {
     const { rss, heapUsed, external } = process.memoryUsage();
