@@ -32,6 +32,7 @@ const PLACES = [
   'src/cli/mcp/uninstall',
   'src/config/folder',
   'src/mcp/index',
+  'src/headroom/skeleton',
   'src/text/errors',
   'src/errors/codes',
   'src/errors/errors',

@@ -125,6 +125,23 @@ describe('slim tools', () => {
     expect(slimTools(source, { start: 0, end: source.length })).toBe(source);
   });
 
+  it.each([
+    ['what the tool says already', '{"description":"Same.","type":"object"}', '{"type":"object"}'],
+    ['definitions to which nothing refers', '{"type":"object","$defs":{"a":{}}}', '{"type":"object"}'],
+  ])('lose %s', (_, schema, wanted) => {
+    const text = `[{"description":"Same.","input_schema":${schema}},{"description":"Other.","input_schema":${schema}}]`;
+    const source = Buffer.from(text);
+    const [first, second] = JSON.parse(slimTools(source, { start: 0, end: source.length }).toString());
+    expect(first.input_schema).toEqual(JSON.parse(wanted));
+    expect(second.input_schema).toEqual(JSON.parse(schema.includes('$defs') ? wanted : schema));
+  });
+
+  it('keep definitions to which something refers', () => {
+    const schema = { $defs: { a: { type: 'string' } }, properties: { x: { $ref: '#/$defs/a' } } };
+    const source = Buffer.from(JSON.stringify([{ description: 'x', input_schema: schema }]));
+    expect(slimTools(source, { start: 0, end: source.length })).toBe(source);
+  });
+
   it('leave schemas that are too deep', () => {
     const deep = `${'{"items":'.repeat(5000)}{"title":"x"}${'}'.repeat(5000)}`;
     const source = Buffer.from(`[{"input_schema":${deep}}]`);

@@ -6,6 +6,7 @@ import { conversationIn, dropsHistory, isRecord, type Conversation, type Message
 import { splice } from '../splice/index.js';
 import type { CompressOptions, Settings } from './options.js';
 import { CompressResult } from './result.js';
+import { Skeleton } from './skeleton.js';
 import { MAX_MESSAGES, Snapshot } from './snapshot.js';
 
 /**
@@ -40,62 +41,76 @@ export class BodyResult<B extends string | Uint8Array = string | Uint8Array> ext
   }
 }
 
+/** Longer bodies are read in turns of the event loop, in bytes. */
+const LONG = 1 << 20;
+
 /** A body in which there are messages. */
 interface Request {
-  readonly source: string;
   readonly value: unknown;
   readonly conversation: Conversation;
+  /** The body with another value in the place of its own. */
+  readonly spliced: (after: unknown) => string | Promise<Buffer>;
 }
 
 type Compress = (messages: Snapshot<Message>, options: CompressOptions) => Promise<CompressResult>;
 
 /**
- * Compresses the conversation in a body by `compress`, which is called even where there is none: it counts. `own`:
- * where `options` say nothing.
+ * Compresses the conversation in a body by `compress`, which is called even where there is none: it counts. `own`: where `options` say nothing.
+ *
+ * @param isOwned - whether nobody writes to the bytes of the body any more, so that they need not be copied.
  */
 export async function compressBody<B extends string | Uint8Array>(
   body: B,
   own: Settings,
   options: CompressOptions,
   compress: Compress,
+  isOwned: boolean = false,
 ): Promise<BodyResult<B>> {
   if (options.tokenBudget !== undefined)
     throw new ConfigurationError(
       'option `tokenBudget` is not supported for request bodies: a budget drops messages',
       'tokenBudget',
     );
-  const request = read(body);
-  const given = keep(body);
+  argument('body', body, TEXT_OR_BYTES);
+  const given = keep(body, isOwned);
+  const request = await read(given.content);
   if (typeof request === 'string') {
     const result = await compress(Snapshot.of([]), options);
     if (options.strict ?? own.strict)
       throw new ValidationError('request/unreadable-body', `strict: the body cannot be read (${request})`);
-    return new BodyResult(MADE, given(), request, result);
+    return new BodyResult(MADE, given.own(), request, result);
   }
-  const { source, value, conversation } = request;
+  const { value, conversation, spliced } = request;
   const result = await compress(Snapshot.of(conversation.messages), withOwn(options, value));
-  if (!result.compressed) return new BodyResult(MADE, given(), undefined, result);
-  const output = splice(source, value, conversation.wrap(result.messages));
+  if (!result.compressed) return new BodyResult(MADE, given.own(), undefined, result);
+  const output = await spliced(conversation.wrap(result.messages));
   return new BodyResult(MADE, (typeof body === 'string' ? output : Buffer.from(output)) as B, undefined, result);
 }
 
-/** Returns a body again later: the caller's own, unless they wrote to its bytes meanwhile. */
-function keep<B extends string | Uint8Array>(body: B): () => B {
-  if (typeof body === 'string') return () => body;
-  const copy = Buffer.from(body);
-  return () => (copy.equals(body) ? body : (copy as Uint8Array as B));
+/** A body as it was when it was given. */
+interface Given<B> {
+  readonly content: string | Buffer;
+  /** The caller's own, unless they wrote to its bytes meanwhile. */
+  readonly own: () => B;
 }
 
-function read(body: string | Uint8Array): Request | BodySkipReason {
-  argument('body', body, TEXT_OR_BYTES);
+function keep<B extends string | Uint8Array>(body: B, isOwned: boolean): Given<B> {
+  if (typeof body === 'string') return { content: body, own: () => body };
+  if (isOwned && Buffer.isBuffer(body)) return { content: body, own: () => body };
+  const copy = Buffer.from(body);
+  return { content: copy, own: () => (copy.equals(body) ? body : (copy as Uint8Array as B)) };
+}
+
+async function read(body: string | Buffer): Promise<Request | BodySkipReason> {
   if (typeof body !== 'string' && !isUtf8(body)) return 'not-utf8';
   if (body.length > constants.MAX_STRING_LENGTH) return 'too-long';
-  const source = typeof body === 'string' ? body : Buffer.from(body.buffer, body.byteOffset, body.length).toString();
-  const value = parse(source);
-  if (value === undefined) return 'not-json';
+  const document = typeof body !== 'string' && body.length > LONG ? await Skeleton.of(body) : parse(body);
+  if (!document) return 'not-json';
+  const { value } = document;
   const conversation = conversationIn(value);
   if (!conversation) return 'unknown-shape';
-  return conversation.messages.length > MAX_MESSAGES ? 'too-long' : { source, value, conversation };
+  if (conversation.messages.length > MAX_MESSAGES) return 'too-long';
+  return { value, conversation, spliced: (after) => document.spliced(after) };
 }
 
 /** The options, and what the body says where they do not. */
@@ -108,9 +123,11 @@ function withOwn(options: CompressOptions, body: unknown): CompressOptions {
   };
 }
 
-function parse(source: string): unknown {
+function parse(body: string | Buffer): Pick<Request, 'value' | 'spliced'> | undefined {
+  const source = body.toString();
   try {
-    return JSON.parse(source);
+    const value: unknown = JSON.parse(source);
+    return { value, spliced: (after) => splice(source, value, after) };
   } catch {
     return undefined;
   }

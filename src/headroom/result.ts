@@ -153,19 +153,24 @@ export class CompressResult<M extends Message = Message> {
     return (this.#blocks ??= [...this.#pages()].flat());
   }
 
-  /** @internal As `blocks`, but made in turns. */
-  async allBlocks(): Promise<readonly BlockReport[]> {
-    if (this.#blocks) return this.#blocks;
+  /** @internal The same, made in turns; with `from`, only the reports from that place on. */
+  async allBlocks(from: number = 0): Promise<readonly BlockReport[]> {
+    if (this.#blocks) return this.#blocks.slice(from);
     const blocks: BlockReport[] = [];
-    for (const page of this.#pages()) {
+    for (const page of this.#pages(from)) {
       blocks.push(...page);
       await pause();
     }
-    return (this.#blocks = blocks);
+    return from === 0 ? (this.#blocks = blocks) : blocks;
   }
 
-  *#pages(): Iterable<BlockReport[]> {
-    for (let start = 0; start < this.#texts.reported; start += PAGE)
+  /** @internal How many texts there are. */
+  get blockCount(): number {
+    return this.#texts.reported;
+  }
+
+  *#pages(from: number = 0): Iterable<BlockReport[]> {
+    for (let start = from; start < this.#texts.reported; start += PAGE)
       yield JSON.parse(this.#texts.report(start, start + PAGE)) as BlockReport[];
   }
 }

@@ -47,7 +47,7 @@ export async function run<M extends Message>(
   const progress = new Progress(control, onProgress);
   try {
     // Wrong options are refused even where there is nothing to compress.
-    native.checkOptions(json);
+    check(json);
     const asked = { frozen: engine.frozenMessageCount ?? 0, query };
     const reading = await read(messages, asked);
     if (signal?.aborted) throw signal.reason;
@@ -69,6 +69,15 @@ export async function run<M extends Message>(
   } finally {
     progress.stop();
   }
+}
+
+/** The options that were checked last: those of one caller rarely change. */
+let lastChecked: string | undefined;
+
+function check(json: string | undefined): void {
+  if (json === lastChecked) return;
+  native.checkOptions(json);
+  lastChecked = json;
 }
 
 function refuse(texts: Texts): void {

@@ -67,6 +67,13 @@ export class Session {
     );
   }
 
+  /** @internal The same for bytes that nobody writes to any more, which are not copied. */
+  async compressOwned(body: Buffer, options?: CompressOptions): Promise<BodyResult<Buffer>> {
+    const compress = (messages: Snapshot<Message>, own: CompressOptions): Promise<CompressResult> =>
+      this.#count(this.#work.compress(messages, own));
+    return compressBody(body, this.#settings, callOptions(options), compress, true);
+  }
+
   /**
    * As {@link Headroom.expand}. A text that looks compressed, but was sent by this session as it was, is left alone.
    *

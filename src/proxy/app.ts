@@ -8,6 +8,7 @@ import type { Gate } from './gate/index.js';
 import type { Ledger, Named } from './ledger/index.js';
 import type { Limits, ProxyMode } from './options.js';
 import type { AwsCredentials } from './signing/index.js';
+import type { Tracing } from './tracing.js';
 import type { Upstream } from './upstream.js';
 
 /** A running proxy, as its requests see it. */
@@ -33,6 +34,8 @@ export interface App {
   readonly gate: Gate;
   /** Responses that are given again; nothing: none are. */
   readonly answers: Answers | undefined;
+  /** Where spans of requests go; nothing: there are none. */
+  readonly tracing: Tracing | undefined;
   /** Whether it takes no new connections any more. */
   readonly isDraining: boolean;
 }

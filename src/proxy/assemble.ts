@@ -5,7 +5,7 @@ import { ConfigurationError } from '../errors/index.js';
 import { Headroom } from '../headroom/index.js';
 import { Guard, isLoopback, needToken } from '../http/index.js';
 import { storeAt, type Store } from '../store/index.js';
-import { Compressor, Memory, SlimTools } from '../wire/index.js';
+import { Compressor, DeferredTools, Memory, SlimTools } from '../wire/index.js';
 import { Answers } from './answers.js';
 import type { App } from './app.js';
 import { Floor, ToolSavings } from './floor/index.js';
@@ -13,6 +13,7 @@ import { Gate } from './gate/index.js';
 import { Ledger, Named } from './ledger/index.js';
 import { RequestLog } from './log.js';
 import { DEFAULT_LIMITS, DEFAULT_PORT, DEFAULT_SCOPE, type ProxyOptions } from './options.js';
+import { Tracing } from './tracing.js';
 import { treatmentBy } from './treatment.js';
 import { upstreamsOf, type Upstream } from './upstream.js';
 
@@ -32,7 +33,8 @@ export async function assemble(options: ProxyOptions, host: string): Promise<Run
   const floor = new Floor();
   const treat = treatmentBy(ledger, options.shadow);
   const memory = store && options.elide !== false ? new Memory(memoryOf(store)) : undefined;
-  const slim = new SlimTools(new Memory(slimMemoryOf(options)), options.tools === 'slim');
+  const slim = new SlimTools(new Memory(toolsMemoryOf('slim', options)), options.tools === 'slim');
+  const defer = new DeferredTools(new Memory(toolsMemoryOf('deferred', options)), options.tools === 'defer');
   const engine = (): Headroom => new Headroom({ store: store ?? false, scope, mode: 'optimize' });
   return {
     mode,
@@ -45,7 +47,7 @@ export async function assemble(options: ProxyOptions, host: string): Promise<Run
     compressor:
       mode === 'passthrough'
         ? undefined
-        : new Compressor(engine(), mode, limits, memory, { treat, slim, isShared: store?.path !== undefined }),
+        : new Compressor(engine(), mode, limits, memory, { treat, slim, defer, isShared: store?.path !== undefined }),
     store,
     originals: store?.scope(scope),
     ledger,
@@ -54,6 +56,7 @@ export async function assemble(options: ProxyOptions, host: string): Promise<Run
     toolSavings: new ToolSavings(ledger.history, floor),
     gate: new Gate(options, ledger.history),
     answers: options.responseCache ? new Answers(options.responseCache) : undefined,
+    tracing: await Tracing.find(version()),
     log,
     isDraining: false,
   };
@@ -74,9 +77,9 @@ function memoryOf({ path }: Store): string | undefined {
   return path === undefined ? undefined : join(dirname(path), 'proxy-conversations');
 }
 
-/** Where it is remembered which conversations began with slim tools: beside the savings. */
-function slimMemoryOf({ savings }: ProxyOptions): string | undefined {
-  return savings === undefined ? undefined : join(dirname(savings), 'proxy-slim-tools');
+/** Where it is remembered which conversations began with tools that were changed: beside the savings. */
+function toolsMemoryOf(kind: 'slim' | 'deferred', { savings }: ProxyOptions): string | undefined {
+  return savings === undefined ? undefined : join(dirname(savings), `proxy-${kind}-tools`);
 }
 
 function version(): string {

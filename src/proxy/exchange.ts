@@ -38,7 +38,7 @@ export function count({ app, request, target, prepared, since }: Exchange, ended
     app.ledger.count('passed');
     return;
   }
-  app.ledger.add({
+  const entry: Entry = {
     route: route.name,
     upstream: upstream.name,
     model: prepared?.model ?? model,
@@ -51,7 +51,9 @@ export function count({ app, request, target, prepared, since }: Exchange, ended
     retrievals: ended.retrievals ?? 0,
     firstMs: ended.headAt - since,
     totalMs: performance.now() - since,
-  });
+  };
+  app.ledger.add(entry);
+  app.tracing?.add(entry, upstream, request.headers);
 }
 
 type Figures = Pick<

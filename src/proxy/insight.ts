@@ -8,8 +8,6 @@ export function look({ app, target, prepared }: Exchange): void {
   setImmediate(() => {
     if (floor) app.floor.look(floor.tools, floor.system).catch(() => undefined);
     if (!blocks || conversation === undefined || skipped === 'shadow') return;
-    blocks()
-      .then((all) => app.toolSavings.add(conversation, all))
-      .catch(() => undefined);
+    app.toolSavings.add(conversation, blocks).catch(() => undefined);
   });
 }

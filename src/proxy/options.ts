@@ -10,7 +10,7 @@ export type ProxyMode = 'optimize' | 'audit' | 'passthrough';
 export const PROXY_MODES: readonly ProxyMode[] = ['optimize', 'audit', 'passthrough'];
 
 /** What becomes of tools' definitions. */
-export type ToolsMode = 'keep' | 'slim';
+export type ToolsMode = 'keep' | 'slim' | 'defer';
 
 /** How a proxy is started. */
 export interface ProxyOptions extends GateOptions {
@@ -36,7 +36,7 @@ export interface ProxyOptions extends GateOptions {
   elide?: boolean;
   /** Scope of those originals. Default: `proxy`. */
   scope?: string;
-  /** `slim`: keys that say nothing to a model are taken out of tools' definitions, in conversations that begin from now on. Default: `keep`. */
+  /** `slim`: keys that say nothing to a model are taken out of tools' definitions. `defer`: the tools of MCP servers are loaded when the model looks for them, where its provider can search tools. Both in conversations that begin from now on. Default: `keep`. */
   tools?: ToolsMode;
   /** File in which savings outlive the process. Without one they are kept in memory. */
   savings?: string;

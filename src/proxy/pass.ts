@@ -9,14 +9,13 @@ import { UsageReading } from './reading.js';
 import { relay } from './relay.js';
 import { sendError } from './reply.js';
 import { follow, isReadable } from './retrieval/index.js';
-import { send, type Outgoing } from './send.js';
+import { hasLeft, send, type Outgoing } from './send.js';
 import { NotSigned, signed } from './signing/index.js';
 
 /** How a request is sent, and sent again. */
 interface Sending {
   readonly first: Outgoing;
   readonly sent: (outgoing: Outgoing) => Promise<IncomingMessage>;
-  readonly signal: AbortSignal;
 }
 
 /** Passes a request through; with the body that was prepared, where there is one. */
@@ -28,23 +27,20 @@ export async function passThrough(exchange: Exchange): Promise<void> {
   const key = app.answers?.keyOf(exchange);
   const again = key === undefined ? undefined : app.answers!.give(key, response);
   if (again !== undefined) return count(exchange, { status: again, isCached: true, headAt: performance.now() });
-  const gone = new AbortController();
-  response.once('close', () => response.writableFinished || gone.abort());
-  const { signal } = gone;
   const first = outgoing(request, target, prepared);
-  const settings = { signal, connectMs: app.limits.connectMs };
+  const settings = { client: response, connectMs: app.limits.connectMs };
   const sent: Sending['sent'] = async (own) => send(target.upstream, signed(target.upstream, own, app.aws), settings);
   try {
     const from = await sent(first);
     const isOurs = prepared?.isOffered === true && target.route?.isAnswered === true && isFollowed(target.path);
     const ended =
       isOurs && isReadable(from)
-        ? await followed(exchange, from, prepared, { first, sent, signal })
+        ? await followed(exchange, from, prepared, { first, sent })
         : await relayed(exchange, from, key);
     count(exchange, ended);
     look(exchange);
   } catch (error) {
-    if (signal.aborted) return;
+    if (hasLeft(response)) return;
     if (error instanceof NotSigned) return sendError(response, 401, error.message, target.route?.shape);
     app.ledger.count('unreachable');
     count(exchange, { status: 502, headAt: performance.now() });
@@ -81,16 +77,18 @@ async function followed(
   { app, response, warning, target }: Exchange,
   from: IncomingMessage,
   prepared: Prepared,
-  { first, sent, signal }: Sending,
+  { first, sent }: Sending,
 ): Promise<Ended> {
   const headAt = performance.now();
+  const gone = new AbortController();
+  response.once('close', () => hasLeft(response) && gone.abort());
   const status = from.statusCode!;
   let retrievals = 0;
   const rounds: Rounds<IncomingMessage> = {
     headroom: app.compressor!.headroom,
     shape: target.route!.shape,
     body: first.body,
-    signal,
+    signal: gone.signal,
     send: (body) => {
       retrievals += 1;
       return sent(withBody(first, body));
@@ -101,9 +99,9 @@ async function followed(
     return { status, usage, headAt, retrievals };
   } catch (error) {
     if (!response.headersSent) throw error;
+    if (!hasLeft(response)) app.ledger.count('brokenOff');
     // Half a response never looks like a whole one.
     response.destroy();
-    if (!signal.aborted) app.ledger.count('brokenOff');
     return { status, headAt, retrievals };
   }
 }

@@ -1,5 +1,5 @@
 // Sends a request to a provider.
-import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
 import type { Upstream } from './upstream.js';
 
 /** A request as it leaves. */
@@ -15,9 +15,15 @@ export interface Outgoing {
 
 /** How a request is sent. */
 export interface SendSettings {
-  readonly signal: AbortSignal;
+  /** The response to the client. If the client leaves, the request ends: nobody pays for an answer that nobody reads. */
+  readonly client: ServerResponse;
   /** Time to connect, in milliseconds. */
   readonly connectMs: number;
+}
+
+/** Whether a client left before its response ended. */
+export function hasLeft({ closed, destroyed, writableFinished }: ServerResponse): boolean {
+  return (closed || destroyed) && !writableFinished;
 }
 
 /** A connection that was closed says so within a round trip. Later its provider may have answered, and has to be paid. */
@@ -39,7 +45,7 @@ export async function send(upstream: Upstream, outgoing: Outgoing, settings: Sen
   } catch (error) {
     const isSoon = performance.now() - since < MAX_STALE_MS;
     const isStale = first.request.reusedSocket && isSoon && STALE.has((error as NodeJS.ErrnoException).code ?? '');
-    if (!isStale || outgoing.rest || settings.signal.aborted) throw error;
+    if (!isStale || outgoing.rest || hasLeft(settings.client)) throw error;
     return start(upstream, outgoing, settings, true).response;
   }
 }
@@ -47,10 +53,13 @@ export async function send(upstream: Upstream, outgoing: Outgoing, settings: Sen
 function start(
   upstream: Upstream,
   { method, path, headers, body, rest }: Outgoing,
-  { signal, connectMs }: SendSettings,
+  { client, connectMs }: SendSettings,
   isFresh: boolean,
 ): { readonly request: ClientRequest; readonly response: Promise<IncomingMessage> } {
-  const request = upstream.request({ method, path, headers, signal }, isFresh);
+  const request = upstream.request({ method, path, headers }, isFresh);
+  // An AbortSignal would do the same, and costs a tenth of a small request.
+  const leave = (): unknown => hasLeft(client) && request.destroy();
+  client.once('close', leave);
   const response = new Promise<IncomingMessage>((resolve, reject) => {
     const timer = setTimeout(() => request.destroy(new ConnectTimeout()), connectMs);
     const connected = (): void => clearTimeout(timer);
@@ -61,7 +70,10 @@ function start(
     request.on('response', resolve);
     // Later ones than the first say nothing new: the response tells of them as well.
     request.on('error', reject);
-    request.on('close', connected);
+    request.on('close', () => {
+      connected();
+      client.off('close', leave);
+    });
   });
   if (!rest) request.end(body);
   else {

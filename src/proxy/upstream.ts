@@ -17,6 +17,11 @@ const MAX_IDLE = 256;
 export class Upstream {
   readonly name: string;
   readonly url: URL;
+  /** Host as sockets take it: WHATWG puts brackets around IPv6 addresses. */
+  readonly host: string;
+  readonly #port: string;
+  readonly #base: string;
+  readonly #start: typeof http.request;
   readonly #agent: http.Agent;
   /** Makes a connection for each request. */
   readonly #fresh: http.Agent;
@@ -25,6 +30,10 @@ export class Upstream {
   constructor(name: string, address: string, outbound?: Outbound) {
     this.name = name;
     this.url = addressIn(name, address);
+    this.host = this.url.hostname.replace(/^\[(.*)\]$/, '$1');
+    this.#port = this.url.port;
+    this.#base = this.url.pathname.replace(/\/$/, '');
+    this.#start = (this.url.protocol === 'https:' ? https : http).request;
     const proxy = proxyFor(this.url, outbound);
     const { Agent } = this.url.protocol === 'https:' ? https : http;
     const agent = (options: http.AgentOptions): http.Agent =>
@@ -33,25 +42,15 @@ export class Upstream {
     this.#fresh = agent({ keepAlive: false });
   }
 
-  /** Host as sockets take it: WHATWG puts brackets around IPv6 addresses. */
-  get host(): string {
-    return this.url.hostname.replace(/^\[(.*)\]$/, '$1');
-  }
-
   /** The path that its base address adds to. */
   pathOf(path: string): string {
-    return this.url.pathname.replace(/\/$/, '') + path;
+    return this.#base + path;
   }
 
   /** Starts a request. `isFresh`: on a connection that nobody used before. */
   request(options: http.RequestOptions, isFresh: boolean): http.ClientRequest {
-    const { request } = this.url.protocol === 'https:' ? https : http;
-    return request({
-      ...options,
-      host: this.host,
-      port: this.url.port,
-      agent: isFresh ? this.#fresh : this.#agent,
-    });
+    const agent = isFresh ? this.#fresh : this.#agent;
+    return this.#start({ ...options, host: this.host, port: this.#port, agent });
   }
 
   close(): void {

@@ -1,1 +1,1 @@
-export { splice } from './splice.js';
+export { literalFor, splice } from './splice.js';

@@ -15,18 +15,30 @@ interface Change {
  *
  * @param before - the value of `JSON.parse(source)`.
  * @param after - the same value with some strings replaced. Unchanged containers must be the same objects.
+ * @param literalOf - writes a text as JSON.
  */
-export function splice(source: string, before: unknown, after: unknown): string {
+export function splice(
+  source: string,
+  before: unknown,
+  after: unknown,
+  literalOf: (text: string) => string = literalFor(!/[^\0-\x7f]/.test(source)),
+): string {
   if (before === after) return source;
-  const ascii = !/[^\0-\x7f]/.test(source);
   let output = '';
   let at = 0;
   for (const { start, end, text } of changesIn(source, skipBlanks(source, 0), before, after).changes) {
-    const literal = JSON.stringify(text);
-    output += source.slice(at, start) + (ascii ? literal.replace(/[\x7f-\uffff]/g, escapeUnit) : literal);
+    output += source.slice(at, start) + literalOf(text);
     at = end;
   }
   return output + source.slice(at);
+}
+
+/** Writes texts as JSON: in ASCII, where the document is. */
+export function literalFor(isAscii: boolean): (text: string) => string {
+  return (text) => {
+    const literal = JSON.stringify(text);
+    return isAscii ? literal.replace(/[\x7f-\uffff]/g, escapeUnit) : literal;
+  };
 }
 
 function escapeUnit(unit: string): string {

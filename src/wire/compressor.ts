@@ -1,13 +1,12 @@
 // Compresses the bodies of requests. If anything fails, the original is sent.
 import type { CompressOptions, CompressResult, Headroom, Session } from '../headroom/index.js';
-import type { BlockReport } from '../native/index.js';
 import type { Message } from '../providers/index.js';
 import { decoded } from './decode.js';
-import { fieldsIn, isSet, textIn, type Span } from './fields.js';
+import { fieldsIn, isSet, noteLongTexts, textIn, type Span } from './fields.js';
 import type { BodyLimits } from './limits.js';
 import { floorIn } from './floor.js';
 import { inTime, TIMEOUT } from './in-time.js';
-import { unchanged, type Prepared } from './prepared.js';
+import { unchanged, type Blocks, type Prepared } from './prepared.js';
 import { hasResults } from './results.js';
 import { beginningOf, Memory, offered, withAnswers, type Beginning } from './retrieval/index.js';
 import type { Addressed } from './routes.js';
@@ -55,13 +54,14 @@ export class Compressor {
     const start = performance.now();
     const plain = await decoded(bytes, encoding, this.#limits.inspectedBytes);
     if (!plain) return unchanged(bytes, 'encoding');
+    await noteLongTexts(plain);
     const fields = fieldsIn(plain);
     const model = modelIn(plain, fields);
     if (DELTAS.some((name) => isSet(plain, fields?.get(name)))) return { ...unchanged(bytes, 'delta'), model };
     const beginning = beginningOf(plain, fields);
     const treatment = this.#own.treat?.(beginning?.key) ?? 'compress';
     const isSent = treatment !== 'measure';
-    const tools = await this.#withTools(plain, fields, target, isSent ? beginning : undefined);
+    const tools = await this.#withTools(plain, fields, { ...target, model }, isSent ? beginning : undefined);
     const { withTool, source, slimmed, floor } = tools;
     const known = { model, conversation: beginning?.key, isOffered: withTool, floor };
     // The tools stay as they were in the conversation's first request, whatever happens to its texts.
@@ -72,7 +72,7 @@ export class Compressor {
     }
     try {
       const result = await inTime(this.#patience(source.length, beginning), (signal) =>
-        this.#session.compressBody(source, {
+        this.#session.compressOwned(source, {
           signal,
           mode: isSent ? this.#mode : 'audit',
           ...(!withTool && { exactOnly: true }),
@@ -81,10 +81,10 @@ export class Compressor {
       );
       const { body, tokensAfter, lineage, skipped: unread } = result;
       const tokensBefore = result.tokensBefore + slimmed;
-      const sent = body === source ? given : { body: body as Buffer, isChanged: true };
+      const sent = body === source ? given : { body, isChanged: true };
       if (sent.isChanged && beginning) this.#compressed.add(beginning.key);
       const skipped = unread === undefined ? SKIPPED[treatment] : 'unreadable';
-      const blocks = (): Promise<readonly BlockReport[]> => result.allBlocks();
+      const blocks: Blocks = { count: result.blockCount, from: (start) => result.allBlocks(start) };
       const ms = performance.now() - start;
       return { ...known, ...sent, skipped, lineage, blocks, tokensBefore, tokensAfter, ms };
     } catch (error) {
@@ -100,13 +100,16 @@ export class Compressor {
   async #withTools(
     plain: Buffer,
     fields: ReadonlyMap<string, Span> | undefined,
-    target: Addressed,
+    target: Addressed & { readonly model: string | undefined },
     beginning: Beginning | undefined,
   ): Promise<WithTools> {
     if (!beginning || this.#mode !== 'optimize')
       return { source: plain, withTool: false, slimmed: 0, floor: floorIn(plain, fields) };
     const slim = this.#own.slim?.apply(plain, fields?.get('tools'), beginning);
-    const [source, own] = slim ? [slim.source, fieldsIn(slim.source)] : [plain, fields];
+    const [slimSource, slimFields] = slim ? [slim.source, fieldsIn(slim.source)] : [plain, fields];
+    const asked = { route: target.route?.name, model: target.model, choice: slimFields?.get('tool_choice') };
+    const deferred = this.#own.defer?.apply(slimSource, slimFields?.get('tools'), asked, beginning);
+    const [source, own] = deferred ? [deferred, fieldsIn(deferred)] : [slimSource, slimFields];
     const body = this.#memory && offered(source, own, target, beginning, this.#memory);
     const answered = body && (await withAnswers(body, this.headroom));
     const floor = floorIn(source, own);

@@ -1,7 +1,9 @@
 // Finds the fields of a JSON object without parsing their values, because bodies may have many megabytes. Invalid
 // JSON gives any result or none, in linear time.
 
-/** The span of a value: from its first byte up to the one behind it. */
+import { longLiteralsIn } from '../text/index.js';
+
+/** From the first byte of a value up to the one behind it. */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -96,14 +98,25 @@ function skipBlanks(source: Uint8Array, at: number): number {
   return next;
 }
 
-/**
- * The maximum number of escaped quotes that are searched for. JSON within JSON has more, and reading on is faster
- * there than a search for each.
- */
+/** Ends of long texts by their starts, in sources that are long themselves. */
+const ENDS = new WeakMap<Uint8Array, ReadonlyMap<number, number>>();
+/** Longer sources are read in turns of the event loop, in bytes. */
+const LONG = 1 << 20;
+
+/** Looks for the long texts of a long source, in turns, so that finding its fields does not read them again. */
+export async function noteLongTexts(source: Uint8Array): Promise<void> {
+  if (source.length <= LONG || ENDS.has(source)) return;
+  const { literals } = await longLiteralsIn(source);
+  ENDS.set(source, new Map(literals.map(({ start, end }) => [start, end])));
+}
+
+/** So many escaped quotes are searched for: where there are more, as in JSON within JSON, a search for each is slower than reading on. */
 const MAX_SEARCHES = 8;
 
 /** The offset behind the string that starts at `at`, or the end of the source. */
 function endOfText(source: Uint8Array, at: number): number {
+  const known = source.length > LONG ? ENDS.get(source)?.get(at) : undefined;
+  if (known !== undefined) return known;
   let next = at + 1;
   for (let searches = 0; searches < MAX_SEARCHES; searches += 1) {
     const quote = source.indexOf(QUOTE, next);

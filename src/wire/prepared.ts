@@ -23,7 +23,14 @@ export type SkipReason =
   /** Compressing its conversation does not pay. Only blocks that were compressed before are sent so again. */
   | 'unprofitable';
 
-/** A request that is ready to be sent. */
+/** Reports of the texts of a conversation, made when they are asked for. */
+export interface Blocks {
+  readonly count: number;
+  /** The reports from a place on. */
+  from(start: number): Promise<readonly BlockReport[]>;
+}
+
+/** What is to be sent. */
 export interface Prepared {
   /** The body. It is the received buffer if nothing changed. */
   readonly body: Buffer;
@@ -37,8 +44,8 @@ export interface Prepared {
   readonly conversation: string | undefined;
   /** How the request continues what was sent before. Undefined if that was not examined. */
   readonly lineage?: Lineage | undefined;
-  /** A report for each text, made on demand. */
-  readonly blocks?: () => Promise<readonly BlockReport[]>;
+  /** What became of each text. */
+  readonly blocks?: Blocks;
   /** The definitions of tools, and the instructions, as they are sent: JSON. */
   readonly floor?: { readonly tools: Buffer | undefined; readonly system: Buffer | undefined } | undefined;
   /** True if `headroom_retrieve` was added to its tools. */

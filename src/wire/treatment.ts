@@ -1,7 +1,7 @@
 // What is done with a conversation.
 import type { CompressOptions } from '../headroom/index.js';
 import type { SkipReason } from './prepared.js';
-import type { SlimTools } from './tools/index.js';
+import type { DeferredTools, SlimTools } from './tools/index.js';
 
 /** `compress`: all of it. `replay`: what was sent before is sent again, and nothing else is compressed. `measure`: it is sent as it is, and the figures say what could be saved. */
 export type Treatment = 'compress' | 'replay' | 'measure';
@@ -23,6 +23,7 @@ export interface Choices {
   readonly treat?: Treat;
   /** Default: tools stay as they are. */
   readonly slim?: SlimTools;
+  readonly defer?: DeferredTools;
   /** Whether what was sent is known beyond this process, so that any conversation may have been sent compressed before. Default: false. */
   readonly isShared?: boolean;
 }

@@ -16,7 +16,7 @@ function parts({ think, say, calls = [], after }: Turn): Json[] {
     ...(say === undefined ? [] : [{ text: say }]),
     ...calls.map(({ id, name, input }, at) => ({
       functionCall: { id, name, args: input },
-      ...(at === 0 ? { thoughtSignature: `signed ${id}` } : {}),
+      ...(at === 0 ? { thoughtSignature: Buffer.from(`signed ${id}`).toString('base64') } : {}),
     })),
     ...(after === undefined ? [] : [{ text: after }]),
   ];

@@ -1,5 +1,5 @@
 // What compressing saved of the results of each tool. Each result counts once, and not again in the later requests that have it, too.
-import type { BlockReport } from '../../native/index.js';
+import type { Blocks } from '../../wire/index.js';
 import type { History } from '../ledger/index.js';
 import type { Floor } from './floor.js';
 
@@ -19,13 +19,14 @@ export class ToolSavings {
   }
 
   /** Adds the texts of a conversation that were not there before. */
-  add(conversation: string, blocks: readonly BlockReport[]): void {
+  async add(conversation: string, { count, from }: Blocks): Promise<void> {
     const before = this.#counted.get(conversation) ?? 0;
     this.#counted.delete(conversation);
-    this.#counted.set(conversation, blocks.length);
+    this.#counted.set(conversation, count);
     const [oldest] = this.#counted.keys();
     if (this.#counted.size > MAX_CONVERSATIONS) this.#counted.delete(oldest!);
-    for (const { role, name, tokensBefore, tokensAfter } of blocks.slice(before)) {
+    if (before >= count) return;
+    for (const { role, name, tokensBefore, tokensAfter } of await from(before)) {
       if (role !== 'result') continue;
       const tool = name.split(' ', 1)[0]!.slice(0, MAX_NAME);
       this.#floor.called(tool);

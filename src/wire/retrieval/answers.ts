@@ -55,10 +55,11 @@ function callsIn(unit: Fields): Fields[] {
 
 /** True if a unit is the result of a call. */
 function isAnsweredBy(call: Fields, unit: Fields): boolean {
-  const { type, role, functionResponse } = unit;
+  const { type, role, functionResponse, toolResult } = unit;
   const id = idOfCall(call);
   if (isRecord(functionResponse))
     return functionResponse['name'] === 'headroom_retrieve' && (functionResponse['id'] ?? undefined) === id;
+  if (isRecord(toolResult)) return toolResult['toolUseId'] === id;
   if (type === 'tool_result') return unit['tool_use_id'] === id;
   if (type === 'function_call_output') return unit['call_id'] === id;
   return role === 'tool' && unit['tool_call_id'] === id;

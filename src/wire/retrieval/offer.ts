@@ -19,7 +19,7 @@ export function offered(
   memory: Memory,
 ): Buffer | undefined {
   if (!route) return undefined;
-  const place = placeForTool(source, fields?.get('tools'), route.shape);
+  const place = placeForTool(source, fields, route.shape);
   if (!place) return undefined;
   if (!memory.has(key)) {
     const mayBegin = isFirst && isFollowed(path) && !isKept(source, fields, route.shape);
@@ -28,12 +28,12 @@ export function offered(
   return withTool(source, place, route.shape);
 }
 
-/** Routes of Bedrock, which streams in a format of its own. */
-const BEDROCK = /\/model\/[^/]+\/(?:converse|invoke)/;
+/** Streams of Bedrock, which are in a format of its own. */
+const EVENT_STREAMS = /\/model\/[^/]+\/(?:converse-stream|invoke-with-response-stream)/;
 
 /** True if calls in the response can be answered. Gemini streams a JSON list unless events are requested. */
 export function isFollowed(path: string): boolean {
-  if (BEDROCK.test(path)) return false;
+  if (EVENT_STREAMS.test(path)) return false;
   return !path.includes(':streamGenerateContent') || /[?&]alt=sse\b/.test(path);
 }
 

@@ -1,5 +1,6 @@
 import type { Span } from '../fields.js';
 import type { Beginning, Memory } from '../retrieval/index.js';
+import { canDefer, deferTools, type Asked } from './defer.js';
 import { slimTools } from './slim.js';
 
 /** The typical number of bytes of JSON in a token. */
@@ -27,11 +28,33 @@ export class SlimTools {
 
   /** Slims the tools of a request. Undefined if its conversation has them unchanged. */
   apply(source: Buffer, tools: Span | undefined, { key, isFirst }: Beginning): Slimmed | undefined {
-    if (!tools) return undefined;
-    const isKnown = this.#memory.has(key) || (this.#mayBegin && isFirst && this.#memory.add(key));
-    if (!isKnown) return undefined;
+    if (!tools || !goesOn(this.#memory, key, this.#mayBegin && isFirst)) return undefined;
     const slim = slimTools(source, tools);
     if (slim === source) return undefined;
     return { source: slim, tokens: Math.floor((source.length - slim.length) / BYTES_PER_TOKEN) };
   }
+}
+
+/** Defers the tools of conversations: from the first request on, or never. */
+export class DeferredTools {
+  readonly #memory: Memory;
+  readonly #mayBegin: boolean;
+
+  /** @param mayBegin - false: only conversations that began with deferred tools go on with them. */
+  constructor(memory: Memory, mayBegin: boolean) {
+    this.#memory = memory;
+    this.#mayBegin = mayBegin;
+  }
+
+  /** A request with deferred tools; nothing where its conversation has them as they are, or its model cannot search. */
+  apply(source: Buffer, tools: Span | undefined, asked: Asked, { key, isFirst }: Beginning): Buffer | undefined {
+    if (!tools || !canDefer(asked)) return undefined;
+    const deferred = deferTools(source, tools, asked);
+    return deferred !== source && goesOn(this.#memory, key, this.#mayBegin && isFirst) ? deferred : undefined;
+  }
+}
+
+/** Whether a conversation has what is remembered of it, or may have it from now on. */
+function goesOn(memory: Memory, key: string, mayBegin: boolean): boolean {
+  return memory.has(key) || (mayBegin && memory.add(key));
 }

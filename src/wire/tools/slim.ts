@@ -1,5 +1,4 @@
-// Removes keys from tool definitions that have no meaning for a model. The output depends on the definitions alone,
-// so each request of a conversation has the same.
+// Takes keys out of tools' definitions that say nothing to a model, or say once more what stands there already. The output is a function of the definitions alone, so that each request of a conversation has the same.
 import { elementsIn, membersIn, type Member, type Span } from '../fields.js';
 
 /** The fields in which tools have their schemas, in the shapes of all providers. */
@@ -44,7 +43,9 @@ const NESTED: ReadonlySet<string> = new Set([
   'oneOf',
   'allOf',
 ]);
-/** The maximum depth. Deeper schemas stay unchanged. */
+/** Keys with schemas that others refer to. */
+const DEFINITIONS: ReadonlySet<string> = new Set(['$defs', 'definitions']);
+/** Deeper schemas stay as they are. */
 const MAX_DEPTH = 64;
 
 /** Slims the tools of a source. Returns the same source if nothing can be removed. `tools` is the list of tools. */
@@ -63,19 +64,30 @@ export function slimTools(source: Buffer, tools: Span): Buffer {
 
 function inTool(source: Buffer, tool: Span, cuts: Span[], depth: number): void {
   if (depth > MAX_DEPTH) return;
-  for (const { name, value } of membersIn(source, tool.start) ?? []) {
-    if (SCHEMAS.has(name)) inSchema(source, value, cuts, depth);
+  const members = membersIn(source, tool.start) ?? [];
+  const description = members.find(({ name }) => name === 'description');
+  const said = description && bytesOf(source, description.value);
+  for (const { name, value } of members) {
+    if (SCHEMAS.has(name)) inSchema(source, value, cuts, depth, { said });
     else if (AROUND.has(name)) for (const own of schemasAt(source, value)) inTool(source, own, cuts, depth + 1);
   }
 }
 
-function inSchema(source: Buffer, schema: Span, cuts: Span[], depth: number): void {
+/** What the schema of a tool stands in. */
+interface Root {
+  /** The tool's description, as it is written. */
+  readonly said: Buffer | undefined;
+}
+
+function inSchema(source: Buffer, schema: Span, cuts: Span[], depth: number, root?: Root): void {
   if (depth > MAX_DEPTH) return;
   const members = membersIn(source, schema.start) ?? [];
+  const isSlim = ({ name, value }: Member): boolean =>
+    MUTE.has(name) || (root !== undefined && isRepeated(source, name, value, schema, root));
   let lastKept: Member | undefined;
   for (const [at, member] of members.entries()) {
     const { name, span, value } = member;
-    if (MUTE.has(name)) {
+    if (isSlim(member)) {
       const next = members[at + 1];
       cuts.push(
         next ? { start: span.start, end: next.span.start } : { start: lastKept?.span.end ?? span.start, end: span.end },
@@ -89,8 +101,18 @@ function inSchema(source: Buffer, schema: Span, cuts: Span[], depth: number): vo
   }
 }
 
-/** A value as a list: its own elements, or itself. */
+/** Whether a key of a tool's schema repeats the tool's description, or holds schemas to which nothing refers. */
+function isRepeated(source: Buffer, name: string, value: Span, schema: Span, { said }: Root): boolean {
+  if (name === 'description') return said?.equals(bytesOf(source, value)) === true;
+  return DEFINITIONS.has(name) && !/"\$(?:ref|dynamicRef|recursiveRef)"|\\/.test(bytesOf(source, schema).toString());
+}
+
+/** One value, or those of a list. */
 function schemasAt(source: Buffer, value: Span): Span[] {
   const listed = [...elementsIn(source, value)];
   return listed.length > 0 ? listed : [value];
+}
+
+function bytesOf(source: Buffer, { start, end }: Span): Buffer {
+  return source.subarray(start, end);
 }

@@ -4,7 +4,7 @@ import type { Settings } from './setting.js';
 import type { Values } from './types.js';
 import { amountIn, budgetIn, oneOf, shareIn, storeIn } from './values.js';
 
-const TOOLS: readonly ToolsMode[] = ['keep', 'slim'];
+const TOOLS: readonly ToolsMode[] = ['keep', 'slim', 'defer'];
 const ON_BUDGET: readonly OnBudget[] = ['block', 'warn'];
 
 export const CONDUCT: Settings<
@@ -56,7 +56,7 @@ export const CONDUCT: Settings<
     choices: TOOLS,
     read: oneOf(TOOLS),
     fallback: 'keep',
-    help: "slim: take keys that say nothing to a model out of tools' definitions, in conversations that begin from now on",
+    help: "slim: take keys that say nothing to a model out of tools' definitions; defer: let the model search the tools of MCP servers, where its provider can; in conversations that begin from now on",
   },
   budget: {
     name: 'budget',

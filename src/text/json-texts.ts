@@ -1,0 +1,108 @@
+// Finds the long strings of a JSON document, in turns of the event loop: a body may have one of many megabytes.
+import { Pace } from './pace.js';
+
+/** A string literal, from its first quote up to the byte behind its last one. */
+export interface LongLiteral {
+  readonly start: number;
+  readonly end: number;
+  /** Places between which the literal can be decoded piece by piece. */
+  readonly cuts: readonly number[];
+}
+
+/** What is known of the strings of a document. */
+export interface LongLiterals {
+  readonly literals: readonly LongLiteral[];
+  readonly isAscii: boolean;
+}
+
+/** Longer strings are long. How much is read in a turn, and how much of a string is decoded at once. In bytes. */
+const LIMITS: Readonly<Record<'long' | 'chunk' | 'piece', number>> = { long: 1 << 16, chunk: 1 << 16, piece: 1 << 18 };
+/** Bytes that are read in one unit of work. */
+const BYTES_PER_UNIT = 64;
+
+const [QUOTE, BACKSLASH, COLON, LETTER_U] = [0x22, 0x5c, 0x3a, 0x75];
+
+/** Documents that were read: a proxy looks at a body more than once. */
+const KNOWN = new WeakMap<Uint8Array, LongLiterals>();
+
+/** The long strings of a document, without keys. What is no JSON gives something, in linear time. @param source nobody writes to it any more. */
+export async function longLiteralsIn(source: Uint8Array, limits?: Partial<typeof LIMITS>): Promise<LongLiterals> {
+  const found = KNOWN.get(source) ?? (await scanned(source, limits));
+  if (!limits) KNOWN.set(source, found);
+  return found;
+}
+
+async function scanned(source: Uint8Array, limits: Partial<typeof LIMITS> | undefined): Promise<LongLiterals> {
+  const { long, chunk, piece } = { ...LIMITS, ...limits };
+  const scan: Scan = { literals: [], at: 0, bits: 0, start: -1, cuts: [] };
+  const pace = new Pace();
+  while (scan.at < source.length) {
+    read(source, scan, Math.min(scan.at + chunk, source.length), long);
+    const { start, cuts, at } = scan;
+    if (start >= 0 && at < source.length && at - (cuts.at(-1) ?? start) >= piece) cuts.push(at);
+    const wait = pace.ask(chunk / BYTES_PER_UNIT);
+    if (wait) await wait;
+  }
+  return { literals: scan.literals, isAscii: scan.bits < 0x80 };
+}
+
+/** How far a document was read. */
+interface Scan {
+  readonly literals: LongLiteral[];
+  at: number;
+  /** All bytes so far, joined by `or`. */
+  bits: number;
+  /** Where the string starts that has not ended; -1: there is none. */
+  start: number;
+  cuts: number[];
+}
+
+/** Reads on up to `stop`, and a little farther where that is within a character or an escape. */
+function read(source: Uint8Array, scan: Scan, stop: number, long: number): void {
+  let { at, bits, start } = scan;
+  for (; at < stop; at += 1) {
+    const byte = source[at]!;
+    bits |= byte;
+    if (byte === BACKSLASH && start >= 0) at += source[at + 1] === LETTER_U ? 5 : 1;
+    else if (byte === QUOTE) {
+      if (start >= 0 && at - start > long && !isKey(source, at + 1)) {
+        scan.literals.push({ start, end: at + 1, cuts: scan.cuts });
+        scan.cuts = [];
+      }
+      start = start < 0 ? at : -1;
+      scan.cuts.length = 0;
+    }
+  }
+  while (at < source.length && (source[at]! & 0xc0) === 0x80) bits |= source[at++]!;
+  scan.at = at;
+  scan.bits = bits;
+  scan.start = start;
+}
+
+/** Whether a string that ends before `at` is the name of a member. */
+function isKey(source: Uint8Array, at: number): boolean {
+  let next = at;
+  while (source[next] === 0x20 || source[next] === 0x0a || source[next] === 0x0d || source[next] === 0x09) next += 1;
+  return source[next] === COLON;
+}
+
+/** What a literal says; nothing where it is none. Decoded in turns. */
+export async function decodedLiteral(
+  source: Buffer,
+  { start, end, cuts }: LongLiteral,
+  pace: Pace,
+): Promise<string | undefined> {
+  let text = '';
+  let at = start + 1;
+  for (const stop of [...cuts, end - 1]) {
+    try {
+      text += JSON.parse(`"${source.toString('utf8', at, stop)}"`) as string;
+    } catch {
+      return undefined;
+    }
+    const wait = pace.ask((stop - at) / BYTES_PER_UNIT);
+    if (wait) await wait;
+    at = stop;
+  }
+  return text;
+}
