@@ -34,14 +34,15 @@ describe('documents in requests', () => {
     ['a search result', found],
   ])('%s becomes shorter in a single request, and comes back', async (_, block) => {
     const headroom = withStore();
-    for (const messages of [
+    const requests: object[][] = [
       [{ role: 'user', content: [said, block] }],
       [
         { role: 'user', content: [said] },
         { role: 'assistant', content: [{ type: 'tool_use', id: 'a', name: 'find', input: {} }] },
         { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content: [block] }] },
       ],
-    ]) {
+    ];
+    for (const messages of requests) {
       const result = await headroom.compress(messages);
       const sent = JSON.stringify(result.messages);
       expect(sent.length).toBeLessThan(JSON.stringify(messages).length * 0.8);

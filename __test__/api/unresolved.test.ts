@@ -8,7 +8,10 @@ const LOG = Array.from(
     `2026-03-01T10:${String(line % 60).padStart(2, '0')}:00Z INFO worker: job ${line} done in ${line % 9} ms`,
 ).join('\n');
 const MESSAGES: Message[] = [
-  { role: 'assistant', content: [{ type: 'tool_use', id: 't', name: 'Bash', input: { command: 'journalctl -u worker' } }] },
+  {
+    role: 'assistant',
+    content: [{ type: 'tool_use', id: 't', name: 'Bash', input: { command: 'journalctl -u worker' } }],
+  },
   { role: 'user', content: [{ type: 'tool_result', tool_use_id: 't', content: LOG }] },
 ];
 

@@ -648,16 +648,6 @@ export declare function openModelRuntime(path: string, control?: Control | undef
 /** The handle of the original that an entry leads to; null if its value was not written for its key. */
 export declare function originalOf(entry: LedgerEntry): string | null
 
-/** Which sentences of plain text and Markdown are kept. Headings, code, tables and sentences that match the query always are. */
-export interface ProseSelection {
-  /** The share of the tokens that is kept, if enough sentences may go. Default: 0.5. */
-  targetRate?: number
-  /** Whether a sentence is kept that alone names a number, an identifier, an address, a name or code. Default: true. */
-  keepFacts?: boolean
-  /** Sentences whose match with the query scores at least this share of the best score are kept. Default: 0.3. */
-  relevanceThreshold?: number
-}
-
 /** A picture that is ready to be sent. */
 export interface PreparedImage {
   /** The new bytes; undefined if the original is to be sent. */
@@ -680,6 +670,16 @@ export interface PreparedImage {
 
 /** Prepares a picture for a model, off the event loop. Nobody may write to the bytes meanwhile. */
 export declare function prepareImage(bytes: Uint8Array, mode: 'preserve' | 'low' | 'crop' | 'downscale' | 'transcode' | 'auto', model: string, control?: Control): Promise<PreparedImage>
+
+/** Which sentences of plain text and Markdown are kept. Headings, code, tables and sentences that match the query always are. */
+export interface ProseSelection {
+  /** The share of the tokens that is kept, if enough sentences may go. Default: 0.5. */
+  targetRate?: number
+  /** Whether a sentence is kept that alone names a number, an identifier, an address, a name or code. Default: true. */
+  keepFacts?: boolean
+  /** Sentences whose match with the query scores at least this share of the best score are kept. Default: 0.3. */
+  relevanceThreshold?: number
+}
 
 /** A prune: old results of the conversation were replaced by short forms. */
 export interface PruneReport {

@@ -107,7 +107,7 @@ mod tests {
         assert_eq!(outcome.title, "Tides");
         assert_eq!(
             outcome.output.as_deref(),
-            Some(&*"The sea rises, and nobody asks why. ".repeat(9).trim_end())
+            Some("The sea rises, and nobody asks why. ".repeat(9).trim_end())
         );
     }
 }

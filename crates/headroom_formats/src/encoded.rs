@@ -57,7 +57,8 @@ pub fn data(text: &str, least: usize) -> Vec<Data> {
 fn read(bytes: &[u8], start: usize) -> (usize, usize, usize) {
     let width = digits_at(bytes, start);
     let (mut end, mut digits) = (start + width, width);
-    while width >= MIN_LINE_LEN {
+    let mut has_more = width >= MIN_LINE_LEN;
+    while has_more {
         let next = end + line_break(&bytes[end..]);
         let length = if next > end { digits_at(bytes, next) } else { 0 };
         let is_last = length < width;
@@ -65,9 +66,7 @@ fn read(bytes: &[u8], start: usize) -> (usize, usize, usize) {
             break;
         }
         (end, digits) = (next + length, digits + length);
-        if is_last {
-            break;
-        }
+        has_more = !is_last;
     }
     let padding = bytes[end..].iter().take(2).take_while(|byte| **byte == b'=').count();
     (end + padding, digits, padding)

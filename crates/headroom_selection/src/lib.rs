@@ -6,8 +6,8 @@
 //! they contained.
 
 pub mod diff;
-pub mod encoded;
 pub mod documents;
+pub mod encoded;
 pub mod json;
 pub mod listing;
 pub mod log;

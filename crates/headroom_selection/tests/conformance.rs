@@ -106,6 +106,7 @@ fn every_selector_elides_something() {
         lines_before: 0,
         policy: Policy::Agent,
         query: None,
+        is_document: false,
         scorer: &Lexical,
     };
     silent.retain(|name| *name != "encoded" || Encoded.select(&input).is_ok_and(|cuts| cuts.is_empty()));

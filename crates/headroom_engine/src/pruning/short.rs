@@ -41,7 +41,7 @@ pub(crate) fn shortened(text: &str) -> Option<Elided> {
 /// The end of the first line, or of a part of it.
 fn start(text: &str) -> usize {
     let most = max_start(text.len());
-    match memchr::memchr(b'\n', text[..text.floor_char_boundary(most)].as_bytes()) {
+    match memchr::memchr(b'\n', &text.as_bytes()[..text.floor_char_boundary(most)]) {
         Some(end) => end + 1,
         None => text.floor_char_boundary(most),
     }

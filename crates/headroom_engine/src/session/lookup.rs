@@ -69,7 +69,8 @@ pub(super) fn look_up(
         lookup.push(chain, chain);
     }
     lookup.find_epochs(remembered.len(), &mut epochs);
-    let keys = lookup.chains.iter().enumerate().map(|(at, chain)| key(&epochs, at, *chain)).collect();
+    let keys: Vec<Chain> =
+        lookup.chains.iter().enumerate().map(|(at, chain)| key(&epochs, at, *chain)).collect();
     lookup.look_up_again(&keys);
     let Lookup { chains, known, is_resent, .. } = lookup;
     Recalled { chains, keys, known, epochs, is_resent }
@@ -139,7 +140,7 @@ impl Lookup<'_, '_> {
 
     /// Looks up the decisions of these keys that are not those of the chains. A text that the client gives as it was
     /// sent stays if nothing is known of it.
-    fn look_up_again(&mut self, keys: &Vec<Chain>) {
+    fn look_up_again(&mut self, keys: &[Chain]) {
         let pruned: Vec<usize> = (0..keys.len())
             .filter(|&at| keys[at] != self.chains[at] && is_decided(&self.blocks[at]))
             .collect();

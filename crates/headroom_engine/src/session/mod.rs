@@ -210,7 +210,7 @@ impl Session {
         }
         if turn.pruned.is_some() {
             // Another session decided about the same texts at the same time: this one does not prune now.
-            self.unprune(request, &mut turn, watch)?;
+            turn.unprune(request, watch)?;
             turn.is_outdated = true;
             return Ok(Settled::Open(turn));
         }
@@ -254,14 +254,6 @@ impl Session {
         }
     }
 
-    /// Takes the prune of a turn back. After an error the turn was not sent.
-    fn unprune(&self, request: &Request, turn: &mut Turn, watch: &dyn Watch) -> Result<(), CompressError> {
-        let Some(first) = turn.pruned.as_ref().map(|pruned| pruned.prune.first) else { return Ok(()) };
-        let result = turn.unprune(request, watch);
-        turn.start = turn.start.min(first);
-        result
-    }
-
     /// Ends a turn that was not sent. What was known before stays known.
     fn abandon(&self, mut turn: Turn) {
         turn.conversation.truncate(turn.start);
@@ -279,7 +271,7 @@ impl Session {
         watch: &dyn Watch,
     ) -> Result<TurnResult, CompressError> {
         self.wait(&mem::take(&mut turn.waiting));
-        self.unprune(request, &mut turn, watch)?;
+        turn.unprune(request, watch)?;
         let lost = self.lost(&turn.decisions.history);
         let is_withheld =
             !lost.is_empty() || turn.decisions.new.iter().any(|decision| decision.elision.is_some());

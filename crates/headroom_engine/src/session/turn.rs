@@ -178,13 +178,14 @@ impl Turn {
         Ok(())
     }
 
-    /// Takes the prune back: it could not be recorded.
+    /// Takes the prune back: it could not be recorded. After an error the turn was not sent.
     pub(super) fn unprune(&mut self, request: &Request, watch: &dyn Watch) -> Result<(), CompressError> {
         let Some(Pruned { prune, known }) = self.pruned.take() else { return Ok(()) };
         self.known = known;
         self.epochs.pop();
         self.set_keys();
         self.conversation.truncate(prune.first);
+        self.start = self.start.min(prune.first);
         self.extend(request, watch)
     }
 

@@ -13,7 +13,7 @@ pub fn described(text: &str, find: FindData) -> String {
     let mut end = 0;
     for (span, what) in find(text) {
         described.push_str(&text[end..span.start]);
-        described.push_str(&format!("[{what}]"));
+        described.extend(["[", &what, "]"]);
         end = span.end;
     }
     described.push_str(&text[end..]);
@@ -27,17 +27,12 @@ fn without_handles(text: &str) -> String {
     while let Some(at) = rest.find(" left out") {
         let open = rest[..at].rfind('[').filter(|open| is_data(&rest[open + 1..at]));
         let close = rest[at..].find(']');
-        match open.zip(close) {
-            Some((_, close)) => {
-                short.push_str(&rest[..at]);
-                rest = &rest[at + close..];
-            }
-            None => {
-                let behind = at + " left out".len();
-                short.push_str(&rest[..behind]);
-                rest = &rest[behind..];
-            }
-        }
+        let (kept, behind) = match open.and(close) {
+            Some(close) => (at, at + close),
+            None => (at + " left out".len(), at + " left out".len()),
+        };
+        short.push_str(&rest[..kept]);
+        rest = &rest[behind..];
     }
     short + rest
 }
