@@ -17,6 +17,7 @@ export {
 export { CompressResult, type CountedTokens, type Lineage } from './result.js';
 export { Session, type SessionStats } from './session.js';
 export type { Setup, SetupCheck } from './setup.js';
+export type { Pruning } from './pruning.js';
 export { MESSAGES, Snapshot } from './snapshot.js';
 export type { Metrics, Stats } from './stats.js';
 export { SharedContext, type SharedContextOptions, type SharedEntry, type SharedStats } from './shared-context.js';

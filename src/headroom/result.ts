@@ -1,6 +1,6 @@
 import { controlled, fromNative, MADE, onlyMade, pause } from '../text/index.js';
 import { share } from '../format/index.js';
-import type { BlockReport, Texts } from '../native/index.js';
+import type { BlockReport, PruneReport, Texts } from '../native/index.js';
 import type { Message } from '../providers/index.js';
 import { encodingOf, scaled, type TokenEncoding } from '../tokens/index.js';
 import type { Fitted } from './fitted.js';
@@ -73,6 +73,8 @@ export class CompressResult<M extends Message = Message> {
    * them. See {@link Headroom.session}.
    */
   readonly forgotten: number;
+  /** In a session: the prune that was made in this turn. See the option `pruning`. */
+  readonly pruned: PruneReport | undefined;
   /** Whether any text changed. */
   readonly compressed: boolean;
   /** With a `tokenBudget`: how the conversation was made to fit. */
@@ -99,6 +101,7 @@ export class CompressResult<M extends Message = Message> {
     this.failures = texts.failures();
     this.lineage = texts.lineage ?? undefined;
     this.forgotten = texts.forgotten;
+    this.pruned = texts.pruned ?? undefined;
     this.compressed = !audited && texts.places().length > 0;
     this.#texts = texts;
     this.#model = of instanceof CompressResult ? of.#model : model;

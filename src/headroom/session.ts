@@ -19,6 +19,8 @@ export interface SessionStats {
   requests: number;
   /** How many requests went on from what was sent before in each of these ways. */
   lineages: Readonly<Record<Lineage, number>>;
+  /** How often a conversation was pruned, and by how much they got shorter, in estimated tokens. */
+  prunes: { count: number; tokensSaved: number; tokensRewritten: number };
 }
 
 /**
@@ -43,6 +45,7 @@ export class Session {
   readonly #settings: Settings;
   readonly #work: SessionWork;
   readonly #lineages: Record<Lineage, number> = { new: 0, continued: 0, adopted: 0, rewritten: 0 };
+  readonly #prunes = { count: 0, tokensSaved: 0, tokensRewritten: 0 };
 
   /** @internal Made by {@link Headroom.session}. */
   constructor(made: typeof MADE, settings: Settings, work: SessionWork) {
@@ -91,6 +94,11 @@ export class Session {
   async #count<M extends Message>(work: Promise<CompressResult<M>>): Promise<CompressResult<M>> {
     const result = await work;
     if (result.lineage) this.#lineages[result.lineage] += 1;
+    if (result.pruned) {
+      this.#prunes.count += 1;
+      this.#prunes.tokensSaved += result.pruned.tokensSaved;
+      this.#prunes.tokensRewritten += result.pruned.tokensRewritten;
+    }
     return result;
   }
 
@@ -99,6 +107,7 @@ export class Session {
    */
   stats(): SessionStats {
     const lineages = { ...this.#lineages };
-    return { requests: Object.values(lineages).reduce((sum, count) => sum + count, 0), lineages };
+    const requests = Object.values(lineages).reduce((sum, count) => sum + count, 0);
+    return { requests, lineages, prunes: { ...this.#prunes } };
   }
 }

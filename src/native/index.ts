@@ -21,6 +21,7 @@ export type {
   JsonSelection,
   LedgerEntry,
   ListingSelection,
+  PruneReport,
   LogSelection,
   LongText,
   PreparedImage,

@@ -47,7 +47,13 @@ export async function assemble(options: ProxyOptions, host: string): Promise<Run
     compressor:
       mode === 'passthrough'
         ? undefined
-        : new Compressor(engine(), mode, limits, memory, { treat, slim, defer, isShared: store?.path !== undefined }),
+        : new Compressor(engine(), mode, limits, memory, {
+            treat,
+            slim,
+            defer,
+            isShared: store?.path !== undefined,
+            pruning: options.pruning ?? 'off',
+          }),
     store,
     originals: store?.scope(scope),
     ledger,

@@ -75,6 +75,7 @@ export class Compressor {
         this.#session.compressOwned(source, {
           signal,
           mode: isSent ? this.#mode : 'audit',
+          ...(withTool && !hasReasoning(source) && { pruning: this.#own.pruning ?? 'off' }),
           ...(!withTool && { exactOnly: true }),
           ...(treatment === 'replay' && NOTHING_NEW),
         }),
@@ -130,6 +131,20 @@ export class Compressor {
     const isKnown = this.#compressed.has(key) || this.#memory?.has(key) === true;
     return isKnown || (this.#own.isShared === true && !isFirst) ? Math.max(usual, replayMs) : usual;
   }
+}
+
+/** Fields of messages in which providers keep reasoning, which they may bind to what stands before it. */
+const REASONING_TYPES = ['thinking', 'redacted_thinking', 'reasoning'];
+const REASONING_FIELDS = ['"thoughtSignature"', '"thought_signature"', '"reasoningContent"'];
+/** With and without a blank, as SDKs write JSON. */
+const REASONING = [
+  ...REASONING_TYPES.flatMap((type) => [`"type":"${type}"`, `"type": "${type}"`]),
+  ...REASONING_FIELDS,
+];
+
+/** Whether the messages have reasoning, so that nothing before it may change. */
+function hasReasoning(source: Buffer): boolean {
+  return REASONING.some((sign) => source.includes(sign));
 }
 
 /** Applies the tools of the conversation to a request. */

@@ -1,5 +1,5 @@
 // What is done with a conversation.
-import type { CompressOptions } from '../headroom/index.js';
+import type { CompressOptions, Pruning } from '../headroom/index.js';
 import type { SkipReason } from './prepared.js';
 import type { DeferredTools, SlimTools } from './tools/index.js';
 
@@ -24,6 +24,8 @@ export interface Choices {
   /** Default: tools stay as they are. */
   readonly slim?: SlimTools;
   readonly defer?: DeferredTools;
+  /** Whether old results may be shortened. Default: `off`. */
+  readonly pruning?: Pruning;
   /** Whether what was sent is known beyond this process, so that any conversation may have been sent compressed before. Default: false. */
   readonly isShared?: boolean;
 }

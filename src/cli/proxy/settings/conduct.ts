@@ -1,10 +1,11 @@
 // What the proxy does with requests, and what it logs.
-import { DEFAULT_SCOPE, PROXY_MODES, type OnBudget, type ToolsMode } from '../../../proxy/index.js';
+import { DEFAULT_SCOPE, PROXY_MODES, type OnBudget, type ProxyOptions, type ToolsMode } from '../../../proxy/index.js';
 import type { Settings } from './setting.js';
 import type { Values } from './types.js';
 import { amountIn, budgetIn, oneOf, shareIn, storeIn } from './values.js';
 
 const TOOLS: readonly ToolsMode[] = ['keep', 'slim', 'defer'];
+const PRUNING: readonly NonNullable<ProxyOptions['pruning']>[] = ['off', 'auto'];
 const ON_BUDGET: readonly OnBudget[] = ['block', 'warn'];
 
 export const CONDUCT: Settings<
@@ -14,6 +15,7 @@ export const CONDUCT: Settings<
     | 'store'
     | 'scope'
     | 'tools'
+    | 'pruning'
     | 'budget'
     | 'onBudget'
     | 'rateLimit'
@@ -57,6 +59,15 @@ export const CONDUCT: Settings<
     read: oneOf(TOOLS),
     fallback: 'keep',
     help: "slim: take keys that say nothing to a model out of tools' definitions; defer: let the model search the tools of MCP servers, where its provider can; in conversations that begin from now on",
+  },
+  pruning: {
+    name: 'pruning',
+    value: '<mode>',
+    env: 'HEADROOM_PRUNING',
+    choices: PRUNING,
+    read: oneOf(PRUNING),
+    fallback: 'off',
+    help: 'auto: replace old tool results by short forms where that pays by the prices of the model; needs a store',
   },
   budget: {
     name: 'budget',

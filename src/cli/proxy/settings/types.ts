@@ -1,4 +1,4 @@
-import type { Budget, OnBudget, ProxyMode, ToolsMode } from '../../../proxy/index.js';
+import type { Budget, OnBudget, ProxyMode, ProxyOptions, ToolsMode } from '../../../proxy/index.js';
 
 /** The values of all settings, by the names of their options in code. */
 export interface Values {
@@ -15,6 +15,7 @@ export interface Values {
   token: string;
   allowHost: readonly string[];
   tools: ToolsMode;
+  pruning: NonNullable<ProxyOptions['pruning']>;
   budget: readonly Budget[];
   onBudget: OnBudget;
   rateLimit: number;

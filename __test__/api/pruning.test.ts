@@ -1,0 +1,93 @@
+// Pruning in sessions: old results are replaced by short forms, once, and can be fetched.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Headroom } from '@headroom/native';
+import { weighed, weighing } from '../support/weighed.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const MODEL = 'claude-sonnet-4-5';
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'headroom-pruning-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const sameUpTo = (a: readonly object[], b: readonly object[]): number => {
+  const at = a.findIndex((message, index) => JSON.stringify(message) !== JSON.stringify(b[index]));
+  return at < 0 ? a.length : at;
+};
+
+describe('a session that prunes', () => {
+  it('rewrites the history rarely, makes it shorter, and gives every original back', async () => {
+    const session = new Headroom({ store: ':memory:', scope: 'a' }).session();
+    const messages = weighing(60);
+    let before: readonly object[] = [];
+    let rewrites = 0;
+    for (let end = 1; end <= messages.length; end += 2) {
+      const result = await session.compress(messages.slice(0, end), { model: MODEL, pruning: 'auto' });
+      const isSame = sameUpTo(before, result.messages) === before.length;
+      expect(isSame).toBe(result.pruned === undefined);
+      rewrites += Number(!isSame);
+      before = result.messages;
+    }
+    const { prunes } = session.stats();
+    expect(prunes.count).toBe(rewrites);
+    expect(rewrites).toBeGreaterThan(0);
+    expect(rewrites).toBeLessThan(10);
+    expect(JSON.stringify(before).length).toBeLessThan(JSON.stringify(messages).length / 2);
+    expect(await session.expand(before as object[])).toEqual(messages);
+  });
+
+  it('sends the same after a restart, and for a branch what it sent before', async () => {
+    const store = join(folder, 'restart');
+    const open = (): Headroom => new Headroom({ store, scope: 'b' });
+    const messages = weighing(40);
+    const first = open().session();
+    const sent: (readonly object[])[] = [];
+    for (let end = 1; end <= messages.length; end += 2)
+      sent.push((await first.compress(messages.slice(0, end), { model: MODEL, pruning: 'auto' })).messages);
+    expect(first.stats().prunes.count).toBeGreaterThan(0);
+    for (const at of [5, 20, sent.length - 1]) {
+      const again = await open().session().compress(messages.slice(0, sent[at]!.length));
+      expect(again.messages).toEqual(sent[at]);
+    }
+  });
+
+  it('fetches what a short form stands for', async () => {
+    const headroom = new Headroom({ store: ':memory:', scope: 'c' });
+    const messages = weighing(20);
+    const result = await headroom.session().compress(messages, { model: MODEL, pruning: 'cold', cold: true });
+    expect(result.pruned).toMatchObject({ tokensSaved: expect.any(Number), tokensRewritten: expect.any(Number) });
+    const text = JSON.stringify(result.messages[2]);
+    const handle = /headroom_retrieve ([0-9a-z]{16})/.exec(text)?.[1];
+    expect(handle).toBeDefined();
+    expect((await headroom.retrieve(handle!)).text).toBe(weighed(0));
+  });
+
+  it.each([
+    ['without a store', {}, { model: MODEL, pruning: 'auto' as const, cold: true }],
+    [
+      'with `exactOnly`',
+      { store: ':memory:' },
+      { model: MODEL, pruning: 'auto' as const, cold: true, exactOnly: true },
+    ],
+    ['while the cache is warm', { store: ':memory:' }, { model: MODEL, pruning: 'cold' as const }],
+    [
+      'for a model without prices, unless the cache is cold',
+      { store: ':memory:' },
+      { model: 'nobody', pruning: 'auto' as const },
+    ],
+    ['unless it is asked to', { store: ':memory:' }, { model: MODEL, cold: true }],
+  ])('prunes nothing %s', async (_, options, asked) => {
+    const session = new Headroom({ scope: 'd', ...options }).session();
+    const result = await session.compress(weighing(30), asked);
+    expect(result.pruned).toBeUndefined();
+  });
+
+  it('refuses other values', async () => {
+    const session = new Headroom().session();
+    await expect(session.compress([], { pruning: 'yes' as never })).rejects.toMatchObject({ option: 'pruning' });
+    await expect(session.compress([], { cold: 1 as never })).rejects.toMatchObject({ option: 'cold' });
+  });
+});
