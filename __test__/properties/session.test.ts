@@ -156,7 +156,11 @@ describe('the lineage of a request', () => {
     expect(await lineage([...start, use('c'), result('c')])).toBe('continued');
     expect(await lineage([...start, use('d'), result('d'), use('e'), result('e')])).toBe('rewritten');
     expect(await lineage([{ role: 'user', content: 'Something else.' }, ...more.slice(1)])).toBe('adopted');
-    expect(session.stats()).toEqual({ requests: 5, lineages: { new: 1, continued: 2, adopted: 1, rewritten: 1 } });
+    expect(session.stats()).toEqual({
+      requests: 5,
+      prunes: { count: 0, tokensSaved: 0, tokensRewritten: 0 },
+      lineages: { new: 1, continued: 2, adopted: 1, rewritten: 1 },
+    });
     expect((await new Headroom().compress(start)).lineage).toBeUndefined();
   });
 

@@ -536,6 +536,7 @@ const INTERNAL = new Set([
   'HtmlResult.withhold',
   'TextResult.withhold',
   'Originals.ask',
+  'Session.compressOwned',
 ]);
 
 const isClass = (value) => /^class\b/.test(Function.prototype.toString.call(value));

@@ -330,7 +330,7 @@ mod tests {
             (r#"{"keepTags":["<hunter2>"]}"#, "option `keepTags`: names of tags without brackets"),
             (
                 r#"{"polcy":1}"#,
-                "option `polcy`: unknown; there are policy, exactOnly, frozenMessageCount, historyMayBeDropped, selection, toolProfiles, keepTags, units, pruning (did you mean `policy`?)",
+                "option `polcy`: unknown; there are policy, exactOnly, frozenMessageCount, historyMayBeDropped, selection, toolProfiles, documents, keepTags, units, pruning (did you mean `policy`?)",
             ),
         ] {
             assert_eq!(read_options::<Options>(json).expect_err(json).to_string(), message);

@@ -19,10 +19,8 @@ use headroom_core::{CompressError, Cut, Kind, Policy, Selectable, Selector, Stub
 
 use crate::page::{Main, extract};
 
+pub use crate::page::MAX_LEN;
 pub use options::Options;
-
-/// Maximum length of a page, in bytes. Pages that people read are shorter.
-pub const MAX_LEN: usize = 64 << 20;
 
 /// Puts the main content in place of a page.
 #[derive(Clone, Copy, Debug, Default)]

@@ -5,10 +5,10 @@ mod table;
 
 use super::entities::decode;
 use super::keep::Keep;
+use super::options::Options;
 use super::tag::Tag;
 use super::tree::Tree;
 use super::weight::Weights;
-use crate::html::Options;
 use lines::Lines;
 
 /// The text of an element on one line.

@@ -7,15 +7,20 @@ mod entities;
 mod keep;
 mod markdown;
 mod names;
+mod options;
 mod tag;
 mod token;
 mod tree;
 mod weight;
 
-use crate::html::{MAX_LEN, Options};
 use keep::{Keep, Strictness};
 use tree::Tree;
 use weight::Weights;
+
+pub use options::Options;
+
+/// Maximum length of a page, in bytes. Pages that people read are shorter.
+pub const MAX_LEN: usize = 64 << 20;
 
 /// The main content of a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

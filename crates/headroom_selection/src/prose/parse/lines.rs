@@ -62,7 +62,7 @@ impl Reader<'_> {
         if is_indented && !self.is_open && !self.is_listed {
             return self.push(span, start, body.len(), Role::Fixed);
         }
-        if let Some(role) = role(body) {
+        if let Some(role) = role(body, self.is_open) {
             self.is_listed = false;
             return self.push(span, start, body.len(), role);
         }
@@ -123,18 +123,19 @@ fn is_underline(body: &str) -> bool {
     matches!(sign, b'=' | b'-' | b'*' | b'_') && body.len() >= 3 && repeated(body, sign) == body.len()
 }
 
-/// What a line is by its signs, if it is no part of a paragraph.
-fn role(body: &str) -> Option<Role> {
+/// What a line is by its signs, if it is no part of a paragraph. Within a paragraph, a tag or a link continues the
+/// sentence.
+fn role(body: &str, is_open: bool) -> Option<Role> {
     let level = repeated(body, b'#');
     let is_heading = (1..=6).contains(&level) && body[level..].starts_with(' ');
-    // Rows of tables, tags, definitions of links, and images or links that are all of a line.
+    // Rows of tables, tags, definitions of links, and images.
     let is_fixed = body.starts_with('|')
-        || body.contains(" | ")
-        || body.contains('\t')
-        || body.starts_with('<')
-        || body.starts_with("[!")
-        || body.starts_with('[') && body.contains("]: ")
-        || !body.chars().any(char::is_whitespace) && body.contains("](");
+        || !is_open
+            && (body.contains(" | ")
+                || body.contains('\t')
+                || body.starts_with('<')
+                || body.starts_with("[!")
+                || body.starts_with('[') && body.contains("]: "));
     if is_heading { Some(Role::Heading) } else { is_fixed.then_some(Role::Fixed) }
 }
 
@@ -180,6 +181,15 @@ mod tests {
                 (Role::Fixed, "| a | b |"),
             ]
         );
+    }
+
+    #[test]
+    fn links_tags_and_bars_continue_a_sentence() {
+        for text in
+            ["It is\n[installed](a.md#b)\nand works.", "Use\n<b>it</b>\nnow.", "Run it as\na | b\nhere."]
+        {
+            assert_eq!(read(text), [(Role::Sentence, text)]);
+        }
     }
 
     #[test]
