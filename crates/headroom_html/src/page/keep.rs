@@ -5,7 +5,6 @@ use headroom_core::work::step;
 use super::names::{self, Names};
 use super::tag::Tag;
 use super::tree::Tree;
-use super::weight::Weights;
 
 /// How much of a page is taken to be no content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,14 +32,17 @@ impl Keep {
         keep
     }
 
-    /// What may be content of what readers see, whose weights are given.
-    pub(crate) fn content(&self, tree: &Tree<'_>, weights: &Weights, strictness: Strictness) -> Self {
+    /// What may be content of what readers see. `prose` says how much prose a node has.
+    pub(crate) fn content(
+        &self,
+        tree: &Tree<'_>,
+        prose: impl Fn(usize) -> u32,
+        strictness: Strictness,
+    ) -> Self {
         let mut keep = Self(self.0.clone());
         if strictness != Strictness::None {
-            let most = weights.of(tree, 0).prose / 100 * CONTENT_SHARE;
-            keep.drop_all(tree, |node| {
-                weights.of(tree, node).prose <= most && is_boilerplate(tree, node, strictness)
-            });
+            let most = prose(0) / 100 * CONTENT_SHARE;
+            keep.drop_all(tree, |node| prose(node) <= most && is_boilerplate(tree, node, strictness));
         }
         keep
     }

@@ -60,9 +60,10 @@ pub fn extract(page: &str, options: Options) -> Option<Main> {
         seen.drop(&tree, heading);
     }
     let weights = Weights::new(&tree, &seen);
+    let prose = |node: usize| weights.of(&tree, node).prose;
     let mut best = String::new();
     for strictness in [Strictness::High, Strictness::Low, Strictness::None] {
-        let text = written(&tree, seen.content(&tree, &weights, strictness), strictness, options);
+        let text = written(&tree, seen.content(&tree, prose, strictness), strictness, options);
         if text.len() > 2 * best.len() {
             best = text;
         }
