@@ -49,7 +49,8 @@ function nodeText({ node }: Found): string | undefined {
 
 /** A copy of a node with another text; the node itself if it cannot be copied. */
 function withText<F extends Found>(found: F, text: string): F {
-  const copy = (found.node as TextNode).clone?.();
+  const { node } = found;
+  const copy = (node as TextNode).clone?.();
   if (!copy?.setContent) return found;
   copy.setContent(text);
   return { ...found, node: copy };

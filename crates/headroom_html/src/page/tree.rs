@@ -142,7 +142,7 @@ impl<'a> Builder<'a> {
 
     /// The place of the innermost open element that an end tag closes.
     fn found(&self, tag: Tag, name: &Range<usize>) -> Option<usize> {
-        let is_inline = tag.class() == Class::Inline;
+        let is_inline = tag.class() == Class::Inline && !is_apart(tag);
         for (depth, node) in self.open.iter().enumerate().skip(1).rev().take(MAX_SEARCH) {
             let open = &self.tree.nodes[*node as usize];
             if open.tag == tag && (tag != Tag::Other || self.is_named(open, name)) {
