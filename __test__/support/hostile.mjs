@@ -438,6 +438,7 @@ const CALLS = {
   'BodyResult.with': () => [{}, []],
   'CrushResult.withhold': () => [],
   'HtmlResult.withhold': () => [],
+  'Session.compressOwned': () => [],
   'TextResult.withhold': () => [],
   'BodyResult.allBlocks': () => [],
   'BodyResult.count': () => ['gpt-5'],
