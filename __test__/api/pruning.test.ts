@@ -65,6 +65,17 @@ describe('a session that prunes', () => {
     expect((await headroom.retrieve(handle!)).text).toBe(weighed(0));
   });
 
+  it('keeps errors and documents of the user whole', async () => {
+    const messages = weighing(20) as any[];
+    messages[2].content[0].is_error = true;
+    const source = { type: 'text', media_type: 'text/plain', data: weighed(99) };
+    messages[0] = { role: 'user', content: [{ type: 'document', source }] };
+    const session = new Headroom({ store: ':memory:', scope: 'e' }).session();
+    const result = await session.compress(messages, { model: MODEL, pruning: 'cold', cold: true });
+    const changed = result.messages.flatMap((message, at) => (message === messages[at] ? [] : [at]));
+    expect(changed[0]).toBe(4);
+  });
+
   it.each([
     ['without a store', {}, { model: MODEL, pruning: 'auto' as const, cold: true }],
     [

@@ -93,6 +93,7 @@ export async function read(
       else if (piece.type === 'document')
         request.result((documents ??= request.call(DOCUMENTS)), text, index >= frozen && !isClosed(index, piece.path));
       else request[piece.type](text);
+      if (piece.type === 'document' || (piece.type === 'result' && piece.isError)) request.keep();
       places.push('path' in piece && !isFetched ? { message: index, path: piece.path } : undefined);
     }
   }

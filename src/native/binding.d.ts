@@ -74,6 +74,8 @@ export declare class Request {
   argument(call: number, key: string, text: string): void
   /** Adds a tool result. `open`: it may be compressed. */
   result(call: number | undefined | null, text: string, open: boolean): void
+  /** Keeps the last tool result from being pruned: it is an error, or a document of the user. */
+  keep(): void
   /** Adds a text by the user. */
   user(text: string): void
   /** Adds a text by the model. */

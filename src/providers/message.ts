@@ -19,7 +19,14 @@ export type Piece =
    */
   | { readonly type: 'call'; readonly id: string; readonly tool: string; readonly forProgram?: boolean }
   | { readonly type: 'argument'; readonly key: string; readonly text: string }
-  | { readonly type: 'result'; readonly id: string | undefined; readonly text: string; readonly path: Path }
+  /** `isError`: the call failed. */
+  | {
+      readonly type: 'result';
+      readonly id: string | undefined;
+      readonly text: string;
+      readonly path: Path;
+      readonly isError?: boolean;
+    }
   /** A document that the user gave, apart from what the user says. */
   | { readonly type: 'document'; readonly text: string; readonly path: Path }
   | { readonly type: 'user' | 'assistant'; readonly text: string };

@@ -38,6 +38,8 @@ pub struct Block {
     pub quotable: bool,
     /// Whether it is a document from elsewhere, such as a web page, which nobody edits.
     pub is_document: bool,
+    /// Whether it is never pruned: an error, or a document of the user.
+    pub is_kept: bool,
     /// Its kind, if the caller knows it; otherwise it is detected.
     pub kind: Option<Kind>,
     /// The index of its message.
@@ -141,6 +143,7 @@ impl Request {
             tool: Arc::default(),
             quotable: false,
             is_document: false,
+            is_kept: false,
             kind: None,
             message: self.message,
         });
@@ -161,9 +164,17 @@ impl Request {
             tool,
             quotable: call.is_some_and(Call::shows_a_file),
             is_document: call.is_some_and(Call::fetches_a_document),
+            is_kept: false,
             kind: None,
             message: self.message,
         });
+    }
+
+    /// Keeps the last tool result from being pruned: it is an error, or a document of the user.
+    pub fn keep(&mut self) {
+        if let Some(block) = self.blocks.last_mut().filter(|block| block.role == Role::Result) {
+            block.is_kept = true;
+        }
     }
 
     /// Adds a tool result whose kind may be known.
@@ -190,6 +201,7 @@ impl Request {
             tool: Arc::default(),
             quotable: false,
             is_document: false,
+            is_kept: false,
             kind: None,
             message: self.message,
         });
@@ -205,6 +217,7 @@ impl Request {
             tool: Arc::default(),
             quotable: false,
             is_document: false,
+            is_kept: false,
             kind: None,
             message: self.message,
         });

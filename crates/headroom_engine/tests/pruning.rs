@@ -6,7 +6,7 @@ use std::cell::Cell;
 use std::sync::Arc;
 
 use headroom_core::{OriginalStore, StoreError, Unwatched};
-use headroom_engine::{Options, Outcome, Pruning, PruningMode, Session, TurnResult};
+use headroom_engine::{Options, Outcome, Pruning, PruningMode, Request, Session, TurnResult};
 use headroom_testkit::{Random, Step};
 use support::cases::{Case, for_all};
 use support::checks::{come_back_from, equal};
@@ -206,4 +206,26 @@ fn a_cold_cache_is_a_good_time() {
     let again = session.compress(&request(&steps), &Options::default(), &Unwatched).expect("not cancelled");
     assert_eq!(sent(&steps, &again.compressed.outcomes), sent(&steps, &result.compressed.outcomes));
     assert_eq!(again.prune, None);
+}
+
+#[test]
+fn errors_and_documents_of_the_user_stay() {
+    let mut random = Random::new(9);
+    let mut request = Request::new();
+    for turn in 0..20 {
+        request.answer();
+        let call = request.call("Bash");
+        let mut line =
+            |_| format!("part {:05} weighs {:07}\n", random.below(99_999), random.below(9_999_999));
+        request.result(Some(call), (0..60).map(&mut line).collect::<Vec<_>>().concat().into(), true);
+        if turn % 2 == 0 {
+            request.keep();
+        }
+    }
+    request.answer();
+    let options = Options { pruning: Pruning { cold: true, ..eager() }, ..Options::default() };
+    let session = Session::new(Some(Arc::new(Shelf::default())));
+    let result = session.compress(&request, &options, &Unwatched).expect("not cancelled");
+    let is_pruned = |at: usize| result.compressed.outcomes[at].elision.is_some();
+    assert_eq!((0..16).map(is_pruned).collect::<Vec<_>>(), [false, true].repeat(8));
 }

@@ -30,6 +30,7 @@ enum Step {
     Call(String),
     Argument { call: u32, key: String, text: Vec<String> },
     Result { call: Option<u32>, text: Vec<String>, open: bool },
+    Keep,
     Said { role: Role, text: Vec<String> },
 }
 
@@ -88,6 +89,12 @@ impl Request {
         self.steps.0.push(Step::Result { call, text, open });
     }
 
+    /// Keeps the last tool result from being pruned: it is an error, or a document of the user.
+    #[napi(catch_unwind)]
+    pub fn keep(&mut self) {
+        self.steps.0.push(Step::Keep);
+    }
+
     /// Adds a text by the user.
     #[napi(catch_unwind)]
     pub fn user(&mut self, text: String) {
@@ -122,7 +129,7 @@ impl Steps {
     pub(crate) fn start(&self) -> &str {
         let first = self.0.iter().find_map(|step| match step {
             Step::Argument { text, .. } | Step::Result { text, .. } | Step::Said { text, .. } => text.first(),
-            Step::Ask(_) | Step::Answer | Step::Message(_) | Step::Call(_) => None,
+            Step::Ask(_) | Step::Answer | Step::Message(_) | Step::Call(_) | Step::Keep => None,
         });
         first.map_or("", |text| &text[..text.floor_char_boundary(START_BYTES)])
     }
@@ -138,6 +145,7 @@ impl Steps {
                 Step::Call(tool) => drop(request.call(&tool)),
                 Step::Argument { call, key, text } => request.argument(call, &key, joined(text)),
                 Step::Result { call, text, open } => request.result(call, joined(text), open),
+                Step::Keep => request.keep(),
                 Step::Said { role, text } => request.message(role, joined(text)),
             }
         }

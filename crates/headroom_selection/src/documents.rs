@@ -1,5 +1,7 @@
 //! Chooses the documents that answer a query, for retrievers: relevant ones that differ from each other.
 
+use std::cmp::Reverse;
+
 use headroom_core::{CompressError, Scorer, thousandths};
 use headroom_formats::words::{Form, words};
 use serde::Deserialize;
@@ -44,6 +46,9 @@ pub struct Chosen {
 const WHOLE: u64 = 1000;
 /// The number of hashes by which documents are compared.
 const SKETCH: usize = 128;
+/// The maximum number of documents that are compared with each other: those that match best. The others follow by
+/// relevance.
+const MAX_COMPARED: usize = 512;
 /// A document that is so much like one that is kept says nothing new, in thousandths.
 const SAME: u64 = 950;
 
@@ -58,21 +63,24 @@ pub fn choose(
     let matches = scorer.score(query, documents)?;
     let best = matches.iter().copied().max().unwrap_or_default();
     let relevance = |score: u64| score.saturating_mul(WHOLE).checked_div(best).unwrap_or(WHOLE) as u32;
-    let mut left: Vec<Candidate> = matches
+    let mut relevant: Vec<Chosen> = matches
         .iter()
         .enumerate()
         .map(|(index, score)| Chosen { index, relevance: relevance(*score) })
         .filter(|chosen| chosen.relevance >= options.min_relevance)
+        .collect();
+    relevant.sort_by_key(|chosen| Reverse(chosen.relevance));
+    let others = relevant.split_off(relevant.len().min(MAX_COMPARED));
+    let mut left: Vec<Candidate> = relevant
+        .into_iter()
         .map(|chosen| Candidate { chosen, sketch: sketch(documents[chosen.index]), likeness: 0 })
         .collect();
     let weight = u64::from(options.diversity).min(WHOLE);
     let mut kept = Vec::new();
     while kept.len() < options.max_documents as usize {
         // Ties go to the first document.
-        let next = left
-            .iter()
-            .enumerate()
-            .max_by_key(|(at, candidate)| (candidate.worth(weight), std::cmp::Reverse(*at)));
+        let next =
+            left.iter().enumerate().max_by_key(|(at, candidate)| (candidate.worth(weight), Reverse(*at)));
         let Some(at) = next.map(|(at, _)| at) else { break };
         let Candidate { chosen, sketch, .. } = left.remove(at);
         kept.push(chosen);
@@ -81,6 +89,8 @@ pub fn choose(
         }
         left.retain(|other| other.likeness < SAME);
     }
+    let room = (options.max_documents as usize).saturating_sub(kept.len());
+    kept.extend(others.into_iter().take(room));
     Ok(kept)
 }
 
@@ -175,6 +185,15 @@ mod tests {
         );
         assert_eq!(chosen.expect("scores").len(), 2);
         assert_eq!(indexes(&[], DocumentOptions::DEFAULT), [0; 0]);
+    }
+
+    #[test]
+    fn of_very_many_documents_none_is_lost() {
+        let documents: Vec<String> = (0..3000).map(|number| format!("Document {number} of many.")).collect();
+        let documents: Vec<&str> = documents.iter().map(String::as_str).collect();
+        let all = DocumentOptions { max_documents: 3000, min_relevance: 0, diversity: 0 };
+        assert_eq!(indexes(&documents, all).len(), 3000);
+        assert_eq!(indexes(&documents, DocumentOptions { max_documents: 700, ..all }).len(), 700);
     }
 
     #[test]

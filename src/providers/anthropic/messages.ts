@@ -23,11 +23,12 @@ export const messages: MessagesPart = {
       if (block['type'] === 'tool_use') yield* readCall(block);
       if (block['type'] === 'tool_result') {
         const id = typeof block['tool_use_id'] === 'string' ? block['tool_use_id'] : undefined;
+        const isError = block['is_error'] === true;
         for (const text of textsIn(block['content'], ['content', at, 'content'], TEXTS))
-          yield { type: 'result', id, ...text };
+          yield { type: 'result', id, isError, ...text };
         for (const [within, part] of records(block['content']))
           for (const text of documentTexts(part, ['content', at, 'content', within]))
-            yield { type: 'result', id, ...text };
+            yield { type: 'result', id, isError, ...text };
       }
       if (type === 'user')
         for (const text of documentTexts(block, ['content', at])) yield { type: 'document', ...text };

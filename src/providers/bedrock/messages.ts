@@ -44,7 +44,7 @@ export const messages: MessagesPart = {
       if (!isRecord(toolResult) || typeof toolResult['type'] === 'string') continue;
       const id = typeof toolResult['toolUseId'] === 'string' ? toolResult['toolUseId'] : undefined;
       for (const own of textsOf(toolResult['content'], ['content', at, 'toolResult', 'content']))
-        yield { type: 'result', id, ...own };
+        yield { type: 'result', id, isError: toolResult['status'] === 'error', ...own };
     }
   },
 

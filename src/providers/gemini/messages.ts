@@ -47,8 +47,9 @@ export const messages: MessagesPart = {
       const answer = part[key];
       if (!isRecord(answer)) continue;
       const id = pair('answer', answer);
+      const isError = isRecord(answer['response']) && 'error' in answer['response'];
       for (const text of textsWithin(answer['response'], ['parts', at, key, 'response'], 1))
-        yield { type: 'result', id, ...text };
+        yield { type: 'result', id, isError, ...text };
     }
   },
 

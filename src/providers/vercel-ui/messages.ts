@@ -63,6 +63,7 @@ function* answersTo({ id, part, path }: Call): Iterable<Piece> {
   // The provider ran this tool itself and has the original result.
   if (part['providerExecuted'] === true) return;
   for (const key of ['output', 'errorText', 'result']) {
-    for (const text of textsWithin(part[key], [...path, key])) yield { type: 'result', id, ...text };
+    const isError = key === 'errorText';
+    for (const text of textsWithin(part[key], [...path, key])) yield { type: 'result', id, isError, ...text };
   }
 }

@@ -29,7 +29,8 @@ export const messages: MessagesPart = {
       }
       // Results in assistant messages come from the provider, which has the originals.
       if (part['type'] !== 'tool-result' || role !== 'tool') continue;
-      for (const text of readResult(part, ['content', at])) yield { type: 'result', id, ...text };
+      const isError = isRecord(part['output']) && String(part['output']['type']).startsWith('error-');
+      for (const text of readResult(part, ['content', at])) yield { type: 'result', id, isError, ...text };
     }
   },
 

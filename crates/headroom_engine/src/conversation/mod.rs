@@ -2,22 +2,22 @@
 
 mod encode;
 mod plan;
+mod recognise;
 mod restore;
 mod selected;
 mod sent;
+mod uses;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use headroom_compressors::{json, references};
 use headroom_core::work::{guarded, uninterrupted};
 use headroom_core::{
     Budget, Chain, CompressError, Cost, Elision, Fidelity, History, Policy, SentAs, Verified, cost, marker,
-    said_verbatim, verbatim,
 };
 
 use self::encode::Rewritten;
+use self::recognise::{is_affordable, looks_encoded_at_once};
 use self::sent::Sent;
 use crate::registry::CODECS;
 use crate::session::Epoch;
@@ -32,12 +32,6 @@ const NOTE: u64 = 16;
 /// bytes.
 const MAX_ARGUMENTS: usize = 8;
 const MAX_ASKED_LEN: usize = 500;
-
-/// The limit on bytes that are expanded to recognise compressed blocks: `RECOGNITION_FACTOR` times the bytes of the
-/// conversation, plus `RECOGNITION_BYTES`. Past it, text that looks compressed is escaped. The factor allows for each
-/// block being read twice.
-const RECOGNITION_FACTOR: usize = 16;
-const RECOGNITION_BYTES: usize = 16 << 20;
 
 /// The blocks so far.
 #[derive(Debug)]
@@ -118,29 +112,6 @@ impl Conversation {
     /// Stores the prunes of the conversation.
     pub(crate) fn set_epochs(&mut self, epochs: Vec<Epoch>) {
         self.epochs = epochs;
-    }
-
-    /// The index of the last block that uses each block: it refers to it, or it is a later result about the same
-    /// file. Without such a block it is the block itself.
-    pub(crate) fn last_uses(&self) -> Vec<usize> {
-        let mut last: Vec<usize> = (0..self.blocks.len()).collect();
-        let mut subjects: HashMap<&str, usize> = HashMap::new();
-        for (at, BlockRecord { block, outcome, .. }) in self.blocks.iter().enumerate().rev() {
-            if block.role != Role::Result {
-                continue;
-            }
-            if let Some((_, subject)) = block.called.split_once(' ') {
-                let use_of_it = *subjects.entry(subject).or_insert(at);
-                if block.quotable {
-                    last[at] = last[at].max(use_of_it);
-                }
-            }
-            let Some(output) = outcome.output.as_deref() else { continue };
-            for target in references::targets(output).filter_map(|name| self.history.position(name)) {
-                last[target] = last[target].max(at);
-            }
-        }
-        last
     }
 
     /// The outcome of the last block.
@@ -306,68 +277,6 @@ impl Conversation {
         (chosen.counts_as, chosen.sent)
     }
 
-    /// Handles a text that looks compressed and that we did not send.
-    fn unknown(&self, block: &Block, closed: Option<SkipReason>, budget: &mut Budget) -> (Arc<str>, Sent) {
-        let text = &block.text;
-        let skipped = Sent::as_is(text, SkipReason::LooksCompressed);
-        let sent = if closed.is_none() {
-            Sent { output: Some(verbatim(text).into()), ..skipped }
-        } else {
-            // What it expands to is unknown here, so nothing refers to it.
-            budget.exhaust(text, &self.history);
-            Sent { shown: out_of_sight(text), ..skipped }
-        };
-        (Arc::clone(text), sent)
-    }
-
-    /// Recognises a text that was sent for an earlier block. Its original is compressed again and has to give the
-    /// same text.
-    fn recognise(
-        &self,
-        block: &Block,
-        closed: Option<SkipReason>,
-        budget: &mut Budget,
-    ) -> Option<(Arc<str>, Sent)> {
-        let text = &block.text;
-        let mut vain = *budget;
-        let known = |shown: Verified, detection| Sent {
-            detection,
-            shown,
-            ..Sent::as_is(text, closed.unwrap_or(SkipReason::AlreadyCompressed))
-        };
-        if let Some(values) = json::loose(text, RECOGNITION_BYTES) {
-            budget.count(values.len());
-            return Some((values.as_str().into(), known(sent::values(&values), None)));
-        }
-        let original: Arc<str> = budget.expand(text, &self.history, CODECS, usize::MAX).into();
-        let again = self.encode(block, &original, &mut vain);
-        let is_known = again.sent.output.as_ref().is_some_and(|output| output.text == **text);
-        if closed.is_some() {
-            // The block stays unchanged. What it expands to can be found by later texts, but none of it counts as
-            // readable.
-            let shown = out_of_sight(&original);
-            let skipped = if is_known {
-                known(shown, None)
-            } else {
-                Sent { shown, ..Sent::as_is(text, SkipReason::LooksCompressed) }
-            };
-            return Some((original, skipped));
-        }
-        *budget = budget.max(vain);
-        is_known.then(|| (again.counts_as, known(again.sent.shown, again.sent.detection)))
-    }
-
-    /// As `recognise`, for when expanding is not affordable: only escaped text is recognised.
-    fn recognise_verbatim(&self, block: &Block, closed: Option<SkipReason>) -> Option<(Arc<str>, Sent)> {
-        let original = said_verbatim(&block.text)
-            .filter(|original| closed.is_some() || looks_encoded_at_once(original, &self.history))?;
-        let shown = if closed.is_some() { out_of_sight(original) } else { Verified::as_is(original.len()) };
-        Some((
-            original.into(),
-            Sent { shown, ..Sent::as_is(&block.text, closed.unwrap_or(SkipReason::AlreadyCompressed)) },
-        ))
-    }
-
     /// Elides redundant parts of a text and compresses the rest. `None` if the whole text costs less.
     fn select(
         &self,
@@ -428,17 +337,7 @@ impl Conversation {
     }
 }
 
-/// Whether `bytes` of conversation leave room to read more text as notation. `budget` says how much was read.
-const fn is_affordable(budget: &Budget, bytes: usize) -> bool {
-    budget.read() <= RECOGNITION_FACTOR * bytes + RECOGNITION_BYTES
-}
-
 /// A text that expands to itself and to which nothing may refer.
 fn out_of_sight(text: &str) -> Verified {
     Verified::as_is(text.len()).hidden()
-}
-
-/// Whether a text may expand to something else, judged in time linear in its length.
-fn looks_encoded_at_once(text: &str, history: &History) -> bool {
-    Budget::SPENT.clone().looks_encoded(text, history, CODECS)
 }

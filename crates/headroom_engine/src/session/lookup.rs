@@ -59,19 +59,23 @@ pub(super) fn look_up(
     let remembered = &start.chains[..start.chains.len().min(blocks.len())];
     let mut epochs = start.epochs.to_vec();
     let keyed = remembered.iter().enumerate().map(|(at, chain)| key(&epochs, at, *chain));
-    let keyed: Vec<Chain> = keyed.collect();
-    lookup.ask(blocks.iter().zip(&keyed).filter(|(block, _)| is_decided(block)).map(|(_, key)| *key));
-    for (chain, key) in remembered.iter().zip(keyed) {
-        lookup.push(*chain, key);
+    let mut keys: Vec<Chain> = keyed.collect();
+    lookup.ask(blocks.iter().zip(&keys).filter(|(block, _)| is_decided(block)).map(|(_, key)| *key));
+    for (chain, key) in remembered.iter().zip(&keys) {
+        lookup.push(*chain, *key);
     }
     while lookup.chains.len() < blocks.len() {
         let chain = lookup.next();
         lookup.push(chain, chain);
     }
-    lookup.find_epochs(remembered.len(), &mut epochs);
-    let keys: Vec<Chain> =
-        lookup.chains.iter().enumerate().map(|(at, chain)| key(&epochs, at, *chain)).collect();
-    lookup.look_up_again(&keys);
+    // The keys of remembered blocks stay unless a prune is found that they do not know.
+    let mut known = remembered.len();
+    if lookup.find_epochs(known, &mut epochs) {
+        known = 0;
+    }
+    keys.truncate(known);
+    keys.extend(lookup.chains.iter().enumerate().skip(known).map(|(at, chain)| key(&epochs, at, *chain)));
+    lookup.look_up_again(&keys, known);
     let Lookup { chains, known, is_resent, .. } = lookup;
     Recalled { chains, keys, known, epochs, is_resent }
 }
@@ -127,8 +131,9 @@ impl Lookup<'_, '_> {
         self.known.push(known);
     }
 
-    /// Finds the prunes at the blocks from `start` on.
-    fn find_epochs(&self, start: usize, epochs: &mut Vec<Epoch>) {
+    /// Finds the prunes at the blocks from `start` on, and says whether there are any.
+    fn find_epochs(&self, start: usize, epochs: &mut Vec<Epoch>) -> bool {
+        let count = epochs.len();
         for (at, chain) in self.chains.iter().enumerate().skip(start) {
             if let Some(Known::Sent(SentAs::Pruned(first))) = self.decisions.get(&Epoch::key_of(chain))
                 && let Some(first) = self.chains[..=at].iter().position(|chain| *chain == first)
@@ -136,12 +141,13 @@ impl Lookup<'_, '_> {
                 epochs.push(Epoch::new(at, chain, first));
             }
         }
+        epochs.len() > count
     }
 
-    /// Looks up the decisions of these keys that are not those of the chains. A text that the client gives as it was
+    /// Looks up the decisions from `start` on whose keys are not the chains. A text that the client gives as it was
     /// sent stays if nothing is known of it.
-    fn look_up_again(&mut self, keys: &[Chain]) {
-        let pruned: Vec<usize> = (0..keys.len())
+    fn look_up_again(&mut self, keys: &[Chain], start: usize) {
+        let pruned: Vec<usize> = (start..keys.len())
             .filter(|&at| keys[at] != self.chains[at] && is_decided(&self.blocks[at]))
             .collect();
         self.ask(pruned.iter().map(|&at| keys[at]));

@@ -1,5 +1,6 @@
 //! Sessions follow live conversations from turn to turn. A text that was sent once is sent again, byte for
-//! byte, even if options, the version or the state of the store have changed. A text that was sent before the
+//! byte, even if options, the version or the state of the store have changed. Only a [prune](crate::pruning)
+//! replaces it, once, if the caller asks for that. A text that was sent before the
 //! session saw the conversation stays unchanged. So the cache of the provider and signed thinking blocks stay
 //! valid.
 //!
@@ -13,7 +14,9 @@ mod chain;
 mod decisions;
 mod epochs;
 mod lookup;
+mod prune;
 mod result;
+mod settle;
 mod turn;
 
 use std::collections::HashSet;
@@ -31,8 +34,7 @@ use crate::conversation::Conversation;
 use crate::expand::{Expanded, expand_where};
 use crate::memory::Memory;
 use crate::options::Options;
-use crate::outcome::{Compressed, Outcome};
-use crate::pruning::{self, PruningMode};
+use crate::outcome::Outcome;
 use crate::request::{Block, Request, Role};
 
 pub(crate) use self::epochs::Epoch;
@@ -174,66 +176,6 @@ impl Session {
         if is_resent { Ok(turn) } else { self.prune(request, turn, watch) }
     }
 
-    /// Prunes the conversation if that pays.
-    fn prune(&self, request: &Request, mut turn: Turn, watch: &dyn Watch) -> Result<Turn, CompressError> {
-        let options = turn.options.pruning.clone();
-        if options.mode == PruningMode::Off || !self.can_elide || turn.options.exact_only {
-            return Ok(turn);
-        }
-        let texts = turn.weigh(request, &options);
-        let Some(prune) = pruning::plan(&texts, request.turns(), &options) else { return Ok(turn) };
-        match turn.prune(request, prune, |at| texts[at].is_candidate, watch) {
-            Ok(()) => Ok(turn),
-            Err(error) => {
-                turn.start = turn.start.min(prune.first);
-                self.abandon(turn);
-                Err(error)
-            }
-        }
-    }
-
-    /// The second half of a turn. `recorded` says what recording the decisions gave, as
-    /// [`OriginalStore::record`] does: after a failure, nothing is elided that is not stored.
-    pub fn settle(
-        &self,
-        request: &Request,
-        mut turn: Turn,
-        recorded: Result<Vec<(usize, SentAs)>, StoreError>,
-        watch: &dyn Watch,
-    ) -> Result<Settled, CompressError> {
-        let standing = match recorded {
-            Ok(standing) => standing,
-            Err(error) => return self.withhold(request, turn, error, watch).map(Settled::Sent),
-        };
-        if standing.is_empty() {
-            return Ok(Settled::Sent(self.send(request, turn, None)));
-        }
-        if turn.pruned.is_some() {
-            // Another session decided about the same texts at the same time: this one does not prune now.
-            turn.unprune(request, watch)?;
-            turn.is_outdated = true;
-            return Ok(Settled::Open(turn));
-        }
-        let count = turn.waiting.len();
-        let late: HashSet<usize> =
-            standing.iter().map(|(index, _)| *index).filter(|index| *index < count).collect();
-        if !late.is_empty() {
-            // A waiting decision was sent before another session decided otherwise: this session sends it
-            // again, and after a restart the standing decision is sent.
-            let mut index = 0..;
-            turn.waiting.retain(|_| index.next().is_none_or(|index| !late.contains(&index)));
-            return Ok(Settled::Open(turn));
-        }
-        // Another session was faster: its decision is sent here, too.
-        self.wait(&mem::take(&mut turn.waiting));
-        let changes: Vec<_> = standing
-            .into_iter()
-            .map(|(index, sent)| (turn.decisions.new[index - count].chain, Some(sent)))
-            .collect();
-        turn.change(changes);
-        self.decide(request, turn, watch).map(Settled::Open)
-    }
-
     /// The remembered conversation that begins like the request, or a new one.
     fn remembered(&self, request: &Request) -> Conversation {
         let known = self.memory.take(request.blocks(), |_| true);
@@ -259,74 +201,6 @@ impl Session {
         turn.conversation.truncate(turn.start);
         turn.conversation.set_chains(&turn.chains);
         self.memory.put(turn.conversation);
-    }
-
-    /// Ends a turn whose decisions could not be recorded. New texts are sent without elisions, and texts
-    /// whole whose originals are lost. The decisions wait for the next turn.
-    fn withhold(
-        &self,
-        request: &Request,
-        mut turn: Turn,
-        error: StoreError,
-        watch: &dyn Watch,
-    ) -> Result<TurnResult, CompressError> {
-        self.wait(&mem::take(&mut turn.waiting));
-        turn.unprune(request, watch)?;
-        let lost = self.lost(&turn.decisions.history);
-        let is_withheld =
-            !lost.is_empty() || turn.decisions.new.iter().any(|decision| decision.elision.is_some());
-        if is_withheld {
-            let exactly = turn.options.exactly();
-            if let Err(error) = turn.send_whole(request, &lost, exactly, watch) {
-                self.abandon(turn);
-                return Err(error);
-            }
-        }
-        self.wait(&turn.decisions.new);
-        self.wait(&turn.decisions.resent);
-        Ok(self.send(request, turn, is_withheld.then_some(error)))
-    }
-
-    /// Ends a turn: it is sent.
-    fn send(&self, request: &Request, mut turn: Turn, store_error: Option<StoreError>) -> TurnResult {
-        self.remember(mem::take(&mut turn.decisions));
-        let Turn {
-            chains, epochs, pruned, known, mut conversation, is_broken, forgotten, is_outdated, ..
-        } = turn;
-        conversation.set_chains(&chains);
-        conversation.set_epochs(epochs);
-        let (known, prune) = pruned.map_or((known, None), |pruned| (pruned.known, Some(pruned.prune)));
-        let outcomes = conversation.outcomes(request.blocks().len());
-        if !is_outdated {
-            self.memory.put(conversation);
-        }
-        let lineage = if is_broken { Lineage::Rewritten } else { lineage(request, &known) };
-        TurnResult { compressed: Compressed { outcomes, store_error }, lineage, forgotten, prune }
-    }
-
-    /// The chains of decisions whose originals can no longer be fetched. A store that is only busy is asked
-    /// again in the next turn.
-    fn lost(&self, history: &[Decision]) -> Vec<Chain> {
-        let Some(originals) = &self.originals else { return Vec::new() };
-        let (chains, elision): (Vec<Chain>, Vec<_>) = history
-            .iter()
-            .filter_map(|decision| Some((decision.chain, decision.elision.as_deref()?)))
-            .unzip();
-        match originals.lost(&elision) {
-            Ok(lost) => lost.into_iter().map(|index| chains[index]).collect(),
-            Err(StoreError::Busy) => Vec::new(),
-            Err(_) => chains,
-        }
-    }
-
-    /// Remembers new decisions, and the texts of earlier ones if they were forgotten.
-    fn remember(&self, Decisions { new, resent, history }: Decisions) {
-        let lost = history
-            .into_iter()
-            .filter(|decision| matches!(self.decisions.get(&decision.chain), Some(Known::Digest(_))));
-        for decision in lost.chain(new).chain(resent) {
-            self.decisions.insert(decision.chain, decision.sent);
-        }
     }
 
     /// Expands a conversation like [`expand_request`](crate::expand_request). Texts that this session sent
@@ -412,20 +286,6 @@ fn agree(conversation: &mut Conversation, blocks: &[Block], known: &mut [Option<
             return conversation.truncate(at);
         }
         known[at].get_or_insert_with(|| Known::Sent(sent_as(outcome)));
-    }
-}
-
-fn lineage(request: &Request, known: &[Option<Known>]) -> Lineage {
-    let read = request.blocks()[..request.answered()]
-        .iter()
-        .zip(known)
-        .filter(|(block, known)| is_decided(block) && (block.open || known.is_some()));
-    let (known, unknown): (Vec<_>, Vec<_>) = read.partition(|(_, known)| known.is_some());
-    match (known.is_empty(), unknown.is_empty()) {
-        (true, true) => Lineage::New,
-        (false, true) => Lineage::Continued,
-        (true, false) => Lineage::Adopted,
-        (false, false) => Lineage::Rewritten,
     }
 }
 

@@ -1,22 +1,16 @@
 //! One request of a session.
 
-use std::sync::Arc;
-
 use headroom_core::work::watched;
 use headroom_core::{Chain, CompressError, Decision, Digest, SentAs, Watch};
 
 use super::chain::link;
 use super::decisions::Known;
-use super::epochs::{Epoch, key};
+use super::epochs::Epoch;
+use super::prune::Pruned;
 use super::{is_decided, sent_as};
 use crate::conversation::Conversation;
-use crate::options::{Options, ToolMode};
-use crate::outcome::Outcome;
-use crate::pruning::{MIN_TOKENS, Prune, Pruning, Weighed, cost_of_short, shortened};
-use crate::request::{Block, Request};
-
-/// Files are kept for so many times the turns of other results: an agent often edits what it read long ago.
-const FILE_FACTOR: usize = 3;
+use crate::options::Options;
+use crate::request::Request;
 
 /// A turn that is compressed but must not be sent yet: its decisions are not recorded.
 #[derive(Debug)]
@@ -42,14 +36,6 @@ pub struct Turn {
     pub(super) waiting: Vec<Decision>,
     /// Whether another session pruned the conversation at the same time: the next turn looks everything up again.
     pub(super) is_outdated: bool,
-}
-
-/// A prune that is not recorded yet.
-#[derive(Debug)]
-pub(super) struct Pruned {
-    pub(super) prune: Prune,
-    /// What was known of the blocks before.
-    pub(super) known: Vec<Option<Known>>,
 }
 
 /// The decisions about the results of a request.
@@ -105,7 +91,7 @@ impl Turn {
     }
 
     /// The decisions about all results.
-    fn decide(&self, request: &Request) -> Decisions {
+    pub(super) fn decide(&self, request: &Request) -> Decisions {
         let mut decisions = Decisions::default();
         let outcomes = self.conversation.outcomes(self.conversation.count());
         for (at, (block, outcome)) in request.blocks().iter().zip(&outcomes).enumerate() {
@@ -138,60 +124,6 @@ impl Turn {
             decisions.new.push(Decision { chain: epoch.id(), sent, elision: None });
         }
         decisions
-    }
-
-    /// Prunes the conversation: from the first block on, candidates are sent in a short form, and all other
-    /// results are compressed as if they were new, because what they referred to may be gone.
-    pub(super) fn prune(
-        &mut self,
-        request: &Request,
-        prune: Prune,
-        is_candidate: impl Fn(usize) -> bool,
-        watch: &dyn Watch,
-    ) -> Result<(), CompressError> {
-        let blocks = request.blocks();
-        self.conversation.truncate(prune.first);
-        for (at, block) in blocks.iter().enumerate().skip(prune.first) {
-            if watch.cancelled() {
-                return Err(CompressError::Cancelled);
-            }
-            watched(watch, || {
-                self.conversation.push(block);
-                let cost = self.conversation.last().map_or(0, |outcome| outcome.after.to_tokens());
-                // A short form replaces what costs little, too, if that refers to what was pruned.
-                if is_candidate(at)
-                    && cost > cost_of_short(block.text.len())
-                    && let Some(short) = shortened(&block.text)
-                {
-                    self.conversation.truncate(at);
-                    self.conversation.push_sent(block, &SentAs::Text(short.text.into()));
-                }
-            })?;
-        }
-        let last = blocks.len() - 1;
-        self.epochs.push(Epoch::new(last, &self.chains[last], prune.first));
-        self.set_keys();
-        let mut known = self.known.clone();
-        known[prune.first..].fill(None);
-        self.pruned = Some(Pruned { prune, known: std::mem::replace(&mut self.known, known) });
-        self.decisions = self.decide(request);
-        Ok(())
-    }
-
-    /// Takes the prune back: it could not be recorded. After an error the turn was not sent.
-    pub(super) fn unprune(&mut self, request: &Request, watch: &dyn Watch) -> Result<(), CompressError> {
-        let Some(Pruned { prune, known }) = self.pruned.take() else { return Ok(()) };
-        self.known = known;
-        self.epochs.pop();
-        self.set_keys();
-        self.conversation.truncate(prune.first);
-        self.start = self.start.min(prune.first);
-        self.extend(request, watch)
-    }
-
-    fn set_keys(&mut self) {
-        let chains = self.chains.iter().enumerate();
-        self.keys = chains.map(|(at, chain)| key(&self.epochs, at, *chain)).collect();
     }
 
     /// Elides nothing from texts that are new, and sends the texts whole whose originals are `lost`.
@@ -229,31 +161,5 @@ impl Turn {
         if let Some(first) = first {
             self.conversation.truncate(first);
         }
-    }
-}
-
-impl Turn {
-    /// What the blocks cost, and what a prune could make of them.
-    pub(super) fn weigh(&self, request: &Request, options: &Pruning) -> Vec<Weighed> {
-        let outcomes = self.conversation.outcomes(self.conversation.count());
-        let last_uses = self.conversation.last_uses();
-        let weigh = |(at, (block, outcome)): (usize, (&Block, &Arc<Outcome>))| {
-            let cost = outcome.after.to_tokens();
-            let unused = request.turns_since(last_uses[at]);
-            let keep = options.keep_turns as usize * if block.quotable { FILE_FACTOR } else { 1 };
-            let is_candidate = is_decided(block)
-                && block.open
-                && outcome.before.to_tokens() >= MIN_TOKENS
-                && unused > keep
-                && self.options.mode(&block.tool) == ToolMode::Full;
-            Weighed {
-                cost,
-                is_candidate,
-                gain: if is_candidate { cost.saturating_sub(cost_of_short(block.text.len())) } else { 0 },
-                waited: unused.saturating_sub(keep) as u64,
-                is_cached: at < request.answered(),
-            }
-        };
-        request.blocks().iter().zip(&outcomes).enumerate().map(weigh).collect()
     }
 }
