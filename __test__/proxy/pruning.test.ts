@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { weighing } from '../support/weighed.js';
 import { bodyOf } from './dialogue.js';
-import { post, says, withProxy } from './support.js';
+import { post, says, startAt, withProxy } from './support.js';
 
 const TOOLS = [{ name: 'Bash', input_schema: { type: 'object' } }];
 const THOUGHT = { type: 'thinking', thinking: 'It must be heavy.', signature: 'c2ln' };
@@ -37,6 +37,10 @@ describe('`--pruning auto`', () => {
 
   it('is off by default', async () => {
     expect((await lastTurn({})).length).toBeGreaterThan(whole * 0.7);
+  });
+
+  it('needs a store', async () => {
+    await expect(startAt('http://127.0.0.1:9', { pruning: 'auto' })).rejects.toMatchObject({ option: 'pruning' });
   });
 
   it('leaves everything before reasoning alone', async () => {

@@ -7,21 +7,13 @@ import http from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ProxyServer } from '../../dist/src/proxy/index.js';
+import { provider } from './provider.mjs';
 
 const REQUESTS = Number(process.argv[2] ?? 100_000);
 const CLIENTS = 4;
 /** At these shares of all requests memory is looked at. */
 const MARKS = [0.1, 0.25, 0.5, 0.75, 1];
 const MIB = 2 ** 20;
-
-function provider() {
-  const answer = Buffer.from('{"usage":{"input_tokens":1000,"output_tokens":10,"cache_read_input_tokens":0}}');
-  const server = http.createServer(async (request, response) => {
-    for await (const _ of request);
-    response.writeHead(200, { 'content-type': 'application/json', 'content-length': answer.length }).end(answer);
-  });
-  server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
-}
 
 async function proxy(port) {
   const folder = process.env.FOLDER;

@@ -4,18 +4,10 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import http from 'node:http';
 import { ProxyServer } from '../../dist/src/proxy/index.js';
+import { provider } from './provider.mjs';
 
 const ROUNDS = Number(process.argv[2] ?? 300);
 const ROLE = process.env.ROLE;
-
-function provider() {
-  const answer = Buffer.from('{"usage":{"input_tokens":1000,"output_tokens":10,"cache_read_input_tokens":0}}');
-  const server = http.createServer(async (request, response) => {
-    for await (const _ of request);
-    response.writeHead(200, { 'content-type': 'application/json', 'content-length': answer.length }).end(answer);
-  });
-  server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
-}
 
 /** The minimum of a proxy. */
 function bare(port) {

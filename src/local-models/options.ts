@@ -5,7 +5,7 @@ import type { ModelRuntimeOptions } from './runtime.js';
 export interface LoadModelOptions extends ModelRuntimeOptions {
   /** Maximum number of tokens that the model reads at a time, its marks included. Default: 512. */
   maxTokens?: number;
-  /** The number of threads of one run. Default: 1. */
+  /** The number of threads of one run, at most 64. Default: 1. */
   threads?: number;
   /** Cancels loading: the promise is rejected with the signal's reason. */
   signal?: AbortSignal;

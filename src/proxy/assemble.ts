@@ -33,6 +33,8 @@ export async function assemble(options: ProxyOptions, host: string): Promise<Run
   const floor = new Floor();
   const treat = treatmentBy(ledger, options.shadow);
   const memory = store && options.elide !== false ? new Memory(memoryOf(store)) : undefined;
+  if (options.pruning === 'auto' && !memory)
+    throw new ConfigurationError('pruning needs a store for the originals: set `store`', 'pruning');
   const slim = new SlimTools(new Memory(toolsMemoryOf('slim', options)), options.tools === 'slim');
   const defer = new DeferredTools(new Memory(toolsMemoryOf('deferred', options)), options.tools === 'defer');
   const engine = (): Headroom => new Headroom({ store: store ?? false, scope, mode: 'optimize' });

@@ -20,6 +20,9 @@ const INPUTS: [&str; 3] = ["input_ids", "attention_mask", "token_type_ids"];
 const MIN_TOKENS: usize = 16;
 const MAX_TOKENS: usize = 8192;
 
+/// Maximum number of threads of one run: a process cannot have any number.
+const MAX_THREADS: usize = 64;
+
 /// How a model is loaded.
 #[derive(Clone, Debug)]
 pub struct ModelOptions {
@@ -27,7 +30,7 @@ pub struct ModelOptions {
     pub runtime: PathBuf,
     /// Maximum number of tokens that the model reads at a time.
     pub max_tokens: usize,
-    /// The number of threads of one run.
+    /// The number of threads of one run, at most 64.
     pub threads: usize,
 }
 
@@ -134,7 +137,7 @@ fn open(environment: &ort::environment::Environment, file: &Path, threads: usize
         .map_err(said)?
         .with_log_level(ort::logging::LogLevel::Fatal)
         .map_err(said)?
-        .with_intra_threads(threads.max(1))
+        .with_intra_threads(threads.clamp(1, MAX_THREADS))
         .map_err(said)?
         .with_intra_op_spinning(false)
         .map_err(said)?
