@@ -23,6 +23,7 @@ pub enum Role {
 
 /// One text of a conversation.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own about the text")]
 pub struct Block {
     /// The text.
     pub text: Arc<str>,
