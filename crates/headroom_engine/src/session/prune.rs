@@ -5,9 +5,8 @@ use std::sync::Arc;
 use headroom_core::work::watched;
 use headroom_core::{CompressError, SentAs, Watch};
 
-use super::decisions::Known;
 use super::epochs::{Epoch, key};
-use super::turn::Turn;
+use super::turn::{Pruned, Turn};
 use super::{Session, is_decided};
 use crate::options::ToolMode;
 use crate::outcome::Outcome;
@@ -16,14 +15,6 @@ use crate::request::{Block, Request};
 
 /// Files are kept for so many times the turns of other results: an agent often edits what it read long ago.
 const FILE_FACTOR: usize = 3;
-
-/// A prune that is not recorded yet.
-#[derive(Debug)]
-pub(super) struct Pruned {
-    pub(super) prune: Prune,
-    /// What was known of the blocks before.
-    pub(super) known: Vec<Option<Known>>,
-}
 
 impl Session {
     /// Prunes the conversation if that pays.

@@ -6,10 +6,10 @@ use headroom_core::{Chain, CompressError, Decision, Digest, SentAs, Watch};
 use super::chain::link;
 use super::decisions::Known;
 use super::epochs::Epoch;
-use super::prune::Pruned;
 use super::{is_decided, sent_as};
 use crate::conversation::Conversation;
 use crate::options::Options;
+use crate::pruning::Prune;
 use crate::request::Request;
 
 /// A turn that is compressed but must not be sent yet: its decisions are not recorded.
@@ -36,6 +36,14 @@ pub struct Turn {
     pub(super) waiting: Vec<Decision>,
     /// Whether another session pruned the conversation at the same time: the next turn looks everything up again.
     pub(super) is_outdated: bool,
+}
+
+/// A prune that is not recorded yet.
+#[derive(Debug)]
+pub(super) struct Pruned {
+    pub(super) prune: Prune,
+    /// What was known of the blocks before.
+    pub(super) known: Vec<Option<Known>>,
 }
 
 /// The decisions about the results of a request.
