@@ -207,7 +207,7 @@ export class Headroom {
    * for byte, whatever is set later; with a store, after a restart and under later versions, too. One session serves
    * any number of conversations and their branches.
    *
-   * Without a store a session remembers at least the last 32 MB of texts that it sent and the last 260,000 decisions.
+   * Without a store a session remembers at least the last 8 MB of texts that it sent and the last 260,000 decisions.
    * It makes a text that it forgot again from the original; where options have changed since, it sends the original,
    * and `forgotten` in the result counts that.
    */
@@ -220,9 +220,13 @@ export class Headroom {
     const work: Work = async (request, json, control, how) => {
       if (how.mode !== 'optimize') return this.#supposed(request, json, control, how.signal);
       const session = await (followed ??= open());
-      return session instanceof Turns
-        ? session.compress(request, json, control, how.signal)
-        : controlled(() => session.compress(request, json, control), how.signal, control);
+      if (session instanceof Turns) return session.compress(request, json, control, how.signal);
+      // Another thread would take longer to begin than the work takes. A store might have to wait for other processes.
+      const isBrief = !this.hasStore && request.isSmall;
+      const texts = isBrief ? session.compressAtOnce(request, json, control) : null;
+      if (texts) return texts;
+      const own = isBrief ? await how.again() : request;
+      return controlled(() => session.compress(own, json, control), how.signal, control);
     };
     const compress: SessionWork['compress'] = (messages, options) => {
       this.#checkOpen();

@@ -3,6 +3,7 @@ import type { Originals, Store } from '../store/index.js';
 import type { Compressor } from '../wire/index.js';
 import type { Guard } from '../http/index.js';
 import type { Answers } from './answers.js';
+import type { Contents } from './contents/index.js';
 import type { Floor, ToolSavings } from './floor/index.js';
 import type { Gate } from './gate/index.js';
 import type { Ledger, Named } from './ledger/index.js';
@@ -34,6 +35,8 @@ export interface App {
   readonly gate: Gate;
   /** Responses that are given again; nothing: none are. */
   readonly answers: Answers | undefined;
+  /** Texts of recent requests. Undefined unless the user logs contents. */
+  readonly contents: Contents | undefined;
   /** Where spans of requests go; nothing: there are none. */
   readonly tracing: Tracing | undefined;
   /** Whether it takes no new connections any more. */

@@ -8,11 +8,13 @@ import { storeAt, type Store } from '../store/index.js';
 import { Compressor, DeferredTools, Memory, SlimTools } from '../wire/index.js';
 import { Answers } from './answers.js';
 import type { App } from './app.js';
+import { Contents } from './contents/index.js';
 import { Floor, ToolSavings } from './floor/index.js';
 import { Gate } from './gate/index.js';
 import { Ledger, Named } from './ledger/index.js';
 import { RequestLog } from './log.js';
 import { DEFAULT_LIMITS, DEFAULT_PORT, DEFAULT_SCOPE, type ProxyOptions } from './options.js';
+import { checkPruning } from './pruning.js';
 import { Tracing } from './tracing.js';
 import { treatmentBy } from './treatment.js';
 import { upstreamsOf, type Upstream } from './upstream.js';
@@ -24,17 +26,17 @@ export type Running = { -readonly [Name in keyof App]: App[Name] } & { readonly 
 export async function assemble(options: ProxyOptions, host: string): Promise<Running> {
   const { mode = 'optimize', token, allowedHosts, upstreams, store: location = false, scope = DEFAULT_SCOPE } = options;
   needToken(host, token);
+  checkPruning(options);
   const providers = upstreamsOf(upstreams, options.outbound);
   refuseCircle(providers, options.port ?? DEFAULT_PORT);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const store = location === false ? undefined : await storeAt(location);
+  const originals = store?.scope(scope);
   const log = options.logFile === undefined ? undefined : new RequestLog(options.logFile);
   const ledger = new Ledger(options.savings, log && ((request) => log.add(request)));
   const floor = new Floor();
   const treat = treatmentBy(ledger, options.shadow);
   const memory = store && options.elide !== false ? new Memory(memoryOf(store)) : undefined;
-  if (options.pruning === 'auto' && !memory)
-    throw new ConfigurationError('pruning needs a store for the originals: set `store`', 'pruning');
   const slim = new SlimTools(new Memory(toolsMemoryOf('slim', options)), options.tools === 'slim');
   const defer = new DeferredTools(new Memory(toolsMemoryOf('deferred', options)), options.tools === 'defer');
   const engine = (): Headroom => new Headroom({ store: store ?? false, scope, mode: 'optimize' });
@@ -55,15 +57,17 @@ export async function assemble(options: ProxyOptions, host: string): Promise<Run
             defer,
             isShared: store?.path !== undefined,
             pruning: options.pruning ?? 'off',
+            keepsBodies: options.logContents === true,
           }),
     store,
-    originals: store?.scope(scope),
+    originals,
     ledger,
     retrievals: new Named(() => ({ count: 0 })),
     floor,
     toolSavings: new ToolSavings(ledger.history, floor),
     gate: new Gate(options, ledger.history),
     answers: options.responseCache ? new Answers(options.responseCache) : undefined,
+    contents: options.logContents ? new Contents(originals) : undefined,
     tracing: await Tracing.find(version()),
     log,
     isDraining: false,

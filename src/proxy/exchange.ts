@@ -31,12 +31,12 @@ export interface Ended {
   readonly headAt: number;
 }
 
-/** Counts an exchange that has ended. */
-export function count({ app, request, target, prepared, since }: Exchange, ended: Ended): void {
+/** Counts an exchange that has ended. Returns its number among the recent requests. */
+export function count({ app, request, target, prepared, since }: Exchange, ended: Ended): number {
   const { route, model, upstream } = target;
   if (!route) {
     app.ledger.count('passed');
-    return;
+    return 0;
   }
   const entry: Entry = {
     route: route.name,
@@ -52,18 +52,26 @@ export function count({ app, request, target, prepared, since }: Exchange, ended
     firstMs: ended.headAt - since,
     totalMs: performance.now() - since,
   };
-  app.ledger.add(entry);
   app.tracing?.add(entry, upstream, request.headers);
+  return app.ledger.add(entry);
 }
 
 type Figures = Pick<
   Entry,
-  'tokensBefore' | 'tokensAfter' | 'isCompressed' | 'skipped' | 'lineage' | 'conversation' | 'isShadow' | 'overheadMs'
+  | 'tokensBefore'
+  | 'tokensAfter'
+  | 'isCompressed'
+  | 'skipped'
+  | 'lineage'
+  | 'pruned'
+  | 'conversation'
+  | 'isShadow'
+  | 'overheadMs'
 >;
 
 /** What was made of a body. What a shadow conversation would have saved is not saved. */
 function figuresOf(prepared: Prepared | undefined): Figures {
-  const { skipped, lineage, conversation, ms = 0, tokensBefore = 0, tokensAfter = 0 } = prepared ?? {};
+  const { skipped, lineage, pruned, conversation, ms = 0, tokensBefore = 0, tokensAfter = 0 } = prepared ?? {};
   const isShadow = skipped === 'shadow';
   return {
     tokensBefore,
@@ -71,6 +79,7 @@ function figuresOf(prepared: Prepared | undefined): Figures {
     isCompressed: prepared?.isChanged === true,
     skipped,
     lineage,
+    pruned,
     conversation,
     isShadow,
     overheadMs: ms,

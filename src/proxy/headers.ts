@@ -50,16 +50,18 @@ export function isEventStream({ 'content-type': type = '' }: IncomingHttpHeaders
 }
 
 function passed(raw: RawHeaders, isWanted: (name: string) => boolean, changes: HeaderChanges): string[] {
-  const listed = new Set(valuesOf(raw, 'connection').flatMap((value) => value.toLowerCase().split(/[\s,]+/)));
-  const added = new Map(Object.entries(changes));
+  const listed = valuesOf(raw, 'connection').flatMap((value) => value.toLowerCase().split(/[\s,]+/));
+  const replaced = new Set<string>();
   const kept: string[] = [];
   for (let at = 0; at < raw.length; at += 2) {
     const name = raw[at]!.toLowerCase();
-    if (HOP_BY_HOP.has(name) || listed.has(name) || !isWanted(name)) continue;
-    const value = name in changes ? added.get(name) : raw[at + 1]!;
-    added.delete(name);
+    if (HOP_BY_HOP.has(name) || listed.includes(name) || !isWanted(name)) continue;
+    const isChanged = Object.hasOwn(changes, name);
+    const value = isChanged && !replaced.has(name) ? changes[name] : isChanged ? undefined : raw[at + 1];
+    if (isChanged) replaced.add(name);
     if (value !== undefined) kept.push(raw[at]!, value);
   }
-  for (const [name, value] of added) if (value !== undefined) kept.push(name, value);
+  for (const [name, value] of Object.entries(changes))
+    if (value !== undefined && !replaced.has(name)) kept.push(name, value);
   return kept;
 }

@@ -48,6 +48,8 @@ export interface ProxyOptions extends GateOptions {
   responseCache?: number;
   /** File to which a line of JSON is written for each request, without contents. */
   logFile?: string;
+  /** Whether changed texts of the last requests are kept in memory, before and after, for the dashboard. Default: false. */
+  logContents?: boolean;
   limits?: Partial<Limits>;
 }
 

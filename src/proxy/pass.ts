@@ -26,7 +26,10 @@ export async function passThrough(exchange: Exchange): Promise<void> {
   if (response.closed || response.destroyed) return;
   const key = app.answers?.keyOf(exchange);
   const again = key === undefined ? undefined : app.answers!.give(key, response);
-  if (again !== undefined) return count(exchange, { status: again, isCached: true, headAt: performance.now() });
+  if (again !== undefined) {
+    count(exchange, { status: again, isCached: true, headAt: performance.now() });
+    return;
+  }
   const first = outgoing(request, target, prepared);
   const settings = { client: response, connectMs: app.limits.connectMs };
   const sent: Sending['sent'] = async (own) => send(target.upstream, signed(target.upstream, own, app.aws), settings);
@@ -37,8 +40,7 @@ export async function passThrough(exchange: Exchange): Promise<void> {
       isOurs && isReadable(from)
         ? await followed(exchange, from, prepared, { first, sent })
         : await relayed(exchange, from, key);
-    count(exchange, ended);
-    look(exchange);
+    look(exchange, count(exchange, ended));
   } catch (error) {
     if (hasLeft(response)) return;
     if (error instanceof NotSigned) return sendError(response, 401, error.message, target.route?.shape);

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Transform } from 'node:stream';
 import { isRecord, type Fields } from '../providers/index.js';
 import { usageOf, type Usage } from '../usage/index.js';
-import { decoderOf, EventStreamReader, SseReader } from '../wire/index.js';
+import { decoderOf, EventStreamReader, isAwsStream, SseReader, unwrapped } from '../wire/index.js';
 import { isEventStream } from './headers.js';
 
 /** No response with a usage is longer, in bytes; one that is goes unread. */
@@ -31,8 +31,7 @@ export class UsageReading {
   constructor({ headers }: IncomingMessage) {
     const encoding = headers['content-encoding'];
     if (isEventStream(headers)) this.#sse = new SseReader();
-    if (/^application\/vnd\.amazon\.eventstream\b/i.test(headers['content-type'] ?? ''))
-      this.#events = new EventStreamReader();
+    if (isAwsStream(headers['content-type'])) this.#events = new EventStreamReader();
     this.#decoder = decoderOf(encoding);
     this.#isOff = encoding !== undefined && encoding !== 'identity' && !this.#decoder;
     this.#decoded = this.#decoder ? this.#listen(this.#decoder) : Promise.resolve();
@@ -78,7 +77,7 @@ export class UsageReading {
       return;
     }
     if (this.#events) {
-      for (const payload of this.#events.push(chunk)) if (payload.includes('"usage')) this.#look(payload);
+      for (const { payload } of this.#events.push(chunk)) this.#lookIn(payload);
       return;
     }
     if (!this.#sse) {
@@ -87,6 +86,11 @@ export class UsageReading {
     }
     // Most events say nothing of usage, and are not worth parsing.
     for (const event of this.#sse.push(chunk)) if (event.raw.includes('"usage')) this.#look(event.data);
+  }
+
+  #lookIn(payload: string | undefined): void {
+    const json = payload === undefined ? '' : unwrapped(payload);
+    if (json.includes('"usage')) this.#look(json);
   }
 
   /** Later counts hold over earlier ones: a stream counts what it wrote only at its end. */

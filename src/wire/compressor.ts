@@ -80,14 +80,15 @@ export class Compressor {
           ...(treatment === 'replay' && NOTHING_NEW),
         }),
       );
-      const { body, tokensAfter, lineage, skipped: unread } = result;
+      const { body, tokensAfter, lineage, pruned, skipped: unread } = result;
       const tokensBefore = result.tokensBefore + slimmed;
       const sent = body === source ? given : { body, isChanged: true };
       if (sent.isChanged && beginning) this.#compressed.add(beginning.key);
       const skipped = unread === undefined ? SKIPPED[treatment] : 'unreadable';
       const blocks: Blocks = { count: result.blockCount, from: (start) => result.allBlocks(start) };
+      const bodies = this.#own.keepsBodies ? { before: source, after: body } : undefined;
       const ms = performance.now() - start;
-      return { ...known, ...sent, skipped, lineage, blocks, tokensBefore, tokensAfter, ms };
+      return { ...known, ...sent, skipped, lineage, pruned, bodies, blocks, tokensBefore, tokensAfter, ms };
     } catch (error) {
       const skipped = error === TIMEOUT ? 'timeout' : 'error';
       return { ...known, ...given, skipped, tokensBefore: slimmed, tokensAfter: 0, ms: performance.now() - start };

@@ -24,6 +24,8 @@ export interface Choices {
   /** Default: tools stay as they are. */
   readonly slim?: SlimTools;
   readonly defer?: DeferredTools;
+  /** Whether the bodies are returned, to be logged. Default: false. */
+  readonly keepsBodies?: boolean;
   /** Whether old results may be shortened. Default: `off`. */
   readonly pruning?: Pruning;
   /** Whether what was sent is known beyond this process, so that any conversation may have been sent compressed before. Default: false. */

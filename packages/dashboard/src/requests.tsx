@@ -1,11 +1,28 @@
-import type { Recent } from './api.js';
+import { useState } from 'preact/hooks';
+import type { Recent, RecentRequests } from './api.js';
+import { Comparison } from './comparison.js';
 import { count, dollars, ms, short } from './format.js';
 import { Table } from './parts.js';
 
 const MAX_ROWS = 50;
 
-/** The last requests, without what was in them. */
-export function Requests({ requests }: { readonly requests: readonly Recent[] }) {
+/** The last requests. If the proxy keeps their texts, one of them can be opened. */
+export function Requests({ recent }: { readonly recent: RecentRequests }) {
+  const [open, setOpen] = useState<number>();
+  return (
+    <>
+      <RequestTable recent={recent} open={setOpen} />
+      {open !== undefined && <Comparison key={open} id={open} close={() => setOpen(undefined)} />}
+    </>
+  );
+}
+
+interface TableProps {
+  readonly recent: RecentRequests;
+  readonly open: (id: number) => void;
+}
+
+function RequestTable({ recent: { requests, logs_contents: isLogged }, open }: TableProps) {
   return (
     <Table
       title="Recent requests"
@@ -35,7 +52,13 @@ export function Requests({ requests }: { readonly requests: readonly Recent[] })
           dollars(own.cost_usd),
           ms(own.overhead_ms),
           ms(own.first_byte_ms),
-          noteOn(own),
+          isLogged && own.compressed ? (
+            <button type="button" onClick={() => open(own.id)}>
+              compare
+            </button>
+          ) : (
+            noteOn(own)
+          ),
         ])}
     />
   );

@@ -7,6 +7,7 @@ export function settingsOf({
   mode = 'optimize',
   token,
   store,
+  pruning = 'off',
   outbound,
   budgets,
   onBudget = 'block',
@@ -15,6 +16,7 @@ export function settingsOf({
   shadow,
   savings,
   logFile,
+  logContents,
 }: ProxyOptions): string {
   return [
     ['address', `http://${host.includes(':') ? `[${host}]` : host}:${port}`],
@@ -28,6 +30,7 @@ export function settingsOf({
           ? store
           : "this user's",
     ],
+    ...(pruning === 'off' ? [] : [['pruning', 'old results become short forms where that pays']]),
     ['savings', savings ?? 'in memory'],
     ...(budgets?.length
       ? [['budget', `${budgets.map(({ usd, per }) => `$${usd}/${per}`).join(', ')} (${onBudget})`]]
@@ -36,6 +39,7 @@ export function settingsOf({
     ...(responseCache ? [['cache', `the same request gets the same response for ${responseCache} s`]] : []),
     ...(shadow ? [['shadow', `${shadow * 100}% of conversations are sent as they are`]] : []),
     ...(logFile === undefined ? [] : [['log', logFile]]),
+    ...(logContents ? [['contents', 'texts of the last requests are kept in memory']] : []),
     ...(outbound ? [['through', new URL(outbound.url).host]] : []),
   ]
     .map(([name, value]) => `${name!.padEnd(8)} ${value}\n`)

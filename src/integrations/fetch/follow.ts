@@ -1,6 +1,6 @@
 // Answers calls of `headroom_retrieve` in responses before the client sees them.
 import { runWithRetrieval, streamWithRetrieval } from '../../retrieval/index.js';
-import { errorIn, Events, fieldsIn, responseTo, retrievalOf, type Rounds } from '../../wire/index.js';
+import { eventFormat, fieldsIn, responseTo, retrievalOf, type Rounds } from '../../wire/index.js';
 
 /** The places where responses report usage. */
 const USAGE = ['usage', 'usageMetadata'];
@@ -36,7 +36,7 @@ async function whole(rounds: Rounds<Response>, first: Response): Promise<Respons
 
 /** Yields the bytes of a stream, event by event. */
 async function* streamed(rounds: Rounds<Response>, first: Response): AsyncGenerator<Uint8Array, void, undefined> {
-  const events = new Events(rounds.shape);
+  const events = eventFormat(first.headers.get('content-type') ?? undefined, rounds.shape);
   /** Stands for comments, which are not events. */
   const aside: Uint8Array[] = [];
   const stream = streamWithRetrieval({
@@ -55,7 +55,7 @@ async function* streamed(rounds: Rounds<Response>, first: Response): AsyncGenera
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     // The client already has the status of the first response, so only an event can report this.
-    yield events.write(errorIn(rounds.shape, error.status, error.message));
+    yield events.error(error.status, error.message);
   }
   yield* aside.splice(0);
   if (events.end.length > 0) yield events.end;

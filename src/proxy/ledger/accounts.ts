@@ -33,15 +33,16 @@ export class Accounts {
 
   /** Adds a request, in the order in which a conversation's were answered. */
   add(entry: Entry): Money | undefined {
-    const { model, usage, conversation, isCompressed, tokensBefore, tokensAfter } = entry;
+    const { model, usage, conversation, isCompressed, pruned, tokensBefore, tokensAfter } = entry;
     const before = conversation === undefined ? undefined : this.#accounts.get(conversation);
     const tokensSaved = isCompressed ? tokensBefore - tokensAfter : 0;
     const isSuspect = isSuspicious(entry, before);
     const account: Account = { net: before?.net ?? 0, tokensSaved, wasCompressed: isCompressed };
     if (conversation !== undefined) this.#remember(conversation, account);
     if (!usage || model === undefined) return undefined;
-    // What was saved before was read from the cache by now, and what is new would have been written to it.
-    const earlier = { message: 0, tokensBefore: Math.min(before?.tokensSaved ?? 0, tokensSaved), tokensAfter: 0 };
+    // Tokens saved in earlier turns, and those of a prune, would have been read from the cache. New ones would have been written to it.
+    const known = (before?.tokensSaved ?? 0) + (pruned?.tokensSaved ?? 0);
+    const earlier = { message: 0, tokensBefore: Math.min(known, tokensSaved), tokensAfter: 0 };
     const result = isCompressed ? { tokensBefore, tokensAfter, blocks: [earlier] } : undefined;
     const saving = this.#savings.add({ model: this.modelOf(model), usage, conversation, result, earlierMessages: 1 });
     account.net += (saving.saved ?? 0) - (isSuspect ? saving.missCost : 0);

@@ -1,3 +1,4 @@
+import type { PruneReport } from '../../native/index.js';
 import type { Usage } from '../../usage/index.js';
 import type { SkipReason } from '../../wire/index.js';
 
@@ -19,6 +20,8 @@ export interface Entry {
   readonly isCached: boolean;
   readonly skipped: SkipReason | undefined;
   readonly lineage: Lineage | undefined;
+  /** The prune of its conversation in this request. */
+  readonly pruned: PruneReport | undefined;
   readonly usage: Usage | undefined;
   /** Why the provider says that its cache was missed. */
   readonly missReason: string | undefined;

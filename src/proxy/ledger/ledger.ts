@@ -4,6 +4,7 @@ import type { Entry } from './entry.js';
 import { Histogram, SHARES } from './histogram.js';
 import { History } from './history.js';
 import { Named } from './named.js';
+import { Prunes, type PruneRecord } from './prunes.js';
 import { recentOf, RecentRequests, type Recent } from './recent.js';
 import { Comparison, type Measured } from './shadow.js';
 import { addTo, none, type Sums } from './sums.js';
@@ -46,8 +47,11 @@ export class Ledger {
   readonly history: History;
   readonly #accounts = new Accounts();
   readonly #comparison = new Comparison();
+  readonly #prunes = new Prunes();
   readonly #recent = new RecentRequests();
   readonly #listener: Listener | undefined;
+  /** The number of the last request. */
+  #last = 0;
   readonly #totals = none();
   readonly #by = { route: new Named(none), model: new Named(none), project: new Named(none) };
   readonly #statuses = new Named(() => ({ count: 0 }));
@@ -71,11 +75,11 @@ export class Ledger {
     this.#counts[what] += 1;
   }
 
-  /** Adds a request that was answered. */
-  add(entry: Entry): void {
+  /** Adds a request that was answered. Returns its number, which counts from 1. */
+  add(entry: Entry): number {
     const { route, model = '(none)', project, status, skipped, missReason } = entry;
     const money = this.#accounts.add(entry);
-    const sums = sumsOf(entry, money);
+    const sums = { ...sumsOf(entry, money), ...this.#prunes.add(entry, money, this.#accounts.modelOf(model)) };
     for (const own of [this.#totals, this.#by.route.of(route), this.#by.model.of(model)]) addTo(own, sums);
     if (project !== undefined) addTo(this.#by.project.of(project), sums);
     this.#statuses.of(String(status)).count += 1;
@@ -87,14 +91,20 @@ export class Ledger {
     if (entry.tokensBefore > 0) this.#ratios.add(entry.tokensAfter / entry.tokensBefore);
     if (money?.cost !== undefined) this.#comparison.add(entry, this.#accounts.modelOf(model));
     this.history.add({ all: '', route, model, ...(project !== undefined && { project }) }, sums);
-    const recent = recentOf(entry, money);
+    const recent = recentOf(entry, money, (this.#last += 1));
     this.#recent.add(recent);
     this.#listener?.(recent);
+    return this.#last;
   }
 
   /** Whether a conversation costs more compressed than as it is. */
   isLosing(conversation: string | undefined): boolean {
     return this.#accounts.isLosing(conversation);
+  }
+
+  /** The last prunes, the newest first. */
+  prunes(): readonly PruneRecord[] {
+    return this.#prunes.list();
   }
 
   recent(): Recent[] {

@@ -22,6 +22,12 @@ export const FIELDS = {
   missedTokens: 'Tokens that these requests did not read.',
   missCost: 'What missed tokens cost beyond the price of reading them.',
   retrievals: 'Requests that were sent again with what the model had asked for.',
+  prunes: 'Prunes: requests in which old results of their conversation were replaced by short forms.',
+  prunedTokens: 'Estimated tokens by which prunes made conversations shorter, each prune counted once.',
+  rewrittenTokens: 'Estimated tokens that were written to prompt caches again because of prunes.',
+  pruneCost: 'What prunes cost: their cache misses, and fetches of originals in pruned conversations.',
+  pruneEarned: 'What pruned tokens would have cost in each turn since, at the price of a cache read.',
+  pruneFetches: 'Fetches of originals in pruned conversations.',
   overheadMs: 'Time spent on compressing, in milliseconds.',
 } as const;
 
@@ -31,7 +37,7 @@ export type Field = keyof typeof FIELDS;
 export type Sums = Record<Field, number>;
 
 /** Fields that are money. */
-export const MONEY: ReadonlySet<Field> = new Set<Field>(['cost', 'saved', 'missCost']);
+export const MONEY: ReadonlySet<Field> = new Set<Field>(['cost', 'saved', 'missCost', 'pruneCost', 'pruneEarned']);
 
 export const NAMES: readonly Field[] = Object.keys(FIELDS) as Field[];
 
@@ -40,9 +46,9 @@ export function none(): Sums {
 }
 
 export function addTo(sums: Sums, more: Partial<Sums>): void {
-  for (const name of NAMES) {
-    const value = more[name];
-    if (value !== undefined) sums[name] += value;
+  for (const name in more) {
+    const value = more[name as Field];
+    if (value) sums[name as Field] += value;
   }
 }
 
@@ -51,7 +57,7 @@ export function netOf({ saved, missCost }: Sums): number {
   return saved - missCost;
 }
 
-const NANO_PER_DOLLAR = 1e9;
+export const NANO_PER_DOLLAR = 1e9;
 
 /** Sums as they are told to machines: names in snake case, money in dollars, with the figures that follow from them. */
 export function told(sums: Sums): Record<string, number> {

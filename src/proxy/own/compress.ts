@@ -55,6 +55,7 @@ function count({ ledger }: App, model: unknown, { tokensBefore, tokensAfter, com
     isShadow: false,
     skipped: undefined,
     lineage: undefined,
+    pruned: undefined,
     usage: undefined,
     missReason: undefined,
     conversation: undefined,

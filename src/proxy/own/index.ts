@@ -4,6 +4,7 @@ import type { App } from '../app.js';
 import type { Access } from '../../http/index.js';
 import { sendError } from '../reply.js';
 import { compress } from './compress.js';
+import { contents } from './contents.js';
 import { dashboard, dashboardFiles } from './dashboard.js';
 import { health, livez, readyz } from './health.js';
 import { history } from './history.js';
@@ -20,6 +21,7 @@ export const OWN_ROUTES: readonly OwnRoute[] = [
   stats,
   history,
   requests,
+  contents,
   metrics,
   dashboard,
   dashboardFiles,

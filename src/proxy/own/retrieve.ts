@@ -91,10 +91,7 @@ async function give(app: App, response: ServerResponse, hash: unknown, query: un
       complete,
     });
   } catch (error) {
-    const isGone = error instanceof HeadroomError && !UNREADABLE.has(error.code);
+    const isGone = error instanceof HeadroomError && (error.code.startsWith('retrieve/') || error.code === 'store/damaged');
     sendJson(response, isGone ? 404 : 500, { detail: isGone ? error.message : 'It cannot be read now.' });
   }
 }
-
-/** Codes of errors that say nothing of what was asked for. */
-const UNREADABLE: ReadonlySet<string> = new Set(['internal', 'io', 'failed', 'busy']);

@@ -3,6 +3,7 @@ import { share } from '../../format/index.js';
 import type { App } from '../app.js';
 import { startOf, told, type Histogram, type LedgerStats, type Sums } from '../ledger/index.js';
 import { sendJson } from '../reply.js';
+import { pruningOf } from './pruning.js';
 import type { OwnRoute } from './route.js';
 
 export const stats: OwnRoute = {
@@ -12,12 +13,13 @@ export const stats: OwnRoute = {
   run: (app, _request, response) => sendJson(response, 200, statsOf(app)),
 };
 
-/** Requests without what was in them. */
+/** The recent requests without their contents. */
 export const requests: OwnRoute = {
   method: 'GET',
   path: '/requests',
   access: 'own',
-  run: ({ ledger }, _request, response) => sendJson(response, 200, { requests: ledger.recent() }),
+  run: ({ ledger, contents }, _request, response) =>
+    sendJson(response, 200, { logs_contents: contents !== undefined, requests: ledger.recent() }),
 };
 
 function statsOf({ mode, since, ledger, gate, floor, answers }: App): object {
@@ -47,6 +49,7 @@ function statsOf({ mode, since, ledger, gate, floor, answers }: App): object {
     tokens: tokensOf(all.totals),
     cost: costOf(all.totals),
     cache: cacheOf(all),
+    pruning: pruningOf(all, ledger.prunes()),
     shadow: all.measured,
     floor: floor.stats(),
     budgets: gate.budgets.stats(),

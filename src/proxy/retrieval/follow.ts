@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Usage } from '../../usage/index.js';
 import { isEventStream, responseHeaders, type HeaderChanges } from '../headers.js';
-import type { Rounds } from '../../wire/index.js';
+import { isAwsStream, type Rounds } from '../../wire/index.js';
 import { lastResponse } from './plain.js';
 import { relayStream } from './stream.js';
 
@@ -24,7 +24,7 @@ export async function follow(
   to: ServerResponse,
   told: HeaderChanges,
 ): Promise<Usage | undefined> {
-  if (isEventStream(first.headers)) {
+  if (isEventStream(first.headers) || isAwsStream(first.headers['content-type'])) {
     const headers = responseHeaders(first.rawHeaders, { ...told, 'content-length': undefined });
     to.writeHead(first.statusCode!, first.statusMessage!, headers);
     to.flushHeaders();

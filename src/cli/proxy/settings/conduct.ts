@@ -2,7 +2,7 @@
 import { DEFAULT_SCOPE, PROXY_MODES, type OnBudget, type ProxyOptions, type ToolsMode } from '../../../proxy/index.js';
 import type { Settings } from './setting.js';
 import type { Values } from './types.js';
-import { amountIn, budgetIn, oneOf, shareIn, storeIn } from './values.js';
+import { amountIn, budgetIn, oneOf, shareIn, storeIn, switchIn } from './values.js';
 
 const TOOLS: readonly ToolsMode[] = ['keep', 'slim', 'defer'];
 const PRUNING: readonly NonNullable<ProxyOptions['pruning']>[] = ['off', 'auto'];
@@ -23,6 +23,7 @@ export const CONDUCT: Settings<
     | 'shadow'
     | 'savingsPath'
     | 'logFile'
+    | 'logContents'
   >
 > = {
   mode: {
@@ -128,5 +129,13 @@ export const CONDUCT: Settings<
     read: String,
     fallback: 'none',
     help: 'write a line of JSON for each request to this file, without contents',
+  },
+  logContents: {
+    name: 'log-contents',
+    value: '[switch]',
+    env: 'HEADROOM_LOG_CONTENTS',
+    read: switchIn,
+    fallback: 'off',
+    help: 'keep changed texts of the last 50 requests in memory, before and after, for the dashboard; on or off',
   },
 };

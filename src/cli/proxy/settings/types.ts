@@ -23,5 +23,6 @@ export interface Values {
   shadow: number;
   savingsPath: string;
   logFile: string;
+  logContents: boolean;
   workers: number;
 }
