@@ -20,7 +20,7 @@ function wire({ events, end }: Protocol, newline = '\n'): string {
   return text.replaceAll('\n', newline);
 }
 
-const CASES: [string, Protocol, Sample][] = PROTOCOLS.map((protocol, at) => [protocol.name, protocol, SAMPLES[at]!]);
+const CASES: [string, Protocol, Sample][] = SAMPLES.map((sample, at) => [PROTOCOLS[at]!.name, PROTOCOLS[at]!, sample]);
 const body = (sample: Sample): string => JSON.stringify({ ...sample.request('short'), stream: true });
 
 describe.each(CASES)('a stream of %s', (name, protocol, sample) => {

@@ -4,6 +4,8 @@ import zlib from 'node:zlib';
 /** A message starts with two lengths and their checksum, and ends with a checksum of all of it. */
 const PRELUDE = 12;
 const CHECKSUM = 4;
+/** Maximum length of a message: 16 MiB of payload and 128 KiB of headers. */
+const MAX_MESSAGE = 2 ** 24 + 2 ** 17 + PRELUDE + CHECKSUM;
 /** The type of a header whose value is a string. */
 const STRING = 7;
 
@@ -38,7 +40,7 @@ export class EventStreamReader {
       const head = this.#peek(PRELUDE);
       if (!head) return;
       const [total, headers] = [head.readUInt32BE(0), head.readUInt32BE(4)];
-      if (total < PRELUDE + headers + CHECKSUM) {
+      if (total < PRELUDE + headers + CHECKSUM || total > MAX_MESSAGE) {
         this.#isBroken = true;
         yield { raw: this.rest(), payload: undefined };
         return;
