@@ -23,7 +23,7 @@ export function Prunes({ pruning }: { readonly pruning: Stats['pruning'] }) {
       ])}
     >
       <p class="quiet">
-        {count(prunes)} prunes cost {dollars(cost)} and earned {dollars(earned)}: {dollars(net)} net. Originals were
+        {count(prunes)} {prunes === 1 ? 'prune' : 'prunes'} cost {dollars(cost)} and earned {dollars(earned)}: {dollars(net)} net. Originals were
         fetched {count(fetches)} times.
       </p>
     </Table>
