@@ -10,7 +10,7 @@ describe('what is no conversation', () => {
     ['GET', '/v1/models', ''],
     ['POST', '/v1/embeddings', '{ "input" : "text" }'],
     ['DELETE', '/v1/files/x', ''],
-    ['POST', '/v1/messages/batches', JSON.stringify({ requests: [ANTHROPIC.request(ROWS)] })],
+    ['POST', '/v1/batches', '{"input_file_id":"file-1"}'],
     ['PUT', '/v1/uploads/1?part=%2e', 'x'.repeat(100_000)],
   ])('%s %s is passed through', (method, path, body) =>
     withProxy(OK, async (proxy, { requests }) => {

@@ -103,8 +103,8 @@ function Page({ stats: all, recent: last, points, by }: Data) {
         <Health stats={all} />
         <Cache stats={all} />
         <FloorTable stats={all} />
-        {all.pruning.prunes > 0 && <Prunes pruning={all.pruning} />}
       </div>
+      {all.pruning.prunes > 0 && <Prunes pruning={all.pruning} />}
       <Requests recent={last} />
     </main>
   );

@@ -1,5 +1,5 @@
 // The changed texts of one request, before and after compression, side by side.
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { texts as load, type ChangedText } from './api.js';
 import { count } from './format.js';
 
@@ -11,11 +11,13 @@ interface ComparisonProps {
 export function Comparison({ id, close }: ComparisonProps) {
   const [texts, setTexts] = useState<readonly ChangedText[]>();
   const [problem, setProblem] = useState<Error>();
+  const panel = useRef<HTMLElement>(null);
   useEffect(() => {
+    panel.current?.scrollIntoView({ block: 'nearest' });
     load(id).then(setTexts, setProblem);
   }, [id]);
   return (
-    <section class="panel comparison" aria-label="Before and after">
+    <section ref={panel} class="panel comparison" aria-label="Before and after">
       <header>
         <h2>Request {id}: before and after</h2>
         <button type="button" onClick={close}>

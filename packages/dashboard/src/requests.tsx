@@ -11,8 +11,8 @@ export function Requests({ recent }: { readonly recent: RecentRequests }) {
   const [open, setOpen] = useState<number>();
   return (
     <>
-      <RequestTable recent={recent} open={setOpen} />
       {open !== undefined && <Comparison key={open} id={open} close={() => setOpen(undefined)} />}
+      <RequestTable recent={recent} open={setOpen} />
     </>
   );
 }
@@ -52,7 +52,7 @@ function RequestTable({ recent: { requests, logs_contents: isLogged }, open }: T
           dollars(own.cost_usd),
           ms(own.overhead_ms),
           ms(own.first_byte_ms),
-          isLogged && own.compressed ? (
+          isLogged && own.tokens_after < own.tokens_before ? (
             <button type="button" onClick={() => open(own.id)}>
               compare
             </button>
