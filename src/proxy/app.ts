@@ -33,6 +33,8 @@ export interface App {
   readonly floor: Floor;
   readonly toolSavings: ToolSavings;
   readonly gate: Gate;
+  /** How often a request is sent again that its provider could not answer. */
+  readonly retries: number;
   /** Responses that are given again; nothing: none are. */
   readonly answers: Answers | undefined;
   /** Texts of recent requests. Undefined unless the user logs contents. */

@@ -66,12 +66,21 @@ export async function assemble(options: ProxyOptions, host: string): Promise<Run
     floor,
     toolSavings: new ToolSavings(ledger.history, floor),
     gate: new Gate(options, ledger.history),
+    retries: retriesIn(options),
     answers: options.responseCache ? new Answers(options.responseCache) : undefined,
     contents: options.logContents ? new Contents(originals) : undefined,
     tracing: await Tracing.find(version()),
     log,
     isDraining: false,
   };
+}
+
+/** More retries would keep a client waiting that can retry itself. */
+const MAX_RETRIES = 5;
+
+function retriesIn({ retries = 0 }: ProxyOptions): number {
+  if (Number.isSafeInteger(retries) && retries >= 0 && retries <= MAX_RETRIES) return retries;
+  throw new ConfigurationError(`option \`retries\`: a whole number from 0 to ${MAX_RETRIES}`, 'retries');
 }
 
 /** A proxy in front of itself would send a request round until all connections are used up. */

@@ -46,6 +46,8 @@ export interface ProxyOptions extends GateOptions {
   shadow?: number;
   /** Seconds for which the very same request of the same client gets the same response again; 0: never. Default: 0. */
   responseCache?: number;
+  /** How often a request is sent again that its provider could not answer, before the client has any byte of a response. Default: 0. */
+  retries?: number;
   /** File to which a line of JSON is written for each request, without contents. */
   logFile?: string;
   /** Whether changed texts of the last requests are kept in memory, before and after, for the dashboard. Default: false. */

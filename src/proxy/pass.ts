@@ -9,6 +9,7 @@ import { UsageReading } from './reading.js';
 import { relay } from './relay.js';
 import { sendError } from './reply.js';
 import { follow, isReadable } from './retrieval/index.js';
+import { retrying } from './retry.js';
 import { hasLeft, send, type Outgoing } from './send.js';
 import { NotSigned, signed } from './signing/index.js';
 
@@ -32,7 +33,11 @@ export async function passThrough(exchange: Exchange): Promise<void> {
   }
   const first = outgoing(request, target, prepared);
   const settings = { client: response, connectMs: app.limits.connectMs };
-  const sent: Sending['sent'] = async (own) => send(target.upstream, signed(target.upstream, own, app.aws), settings);
+  // Without the whole body a request cannot be sent again.
+  const retries = first.rest ? 0 : app.retries;
+  const retry = { retries, client: response, again: () => app.ledger.count('retried') };
+  const once: Sending['sent'] = async (own) => send(target.upstream, signed(target.upstream, own, app.aws), settings);
+  const sent: Sending['sent'] = (own) => retrying(() => once(own), retry);
   try {
     const from = await sent(first);
     const isOurs = prepared?.isOffered === true && target.route?.isAnswered === true && isFollowed(target.path);

@@ -16,6 +16,7 @@ export const OCCURRENCES = {
   passed: 'Requests that hold no conversation.',
   unreachable: 'Requests for which no provider could be reached.',
   brokenOff: 'Responses that broke off.',
+  retried: 'Requests that were sent again because their provider could not answer.',
   limited: 'Requests that were refused because their client sent too many.',
   overBudget: 'Requests that were refused because the budget was spent.',
 } as const;

@@ -34,6 +34,7 @@ const COUNTS: Readonly<Record<Occurrence, string>> = {
   passed: 'requests_passed_total',
   unreachable: 'upstream_connection_errors_total',
   brokenOff: 'upstream_broken_off_total',
+  retried: 'upstream_retries_total',
   limited: 'requests_rate_limited_total',
   overBudget: 'requests_over_budget_total',
 };

@@ -37,6 +37,7 @@ function statsOf({ mode, since, ledger, gate, floor, answers }: App): object {
       failed: all.totals.failed,
       unreachable: all.unreachable,
       broken_off: all.brokenOff,
+      retried: all.retried,
       by_status: all.byStatus,
     },
     compression: {

@@ -20,6 +20,7 @@ export const CONDUCT: Settings<
     | 'onBudget'
     | 'rateLimit'
     | 'responseCache'
+    | 'retries'
     | 'shadow'
     | 'savingsPath'
     | 'logFile'
@@ -103,6 +104,14 @@ export const CONDUCT: Settings<
     read: amountIn,
     fallback: '0: never',
     help: 'for how long the very same request of the same client gets the same response again',
+  },
+  retries: {
+    name: 'retries',
+    value: '<count>',
+    env: 'HEADROOM_RETRIES',
+    read: amountIn,
+    fallback: '0: never',
+    help: 'how often a request is sent again that its provider could not answer (429, 502, 503, 504, 529, no connection)',
   },
   shadow: {
     name: 'shadow',

@@ -20,6 +20,7 @@ export interface Values {
   onBudget: OnBudget;
   rateLimit: number;
   responseCache: number;
+  retries: number;
   shadow: number;
   savingsPath: string;
   logFile: string;
