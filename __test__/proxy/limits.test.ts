@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Anthropic from '@anthropic-ai/sdk';
 import OpenAI from 'openai';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { ANTHROPIC, CHAT, GEMINI, ROWS, SAMPLES } from './samples.js';
 import { get, json, JSON_TYPE, post, says, withProxy } from './support.js';
 
@@ -216,6 +216,22 @@ it('the log has a line for each request, and nothing of what it said', async () 
   ]);
   for (const secret of ['secret', 'node-1', 'careful', 'trouble', 'inventory']) expect(text).not.toContain(secret);
   expect(statSync(logFile).mode & 0o777).toBe(0o600);
+});
+
+it.each([
+  ['info', /^\S+Z messages claude-sonnet-5 200 \d+ -> \d+ tokens [\d.]+ ms\n$/],
+  ['debug', /^\{"id":1,.*"route":"messages".*\}\n$/],
+] as const)('the log level %s prints a line for each request, without contents', async (logLevel, line) => {
+  const printed: string[] = [];
+  const write = vi.spyOn(process.stderr, 'write').mockImplementation((text) => printed.push(String(text)) > 0);
+  try {
+    await withProxy(says('{}'), (proxy) => post(proxy.url + ANTHROPIC.path, JSON.stringify(ANTHROPIC.request(ROWS))), {
+      logLevel,
+    });
+  } finally {
+    write.mockRestore();
+  }
+  expect(printed.join('')).toMatch(line);
 });
 
 it('a log that cannot be written is told at once', async () => {

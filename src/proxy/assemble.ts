@@ -8,6 +8,7 @@ import { storeAt, type Store } from '../store/index.js';
 import { Compressor, DeferredTools, Memory, SlimTools } from '../wire/index.js';
 import { Answers } from './answers.js';
 import type { App } from './app.js';
+import { printing } from './console.js';
 import { Contents } from './contents/index.js';
 import { Floor, ToolSavings } from './floor/index.js';
 import { Gate } from './gate/index.js';
@@ -33,7 +34,11 @@ export async function assemble(options: ProxyOptions, host: string): Promise<Run
   const store = location === false ? undefined : await storeAt(location);
   const originals = store?.scope(scope);
   const log = options.logFile === undefined ? undefined : new RequestLog(options.logFile);
-  const ledger = new Ledger(options.savings, log && ((request) => log.add(request)));
+  const print = printing(options.logLevel ?? 'silent', (line) => process.stderr.write(line));
+  const ledger = new Ledger(options.savings, (request) => {
+    log?.add(request);
+    print?.(request);
+  });
   const floor = new Floor();
   const treat = treatmentBy(ledger, options.shadow);
   const memory = store && options.elide !== false ? new Memory(memoryOf(store)) : undefined;

@@ -1,3 +1,4 @@
+export { LOG_LEVELS, type LogLevel } from './console.js';
 export type { Budget, OnBudget } from './gate/index.js';
 export { History, netOf, PERIODS, startOf, told, type Period, type Sums } from './ledger/index.js';
 export { instanceAt, register, type Instance } from './instance.js';

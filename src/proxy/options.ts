@@ -1,6 +1,7 @@
 // What whoever starts a proxy may set.
 import type { OwnLocation } from '../store/index.js';
 import { DEFAULT_BODY_LIMITS, type BodyLimits } from '../wire/index.js';
+import type { LogLevel } from './console.js';
 import type { GateOptions } from './gate/index.js';
 import type { AwsCredentials } from './signing/index.js';
 import type { Outbound } from './via.js';
@@ -50,6 +51,8 @@ export interface ProxyOptions extends GateOptions {
   retries?: number;
   /** File to which a line of JSON is written for each request, without contents. */
   logFile?: string;
+  /** What is printed to the error output for each request. Default: `silent`. */
+  logLevel?: LogLevel;
   /** Whether changed texts of the last requests are kept in memory, before and after, for the dashboard. Default: false. */
   logContents?: boolean;
   limits?: Partial<Limits>;

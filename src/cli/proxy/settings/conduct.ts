@@ -1,5 +1,5 @@
 // What the proxy does with requests, and what it logs.
-import { DEFAULT_SCOPE, PROXY_MODES, type OnBudget, type ProxyOptions, type ToolsMode } from '../../../proxy/index.js';
+import { DEFAULT_SCOPE, LOG_LEVELS, PROXY_MODES, type OnBudget, type ProxyOptions, type ToolsMode } from '../../../proxy/index.js';
 import type { Settings } from './setting.js';
 import type { Values } from './types.js';
 import { amountIn, budgetIn, oneOf, shareIn, storeIn, switchIn } from './values.js';
@@ -25,6 +25,7 @@ export const CONDUCT: Settings<
     | 'savingsPath'
     | 'logFile'
     | 'logContents'
+    | 'logLevel'
   >
 > = {
   mode: {
@@ -138,6 +139,15 @@ export const CONDUCT: Settings<
     read: String,
     fallback: 'none',
     help: 'write a line of JSON for each request to this file, without contents',
+  },
+  logLevel: {
+    name: 'log-level',
+    value: '<level>',
+    env: 'HEADROOM_LOG_LEVEL',
+    choices: LOG_LEVELS,
+    read: oneOf(LOG_LEVELS),
+    fallback: 'silent',
+    help: 'info: print a short line for each request to the error output; debug: print all its figures as JSON; both without contents',
   },
   logContents: {
     name: 'log-contents',
