@@ -6,7 +6,8 @@ import { JSON_TYPE, post, says, withProxy } from './support.js';
 
 const OK = says('{"id":"msgbatch_1","processing_status":"in_progress"}');
 const PATH = '/v1/messages/batches';
-const send = (url: string, body: string): Promise<unknown> => post(url + PATH, body, { ...JSON_TYPE, 'x-api-key': 'k' });
+const send = (url: string, body: string): Promise<unknown> =>
+  post(url + PATH, body, { ...JSON_TYPE, 'x-api-key': 'k' });
 const request = (custom_id: string, text: string): object => ({ custom_id, params: ANTHROPIC.request(text), x: [1.0] });
 
 it('each request of a batch is compressed, and nothing else changes', () =>

@@ -111,9 +111,7 @@ describe.each(CASES)('%s', (action, provider, request) => {
       const reply = await post(proxy.url + path, JSON.stringify(request));
       expect(reply).toMatchObject({ status: 200, isWhole: true });
       const protocol = protocolOf(provider);
-      const response = isStream
-        ? protocol.assembled(eventsIn(action, reply.body))
-        : JSON.parse(reply.body.toString());
+      const response = isStream ? protocol.assembled(eventsIn(action, reply.body)) : JSON.parse(reply.body.toString());
       const said = isStream ? 'Let me look. It is job 1233.' : 'It is job 1233.';
       expect(protocol.heard(response)).toMatchObject({ text: said, calls: [] });
       expect(requests).toHaveLength(3);
@@ -155,7 +153,7 @@ describe.each(CASES)('%s', (action, provider, request) => {
 describe('a message of an event stream', () => {
   // From the tests of AWS' SDK for Python.
   const EMPTY = Buffer.from('000000100000000005c248eb7d98c8ff', 'hex');
-  const PAYLOAD = Buffer.from("0000001d00000000fd528c5a7b27666f6f273a27626172277dc3653936", 'hex');
+  const PAYLOAD = Buffer.from('0000001d00000000fd528c5a7b27666f6f273a27626172277dc3653936', 'hex');
 
   it('has the checksums of the specification', () => {
     expect(eventMessage({}, '').equals(EMPTY)).toBe(true);

@@ -79,7 +79,10 @@ describe.skipIf(!CHROMIUM)('in a browser', () => {
       OK,
       (proxy) =>
         withPage(async (page) => {
-          await post(proxy.url + ANTHROPIC.path, JSON.stringify(ANTHROPIC.request(ROWS.replace('node', '<b>node</b>'))));
+          await post(
+            proxy.url + ANTHROPIC.path,
+            JSON.stringify(ANTHROPIC.request(ROWS.replace('node', '<b>node</b>'))),
+          );
           const metrics = { width, height: 900, deviceScaleFactor: 1, mobile: width < 600 };
           await page.send('Emulation.setDeviceMetricsOverride', metrics);
           await page.open(`${proxy.url}/dashboard`);
@@ -87,7 +90,9 @@ describe.skipIf(!CHROMIUM)('in a browser', () => {
           await page.until(button);
           await page.value(`${button}.click()`);
           await page.until("document.querySelectorAll('.sides pre').length === 2");
-          const [before, after] = await page.value("[...document.querySelectorAll('.sides pre')].map((own) => own.textContent)");
+          const [before, after] = await page.value(
+            "[...document.querySelectorAll('.sides pre')].map((own) => own.textContent)",
+          );
           expect(before).toContain('<b>node</b>');
           expect(after.length).toBeLessThan(before.length);
           expect(await page.value('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);

@@ -59,10 +59,14 @@ it('a proxy that restarts under load breaks off no response, and conversations k
     await Promise.all(clients);
     await proxy.close();
     for (let own = 0; own < CLIENTS; own += 1) {
-      const sent = provider.requests.map(bodyOf).filter(({ messages }) => messages[0].content.includes(`client ${own}`));
+      const sent = provider.requests
+        .map(bodyOf)
+        .filter(({ messages }) => messages[0].content.includes(`client ${own}`));
       expect(sent.length).toBeGreaterThanOrEqual(RESTARTS);
       for (const [at, { messages }] of sent.slice(1).entries())
-        expect(messages.slice(0, sent[at]!['messages'].length)).toEqual(sent[at]!['messages'].slice(0, messages.length));
+        expect(messages.slice(0, sent[at]!['messages'].length)).toEqual(
+          sent[at]!['messages'].slice(0, messages.length),
+        );
     }
   }));
 

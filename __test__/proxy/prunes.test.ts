@@ -124,7 +124,9 @@ it('/stats, /metrics and `headroom stats` show what prunes cost and earned', () 
       expect(pruning.net_usd).toBeCloseTo(pruning.earned_usd - pruning.cost_usd);
       for (const own of pruning.recent) {
         expect(own).toMatchObject({ model: MODEL, fetches: 0 });
-        expect(Math.min(own.tokens_saved, own.tokens_rewritten, own.turns, own.cost_usd, own.earned_usd)).toBeGreaterThan(0);
+        expect(
+          Math.min(own.tokens_saved, own.tokens_rewritten, own.turns, own.cost_usd, own.earned_usd),
+        ).toBeGreaterThan(0);
         expect(own.turns_to_break_even === 0).toBe(own.earned_usd >= own.cost_usd);
       }
       const metrics = (await get(`${proxy.url}/metrics`)).body.toString();
@@ -132,7 +134,9 @@ it('/stats, /metrics and `headroom stats` show what prunes cost and earned', () 
       expect(metrics).toMatch(/\nheadroom_prune_earned_usd_total 0\.\d+\n/);
       await proxy.close();
       const { stdout } = new Workplace().run(['stats', '--file', join(FOLDER, 'savings.jsonl')]);
-      expect(stdout.toString()).toMatch(/all time: \d+ prunes? cost \$\d+\.\d\d and earned \$\d+\.\d\d so far, with 0 fetches/);
+      expect(stdout.toString()).toMatch(
+        /all time: \d+ prunes? cost \$\d+\.\d\d and earned \$\d+\.\d\d so far, with 0 fetches/,
+      );
     },
     { store: ':memory:', pruning: 'auto', savings: join(FOLDER, 'savings.jsonl') },
   ));

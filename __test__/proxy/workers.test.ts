@@ -13,7 +13,11 @@ afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
 });
 
-async function started({ url }: Provider, workers: number, ...args: string[]): Promise<{ child: ChildProcess; url: string }> {
+async function started(
+  { url }: Provider,
+  workers: number,
+  ...args: string[]
+): Promise<{ child: ChildProcess; url: string }> {
   const all = [MAIN, 'proxy', '--port', '0', '--anthropic-api-url', url, '--workers', String(workers), ...args];
   const child = spawn(process.execPath, all, { env: place.env(), cwd: place.folder });
   children.push(child);

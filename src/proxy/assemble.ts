@@ -1,4 +1,4 @@
-// What a proxy consists of, made from what its starter chose.
+// Makes the parts of a proxy from its options.
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ConfigurationError } from '../errors/index.js';
@@ -20,10 +20,10 @@ import { Tracing } from './tracing.js';
 import { treatmentBy } from './treatment.js';
 import { upstreamsOf, type Upstream } from './upstream.js';
 
-/** A proxy before, while and after it runs. */
+/** The parts of a proxy. `isDraining` and others change while it runs. */
 export type Running = { -readonly [Name in keyof App]: App[Name] } & { readonly log: RequestLog | undefined };
 
-/** Makes the parts of a proxy. @throws `ConfigurationError` for what cannot be. */
+/** Makes the parts of a proxy. @throws `ConfigurationError` for options that contradict each other or are invalid. */
 export async function assemble(options: ProxyOptions, host: string): Promise<Running> {
   const { mode = 'optimize', token, allowedHosts, upstreams, store: location = false, scope = DEFAULT_SCOPE } = options;
   needToken(host, token);
@@ -88,7 +88,7 @@ function retriesIn({ retries = 0 }: ProxyOptions): number {
   throw new ConfigurationError(`option \`retries\`: a whole number from 0 to ${MAX_RETRIES}`, 'retries');
 }
 
-/** A proxy in front of itself would send a request round until all connections are used up. */
+/** Refuses an upstream that is this proxy: a request would circle until all connections are used up. */
 function refuseCircle(upstreams: ReadonlyMap<string, Upstream>, port: number): void {
   for (const { name, host, url } of upstreams.values())
     if (isLoopback(host) && url.port === String(port))
@@ -98,12 +98,12 @@ function refuseCircle(upstreams: ReadonlyMap<string, Upstream>, port: number): v
       );
 }
 
-/** Where it is remembered which conversations may fetch originals: beside the originals, for as long. */
+/** The file that remembers which conversations may fetch originals. It stands beside the originals, so both last equally long. */
 function memoryOf({ path }: Store): string | undefined {
   return path === undefined ? undefined : join(dirname(path), 'proxy-conversations');
 }
 
-/** Where it is remembered which conversations began with tools that were changed: beside the savings. */
+/** The file that remembers which conversations began with changed tools. It stands beside the savings. */
 function toolsMemoryOf(kind: 'slim' | 'deferred', { savings }: ProxyOptions): string | undefined {
   return savings === undefined ? undefined : join(dirname(savings), `proxy-${kind}-tools`);
 }

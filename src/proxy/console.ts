@@ -15,5 +15,8 @@ function lineOf(request: Recent): string {
   const { time, route, model, status, tokens_before: before, tokens_after: after, skipped, overhead_ms: ms } = request;
   const parts = [time, route, model ?? '-', status, `${before} -> ${after} tokens`, `${ms} ms`, skipped ?? ''];
   // Names come from clients. A terminal must not obey them.
-  return parts.join(' ').trimEnd().replace(/[^\x20-\x7e]/g, '?');
+  return parts
+    .join(' ')
+    .trimEnd()
+    .replace(/[^\x20-\x7e]/g, '?');
 }

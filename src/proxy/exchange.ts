@@ -6,28 +6,28 @@ import { projectOf } from './headers.js';
 import type { Entry } from './ledger/index.js';
 import type { Target } from './routes.js';
 
-/** A request with its response and what became of them so far. */
+/** A request with its response, and the results so far. */
 export interface Exchange {
   readonly app: App;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly target: Target;
-  /** Nothing: it is passed through as it comes. */
+  /** Undefined if the request is passed through as it arrives. */
   readonly prepared: Prepared | undefined;
-  /** What its response is to say of the budget. */
+  /** A warning about the budget, for a header of the response. */
   readonly warning?: string | undefined;
-  /** When it came, as `performance.now` has it. */
+  /** The time of its arrival, by `performance.now`. */
   readonly since: number;
 }
 
-/** How a response ended. */
+/** The figures of a response that has ended. */
 export interface Ended {
   readonly status: number;
   readonly usage?: Usage | undefined;
   readonly missReason?: string | undefined;
   readonly isCached?: boolean;
   readonly retrievals?: number;
-  /** When its head came, as `performance.now` has it. */
+  /** The time when its head arrived, by `performance.now`. */
   readonly headAt: number;
 }
 
@@ -69,7 +69,7 @@ type Figures = Pick<
   | 'overheadMs'
 >;
 
-/** What was made of a body. What a shadow conversation would have saved is not saved. */
+/** The figures of a body. A conversation in the uncompressed sample saved nothing. */
 function figuresOf(prepared: Prepared | undefined): Figures {
   const { skipped, lineage, pruned, conversation, ms = 0, tokensBefore = 0, tokensAfter = 0 } = prepared ?? {};
   const isShadow = skipped === 'shadow';

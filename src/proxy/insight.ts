@@ -1,7 +1,7 @@
-// What is learnt from a request while its provider works on it, so that nobody waits for it.
+// Gathers figures from a request after its response was sent, so that no client waits for them.
 import type { Exchange } from './exchange.js';
 
-/** Looks at a request that was sent. Whatever fails costs a figure, and no request. */
+/** Gathers the figures of a request. A failure loses a figure, and does not affect the request. */
 export function look({ app, target, prepared }: Exchange, id: number): void {
   if (!prepared || !target.route?.isAnswered) return;
   const { floor, blocks, bodies, conversation, skipped } = prepared;

@@ -1,4 +1,4 @@
-// Hands a request on to its provider, and the response back.
+// Passes a request on to its provider, and the response back.
 import type { IncomingMessage } from 'node:http';
 import { isFollowed, type Prepared, type Rounds } from '../wire/index.js';
 import { count, type Ended, type Exchange } from './exchange.js';
@@ -13,17 +13,17 @@ import { retrying } from './retry.js';
 import { hasLeft, send, type Outgoing } from './send.js';
 import { NotSigned, signed } from './signing/index.js';
 
-/** How a request is sent, and sent again. */
+/** The first request of an exchange, and how further ones are sent. */
 interface Sending {
   readonly first: Outgoing;
   readonly sent: (outgoing: Outgoing) => Promise<IncomingMessage>;
 }
 
-/** Passes a request through; with the body that was prepared, where there is one. */
+/** Passes a request through, with the prepared body if there is one. */
 export async function passThrough(exchange: Exchange): Promise<void> {
   const { app, request, response, target, prepared } = exchange;
   if (isTooLong(request, response, app.limits.bodyBytes, prepared?.body.length ?? 0)) return;
-  // A client that left while its request was compressed pays for no answer.
+  // The client left while its request was compressed. It should not pay for an answer.
   if (response.closed || response.destroyed) return;
   const key = app.answers?.keyOf(exchange);
   const again = key === undefined ? undefined : app.answers!.give(key, response);
@@ -56,7 +56,7 @@ export async function passThrough(exchange: Exchange): Promise<void> {
   }
 }
 
-/** Hands a response on as it comes. */
+/** Passes a response on as it arrives. */
 async function relayed(
   { app, response, target, prepared, warning }: Exchange,
   from: IncomingMessage,
@@ -65,7 +65,7 @@ async function relayed(
   const headAt = performance.now();
   const reading = target.route?.isAnswered ? new UsageReading(from) : undefined;
   response.writeHead(from.statusCode!, from.statusMessage!, responseHeaders(from.rawHeaders, told(prepared, warning)));
-  // A stream may be silent for long: its client is told at once that it began.
+  // A stream may be silent for long. Its client gets the head at once.
   if (from.headers['content-length'] === undefined) response.flushHeaders();
   const kept = key === undefined ? undefined : app.answers!.keep(key, from);
   const listen = (chunk: Buffer): void => {
@@ -79,7 +79,7 @@ async function relayed(
   return { status: from.statusCode!, usage, missReason: reading?.missReason, headAt };
 }
 
-/** Hands a response on in which calls of ours are answered. */
+/** Passes a response on in which calls of `headroom_retrieve` are answered. */
 async function followed(
   { app, response, warning, target }: Exchange,
   from: IncomingMessage,
@@ -107,7 +107,7 @@ async function followed(
   } catch (error) {
     if (!response.headersSent) throw error;
     if (!hasLeft(response)) app.ledger.count('brokenOff');
-    // Half a response never looks like a whole one.
+    // Half a response must not look like a whole one.
     response.destroy();
     return { status, headAt, retrievals };
   }

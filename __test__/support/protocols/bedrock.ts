@@ -25,7 +25,10 @@ const reason = ({ calls = [], isCut }: Turn): string =>
   isCut ? 'max_tokens' : calls.length > 0 ? 'tool_use' : 'end_turn';
 
 /** Only blocks of calls have an event for their start. */
-function* blockEvents({ text, toolUse, reasoningContent, json: input }: Json, contentBlockIndex: number): Iterable<Json> {
+function* blockEvents(
+  { text, toolUse, reasoningContent, json: input }: Json,
+  contentBlockIndex: number,
+): Iterable<Json> {
   const delta = (own: Json): Json => ({ contentBlockDelta: { contentBlockIndex, delta: own } });
   if (toolUse) {
     const { input: _input, ...start } = toolUse;

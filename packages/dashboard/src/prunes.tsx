@@ -11,20 +11,22 @@ export function Prunes({ pruning }: { readonly pruning: Stats['pruning'] }) {
     <Table
       title="Prunes: old results in short form"
       columns={['time', 'shorter by', 'written again', 'turns', 'fetches', 'cost', 'earned', 'break-even']}
-      rows={pruning.recent.slice(0, MAX_ROWS).map((own) => [
-        new Date(own.time).toLocaleTimeString(),
-        short(own.tokens_saved),
-        short(own.tokens_rewritten),
-        count(own.turns),
-        count(own.fetches),
-        dollars(own.cost_usd),
-        dollars(own.earned_usd),
-        <span class={own.turns_to_break_even === 0 ? 'good' : undefined}>{breakEven(own)}</span>,
-      ])}
+      rows={pruning.recent
+        .slice(0, MAX_ROWS)
+        .map((own) => [
+          new Date(own.time).toLocaleTimeString(),
+          short(own.tokens_saved),
+          short(own.tokens_rewritten),
+          count(own.turns),
+          count(own.fetches),
+          dollars(own.cost_usd),
+          dollars(own.earned_usd),
+          <span class={own.turns_to_break_even === 0 ? 'good' : undefined}>{breakEven(own)}</span>,
+        ])}
     >
       <p class="quiet">
-        {count(prunes)} {prunes === 1 ? 'prune' : 'prunes'} cost {dollars(cost)} and earned {dollars(earned)}: {dollars(net)} net. Originals were
-        fetched {count(fetches)} times.
+        {count(prunes)} {prunes === 1 ? 'prune' : 'prunes'} cost {dollars(cost)} and earned {dollars(earned)}:{' '}
+        {dollars(net)} net. Originals were fetched {count(fetches)} times.
       </p>
     </Table>
   );

@@ -39,27 +39,25 @@ function RequestTable({ recent: { requests, logs_contents: isLogged }, open }: T
         'first byte',
         '',
       ]}
-      rows={requests
-        .slice(0, MAX_ROWS)
-        .map((own) => [
-          new Date(own.time).toLocaleTimeString(),
-          own.model ?? own.route,
-          own.project ?? '',
-          <span class={own.status >= 400 ? 'bad' : undefined}>{own.status}</span>,
-          short(own.tokens_before),
-          count(own.tokens_before - own.tokens_after),
-          own.cache_read === undefined ? '–' : short(own.cache_read),
-          dollars(own.cost_usd),
-          ms(own.overhead_ms),
-          ms(own.first_byte_ms),
-          isLogged && own.tokens_after < own.tokens_before ? (
-            <button type="button" onClick={() => open(own.id)}>
-              compare
-            </button>
-          ) : (
-            noteOn(own)
-          ),
-        ])}
+      rows={requests.slice(0, MAX_ROWS).map((own) => [
+        new Date(own.time).toLocaleTimeString(),
+        own.model ?? own.route,
+        own.project ?? '',
+        <span class={own.status >= 400 ? 'bad' : undefined}>{own.status}</span>,
+        short(own.tokens_before),
+        count(own.tokens_before - own.tokens_after),
+        own.cache_read === undefined ? '–' : short(own.cache_read),
+        dollars(own.cost_usd),
+        ms(own.overhead_ms),
+        ms(own.first_byte_ms),
+        isLogged && own.tokens_after < own.tokens_before ? (
+          <button type="button" onClick={() => open(own.id)}>
+            compare
+          </button>
+        ) : (
+          noteOn(own)
+        ),
+      ])}
     />
   );
 }

@@ -8,4 +8,16 @@ export { Named } from './named.js';
 export type { PruneRecord } from './prunes.js';
 export type { Recent } from './recent.js';
 export type { Measured } from './shadow.js';
-export { addTo, FIELDS, MONEY, NAMES, NANO_PER_DOLLAR, netOf, none, snake, told, type Field, type Sums } from './sums.js';
+export {
+  addTo,
+  FIELDS,
+  MONEY,
+  NAMES,
+  NANO_PER_DOLLAR,
+  netOf,
+  none,
+  snake,
+  told,
+  type Field,
+  type Sums,
+} from './sums.js';

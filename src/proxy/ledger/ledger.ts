@@ -1,4 +1,4 @@
-// What the proxy did: since it started, and with what its files say of earlier times.
+// Counts requests: since the start, and together with earlier processes in a file.
 import { Accounts, type Money } from './accounts.js';
 import type { Entry } from './entry.js';
 import { Histogram, SHARES } from './histogram.js';
@@ -9,7 +9,7 @@ import { recentOf, RecentRequests, type Recent } from './recent.js';
 import { Comparison, type Measured } from './shadow.js';
 import { addTo, none, type Sums } from './sums.js';
 
-/** What is only counted. */
+/** Events that are only counted. */
 export const OCCURRENCES = {
   requests: 'Requests of any kind that were let in.',
   refused: 'Requests that were refused before anything was done.',
@@ -22,14 +22,14 @@ export const OCCURRENCES = {
 } as const;
 export type Occurrence = keyof typeof OCCURRENCES;
 
-/** All that is counted since the start. */
+/** All figures since the start. */
 export interface LedgerStats extends Readonly<Record<Occurrence, number>> {
   readonly totals: Readonly<Sums>;
   readonly byRoute: Readonly<Record<string, Sums>>;
   readonly byModel: Readonly<Record<string, Sums>>;
   readonly byProject: Readonly<Record<string, Sums>>;
   readonly byStatus: Readonly<Record<string, number>>;
-  /** Requests that were sent as they came, by reason. */
+  /** Requests that were sent unchanged, by reason. */
   readonly skipped: Readonly<Record<string, number>>;
   /** Cache misses by the reason that providers gave. */
   readonly missReasons: Readonly<Record<string, number>>;
@@ -37,11 +37,11 @@ export interface LedgerStats extends Readonly<Record<Occurrence, number>> {
   readonly losing: number;
   readonly measured: Measured;
   readonly times: Readonly<Record<'overhead' | 'first' | 'total', Histogram>>;
-  /** Tokens that are left of those that were read, as shares. */
+  /** The share of the tokens that is left after compression. */
   readonly ratios: Histogram;
 }
 
-/** Sees each request that was counted. */
+/** Is called with each counted request. */
 export type Listener = (request: Recent) => void;
 
 export class Ledger {
@@ -71,7 +71,7 @@ export class Ledger {
     this.#listener = listener;
   }
 
-  /** Counts something that happened once more. */
+  /** Counts an event. */
   count(what: Occurrence): void {
     this.#counts[what] += 1;
   }
@@ -98,7 +98,7 @@ export class Ledger {
     return this.#last;
   }
 
-  /** Whether a conversation costs more compressed than as it is. */
+  /** Whether a conversation costs more compressed than uncompressed. */
   isLosing(conversation: string | undefined): boolean {
     return this.#accounts.isLosing(conversation);
   }

@@ -1,14 +1,14 @@
-// The last requests, without what was in them.
+// The last requests, without their contents.
 import type { Entry } from './entry.js';
 import type { Money } from './accounts.js';
 import { NANO_PER_DOLLAR } from './sums.js';
 
-/** A request as it is told. Money is in dollars. */
+/** The figures of a request. Money is in dollars. */
 export type Recent = Readonly<Record<string, string | number | boolean | undefined>>;
 
 const MAX_RECENT = 200;
 
-/** A request for lists and logs: what it was, and nothing of what it said. */
+/** The figures of a request for lists and logs, without its contents. */
 export function recentOf(entry: Entry, money: Money | undefined, id: number, now: number = Date.now()): Recent {
   const { usage } = entry;
   const dollars = (nano: number | undefined): number | undefined =>

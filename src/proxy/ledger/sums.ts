@@ -1,6 +1,6 @@
-// The one definition of each number. /stats, /stats-history, /metrics, the dashboard and `headroom stats` only write these down.
+// Defines each number once. /stats, /stats-history, /metrics, the dashboard and `headroom stats` only format them.
 
-/** What is added up, and what each number means. */
+/** All sums and their meaning. */
 export const FIELDS = {
   requests: 'Requests with a conversation.',
   compressed: 'Requests whose body changed.',
@@ -52,14 +52,14 @@ export function addTo(sums: Sums, more: Partial<Sums>): void {
   }
 }
 
-/** What was saved, less what cache misses cost: misses count against the proxy, whoever caused them. */
+/** The saving minus the cost of cache misses. Misses count against the proxy, whoever caused them. */
 export function netOf({ saved, missCost }: Sums): number {
   return saved - missCost;
 }
 
 export const NANO_PER_DOLLAR = 1e9;
 
-/** Sums as they are told to machines: names in snake case, money in dollars, with the figures that follow from them. */
+/** Sums for machines: names in snake case, money in dollars, and figures derived from them. */
 export function told(sums: Sums): Record<string, number> {
   const fields = NAMES.map((name) =>
     MONEY.has(name) ? [`${snake(name)}_usd`, sums[name] / NANO_PER_DOLLAR] : [snake(name), sums[name]],

@@ -1,4 +1,4 @@
-// What the proxy did, for machines.
+// Statistics for machines.
 import { share } from '../../format/index.js';
 import type { App } from '../app.js';
 import { startOf, told, type Histogram, type LedgerStats, type Sums } from '../ledger/index.js';
@@ -62,7 +62,7 @@ function statsOf({ mode, since, ledger, gate, floor, answers }: App): object {
   };
 }
 
-/** What is known beyond this process, where a file keeps it. */
+/** Sums that a file keeps beyond this process. */
 function persistentOf({ ledger: { history } }: Pick<App, 'ledger'>): object {
   const now = Date.now();
   const of = (sums: Sums): object => ({ ...tokensOf(sums), cost: costOf(sums) });
@@ -102,7 +102,7 @@ function tokensOf({ requests, tokensBefore, tokensAfter, input, cacheRead, cache
   };
 }
 
-/** Dollars at list prices, of requests whose model has a known price and whose usage is known. */
+/** Dollars at list prices, for requests with known prices and usage. */
 function costOf(sums: Sums): object {
   const { cost_usd, saved_usd, miss_cost_usd, net_saved_usd } = told(sums);
   return {

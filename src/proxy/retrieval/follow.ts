@@ -1,4 +1,4 @@
-// Hands responses on in which calls of `headroom_retrieve` are answered.
+// Passes responses on in which calls of `headroom_retrieve` are answered.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Usage } from '../../usage/index.js';
 import { isEventStream, responseHeaders, type HeaderChanges } from '../headers.js';
@@ -13,7 +13,7 @@ export function isReadable({ statusCode, headers }: IncomingMessage): boolean {
 }
 
 /**
- * Hands on the response `first` and those that follow it, as one. Gives what they used together.
+ * Passes the response `first` and those that follow it on as one. Returns their usage together.
  *
  * @param told - our own headers.
  * @throws where the provider or the client breaks off.

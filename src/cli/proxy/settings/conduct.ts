@@ -1,5 +1,12 @@
 // What the proxy does with requests, and what it logs.
-import { DEFAULT_SCOPE, LOG_LEVELS, PROXY_MODES, type OnBudget, type ProxyOptions, type ToolsMode } from '../../../proxy/index.js';
+import {
+  DEFAULT_SCOPE,
+  LOG_LEVELS,
+  PROXY_MODES,
+  type OnBudget,
+  type ProxyOptions,
+  type ToolsMode,
+} from '../../../proxy/index.js';
 import type { Settings } from './setting.js';
 import type { Values } from './types.js';
 import { amountIn, budgetIn, oneOf, shareIn, storeIn, switchIn } from './values.js';
