@@ -39,7 +39,7 @@ it.each([
   ['requests without parameters', '{"requests": [null, 1, "x", {"params": "x"}, [{}]]}'],
   ['no JSON', `{"requests": [${JSON.stringify(request('a', ROWS))}`],
   ['depth', `{"requests": [{"params": ${'['.repeat(50_000)}`],
-])('a batch with %s is sent to the byte', (_, body) =>
+])('a batch with %s is sent byte for byte', (_, body) =>
   withProxy(OK, async (proxy, { requests }) => {
     await send(proxy.url, body);
     expect(requests[0]!.body.toString()).toBe(body);

@@ -125,7 +125,7 @@ describe.each(CASES)('%s', (action, provider, request) => {
       expect(proxy.stats().totals).toMatchObject({ retrievals: 1, output: 60 });
     }));
 
-  it.runIf(isStream)('a stream without such a call passes to the byte', () =>
+  it.runIf(isStream)('a stream without such a call passes byte for byte', () =>
     model(action, provider, async (proxy) => {
       const protocol = protocolOf(provider);
       const { body } = await post(proxy.url + path, first);

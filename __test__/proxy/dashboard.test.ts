@@ -12,7 +12,7 @@ const OK = says('{"usage":{"input_tokens":900,"output_tokens":10,"cache_read_inp
 const TOKEN = 'a-token-of-good-length';
 
 describe('the page', () => {
-  it('is three files, which ask nothing of anybody else', () =>
+  it('consists of three files that load nothing from other servers', () =>
     withProxy(OK, async (proxy) => {
       for (const path of ['/dashboard', '/dashboard/', '/dashboard/app.js', '/dashboard/app.css']) {
         const { status, headers, body } = await get(proxy.url + path);
@@ -30,7 +30,7 @@ describe('the page', () => {
         expect((await get(proxy.url + path)).status).toBe(404);
     }));
 
-  it('adds nothing to what users of the library install', () => {
+  it('adds no dependency to the package', () => {
     const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
     expect(dependencies).toBeUndefined();
     expect(readFileSync(join(ROOT, 'dist/dashboard/THIRD-PARTY-LICENSES.txt'), 'utf8')).toMatch(/preact[^]*uplot/);
@@ -120,7 +120,7 @@ describe.skipIf(!CHROMIUM)('in a browser', () => {
       { store: ':memory:', pruning: 'auto' },
     ));
 
-  it('asks for the token where there is one', () =>
+  it('asks for the token if one is set', () =>
     withProxy(
       OK,
       (proxy) =>

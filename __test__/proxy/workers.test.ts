@@ -58,7 +58,7 @@ const turn = (texts: readonly string[]): string => {
   return JSON.stringify({ ...rest, messages: [...messages, ...more] });
 };
 
-it('whichever process answers, a conversation keeps what was sent', () =>
+it('a conversation keeps its prefix, whichever process answers', () =>
   withProvider(OK, async (provider) => {
     const { child, url } = await started(provider, 3);
     await pids(url, 3);
@@ -78,7 +78,7 @@ it('whichever process answers, a conversation keeps what was sent', () =>
     expect(JSON.parse(stdout.toString()).at(-1)).toMatchObject({ name: 'all time', requests: 12 });
   }));
 
-it.each([1, 3])('of %i processes one that dies is replaced', (workers) =>
+it.each([1, 3])('with %i processes, one that dies is replaced', (workers) =>
   withProvider(OK, async (provider) => {
     const { child, url } = await started(provider, workers);
     const [first] = await pids(url, workers);
