@@ -189,6 +189,14 @@ it.each([
   expect({ code, stderr }).toEqual({ code: 2, stderr: `headroom: ${message}\n` });
 });
 
+it('--check refuses pruning without a store, as the start does', () => {
+  for (const more of [['--check'], []]) {
+    const { code, stderr } = place.run(['proxy', '--port', '0', '--pruning', 'auto', ...more]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('pruning needs a store');
+  }
+});
+
 describe('--config', () => {
   const FILE = `port = 0
 budget = ["20/day", "2.50/hour"]

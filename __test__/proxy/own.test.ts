@@ -1,8 +1,9 @@
 // What the proxy answers itself.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expand, Store } from '@headroom/native';
+import { expand, Store, StorageError } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
+import { OWN_ROUTES } from '../../dist/src/proxy/index.js';
 import { ROOT } from '../support/process.js';
 import { ANTHROPIC, CHAT, ROWS } from './samples.js';
 import { get, json, post, says, withProxy } from './support.js';
@@ -199,6 +200,23 @@ describe('/v1/retrieve', () => {
       // Its declarations are those of the sources, and the proxy's those of `dist`.
       { store: store as never },
     );
+  });
+
+  it.each([
+    ['store/busy', 500],
+    ['store/io', 500],
+    ['store/corrupt', 500],
+    ['retrieve/expired', 404],
+    ['store/damaged', 404],
+  ])('answers an error of the store, %s, with %i', async (code, status) => {
+    const app = {
+      originals: { retrieve: () => Promise.reject(new StorageError(code as 'store/io', 'the text of the error')) },
+    };
+    const answered: number[] = [];
+    const response = { writeHead: (own: number) => answered.push(own), end: () => undefined };
+    const { run } = OWN_ROUTES.find(({ path }) => path === '/v1/retrieve/')!;
+    await run(app as never, { url: '/v1/retrieve/q9w1dfwf077ymga1' } as never, response as never);
+    expect(answered).toEqual([status]);
   });
 
   it('answers 404 without a store', () =>
