@@ -114,7 +114,7 @@ describe.skipIf(!CHROMIUM)('in a browser', () => {
             await post(proxy.url + ANTHROPIC.path, JSON.stringify(body));
           }
           await page.open(`${proxy.url}/dashboard`);
-          await page.until("document.body.innerText.includes('Prunes: old results in short form')");
+          await page.until("document.querySelector('.panels + .panel')?.innerText.includes('Prunes: old results')");
           expect(await page.value('document.body.innerText')).toMatch(/\d+ prunes? cost \$[\d.]+ and earned \$[\d.]+/);
         }),
       { store: ':memory:', pruning: 'auto' },
