@@ -1,5 +1,5 @@
 import { layered } from '../config/index.js';
-import { argument, HeadroomError, listOf, TEXT } from '../errors/index.js';
+import { argument, ConfigurationError, HeadroomError, listOf, TEXT } from '../errors/index.js';
 import type { BlockReport, RetrievedPart, SearchResult } from '../native/index.js';
 import type { Message } from '../providers/index.js';
 import type { Originals, RetrieveOptions, SearchOptions } from '../store/index.js';
@@ -145,7 +145,13 @@ export class Headroom {
    */
   async compressBody<B extends string | Uint8Array>(body: B, options?: CompressOptions): Promise<BodyResult<B>> {
     this.#checkOpen();
-    return compressBody(body, this.#settings, callOptions(options), (messages, own) => this.#send(messages, own));
+    const own = callOptions(options);
+    if (own.tokenBudget !== undefined || own.outputBufferTokens !== undefined)
+      throw new ConfigurationError(
+        'option `tokenBudget` is not supported for a single body, because a budget drops messages: use a session',
+        'tokenBudget',
+      );
+    return compressBody(body, this.#settings, own, (messages, set) => this.#send(messages, set));
   }
 
   /**
