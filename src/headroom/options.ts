@@ -38,11 +38,14 @@ export interface CompressOptions extends Settings {
   /** The last N turns are kept by a `tokenBudget`. Default: 4. */
   keepTurns?: number;
   /**
-   * In a session: whether old results may be replaced by short forms. `cold`: only while the provider's cache is cold. `auto`: whenever that pays by the
-   * prices of `model`. Default: `off`.
+   * In a session: whether old results may be replaced by short forms. `cold`: only while the provider's cache is cold.
+   * `auto`: whenever that pays by the prices of `model`. Default: `off`.
    */
   pruning?: Pruning;
-  /** In a session: the provider's cache has expired, so that all of the conversation is written to it again. Default: false. */
+  /**
+   * In a session: the provider's cache has expired, so that all of the conversation is written to it again. Default:
+   * false.
+   */
   cold?: boolean;
   /** The model that reads the messages: `count()` counts by its encoding. */
   model?: string;

@@ -19,7 +19,10 @@ export interface SessionStats {
   requests: number;
   /** The number of requests of each lineage. */
   lineages: Readonly<Record<Lineage, number>>;
-  /** The number of prunes, the tokens that they saved, and the tokens that the provider had to cache again, in estimated tokens. */
+  /**
+   * The number of prunes, the tokens that they saved, and the tokens that the provider had to cache again, in estimated
+   * tokens.
+   */
   prunes: { count: number; tokensSaved: number; tokensRewritten: number };
 }
 
