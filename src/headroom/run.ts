@@ -37,7 +37,7 @@ export async function run<M extends Message>(
   const { model, query, signal, onProgress, tokenBudget, keepTurns, pruning, cold, ...rest } = options;
   if (tokenBudget !== undefined)
     throw new ConfigurationError(
-      'option `tokenBudget`: only where messages are compressed to be sent, and not in a session, which keeps what it sent',
+      'option `tokenBudget` is not supported here: only `compress` and `compressBatch` drop messages, and a session never does',
       'tokenBudget',
     );
   if (signal?.aborted) throw signal.reason;
@@ -82,10 +82,9 @@ function check(json: string | undefined): void {
 
 function refuse(texts: Texts): void {
   const [failure] = texts.failures();
-  if (failure !== undefined)
-    throw errorOf(`compress/${failure}`, `strict: a text could not be looked at to the end (${failure})`);
+  if (failure !== undefined) throw errorOf(`compress/${failure}`, `strict: a text cannot be compressed (${failure})`);
   if (texts.storeError)
-    throw errorOf(`store/${texts.storeError}`, `strict: what would be left out cannot be stored (${texts.storeError})`);
+    throw errorOf(`store/${texts.storeError}`, `strict: an original cannot be stored (${texts.storeError})`);
 }
 
 /** Reports the progress of work. If the caller's function throws, the work ends. */
