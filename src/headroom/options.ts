@@ -43,14 +43,20 @@ export interface CompressOptions extends Settings {
    * that is set.
    */
   outputBufferTokens?: number;
-  /** The last N turns are kept by a `tokenBudget`, and results of the last N turns by `pruning`. Default: 4. */
+  /**
+   * The last N turns are kept when turns are dropped for a `tokenBudget` (default: 4). In a session, results of the
+   * last N turns are not pruned (default: 2).
+   */
   keepTurns?: number;
   /**
-   * In a session: whether old results may be replaced by short forms. `cold`: only while the provider's cache is cold. `auto`: whenever that pays by the
-   * prices of `model`. Default: `cold`.
+   * In a session: whether old results may be replaced by short forms. `cold`: only while the provider's cache is cold.
+   * `auto`: whenever that pays by the prices of `model`. Default: `cold`.
    */
   pruning?: Pruning;
-  /** In a session: the provider's cache has expired, so that all of the conversation is written to it again. Default: false. */
+  /**
+   * In a session: the provider's cache has expired, so that all of the conversation is written to it again. Default:
+   * false.
+   */
   cold?: boolean;
   /** In a session: how long the provider keeps its cache, which decides the price of a cache write. Default: `5m`. */
   cacheTtl?: CacheTtl;

@@ -119,10 +119,9 @@ function check(json: string | undefined): void {
 
 function refuse(texts: Texts): void {
   const [failure] = texts.failures();
-  if (failure !== undefined)
-    throw errorOf(`compress/${failure}`, `strict: a text could not be looked at to the end (${failure})`);
+  if (failure !== undefined) throw errorOf(`compress/${failure}`, `strict: a text cannot be compressed (${failure})`);
   if (texts.storeError)
-    throw errorOf(`store/${texts.storeError}`, `strict: what would be left out cannot be stored (${texts.storeError})`);
+    throw errorOf(`store/${texts.storeError}`, `strict: an original cannot be stored (${texts.storeError})`);
 }
 
 /** Reports the progress of work. If the caller's function throws, the work ends. */
