@@ -1,5 +1,5 @@
 // Compresses the bodies of requests. If anything fails, the original is sent.
-import type { CompressOptions, CompressResult, Headroom, Session } from '../headroom/index.js';
+import type { CompressOptions, CompressResult, Headroom, Pruning, Session } from '../headroom/index.js';
 import type { Message } from '../providers/index.js';
 import { decoded } from './decode.js';
 import { fieldsIn, isSet, noteLongTexts, textIn, type Span } from './fields.js';
@@ -46,11 +46,16 @@ export class Compressor {
   }
 
   /** Prepares a body for sending. Never fails. */
-  prepare(bytes: Buffer, encoding: string | undefined, target: Addressed): Promise<Prepared> {
-    return this.#prepare(bytes, encoding, target).catch(() => unchanged(bytes, 'error'));
+  prepare(
+    bytes: Buffer,
+    encoding: string | undefined,
+    target: Addressed,
+    pruning: Pruning = this.#own.pruning ?? 'off',
+  ): Promise<Prepared> {
+    return this.#prepare(bytes, encoding, target, pruning).catch(() => unchanged(bytes, 'error'));
   }
 
-  async #prepare(bytes: Buffer, encoding: string | undefined, target: Addressed): Promise<Prepared> {
+  async #prepare(bytes: Buffer, encoding: string | undefined, target: Addressed, pruning: Pruning): Promise<Prepared> {
     const start = performance.now();
     const plain = await decoded(bytes, encoding, this.#limits.inspectedBytes);
     if (!plain) return unchanged(bytes, 'encoding');
@@ -75,7 +80,7 @@ export class Compressor {
         this.#session.compressOwned(source, {
           signal,
           mode: isSent ? this.#mode : 'audit',
-          ...(withTool && !hasReasoning(source) && { pruning: this.#own.pruning ?? 'off' }),
+          ...(withTool && !hasReasoning(source) && { pruning }),
           ...(!withTool && { exactOnly: true }),
           ...(treatment === 'replay' && NOTHING_NEW),
         }),
