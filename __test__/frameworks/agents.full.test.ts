@@ -5,7 +5,7 @@ import { CASES, model } from '../proxy/dialogue.js';
 import { withProvider } from '../proxy/support.js';
 import { registryAnswers } from '../support/consumer.js';
 import type { Protocol } from '../support/protocols/index.js';
-import { answerer, caller, checkPrefix } from './conversation.js';
+import { answerer, caller, checkPrefix, reader } from './conversation.js';
 import { FrameworkProject } from './project.js';
 
 const [anthropicApi, chatApi, responsesApi] = CASES.map(([, protocol]) => protocol) as [Protocol, Protocol, Protocol];
@@ -40,7 +40,14 @@ describe.runIf(registryAnswers()).each(Object.entries(FRAMEWORKS))('%s', (name, 
 });
 
 describe.runIf(registryAnswers())('llamaindex', () => {
-  const project = new FrameworkProject('llamaindex', ['@llamaindex/core@0.6.23', '@llamaindex/env@0.1.31']);
+  const project = new FrameworkProject('llamaindex', [
+    '@llamaindex/core@0.6.23',
+    '@llamaindex/env@0.1.31',
+    '@llamaindex/openai@0.4.23',
+    '@llamaindex/workflow@1.1.25',
+    'zod@4.6.7',
+  ]);
+  const env = (url: string): Record<string, string> => ({ OPENAI_API_KEY: 'k', OPENAI_BASE_URL: `${url}/v1` });
 
   it('has the types of the framework', async () => {
     expect(await project.types('llamaindex.types.mts')).toBe('');
@@ -51,6 +58,19 @@ describe.runIf(registryAnswers())('llamaindex', () => {
     expect(said).toMatch(/worker 6 lost its disk in job 1700/);
     expect(Number(/([\d.]+) % saved/.exec(said)?.[1])).toBeGreaterThan(90);
   });
+
+  it('answers in an agent, and looks at what was elided', () =>
+    withProvider(reader(chatApi), async ({ url, requests }) => {
+      expect(await project.example('llamaindex-agent.mjs', env(url))).toContain('It was done before: job 1699.');
+      expect(requests).toHaveLength(3);
+    }));
+
+  it('sends what it sent before again, over 20 turns', () =>
+    withProvider(caller(chatApi), async ({ url, requests }) => {
+      expect(await project.example('llamaindex-agent.mjs', env(url))).toContain('It is done.');
+      checkPrefix(chatApi, requests);
+      expect(requests.at(-1)!.body.toString()).toContain('left out: headroom_retrieve');
+    }));
 });
 
 describe.runIf(registryAnswers())('claude-agent', () => {

@@ -389,10 +389,14 @@ const CALLS = {
     },
   ],
   usageOf: () => [{ usage: { input_tokens: 1, output_tokens: 2 } }],
-  createFetch: () => [{ headroom: instance, fetch: async () => new Response() }],
-  withHeadroom: () => [{ withOptions: () => ({}), fetch: async () => new Response() }, { headroom: instance }],
+  createFetch: () => [{ headroom: instance, pruning: 'off', fetch: async () => new Response() }],
+  withHeadroom: () => [
+    { withOptions: () => ({}), fetch: async () => new Response() },
+    { headroom: instance, pruning: 'off' },
+  ],
   ...Object.fromEntries(
     [
+      'anthropicMiddleware',
       'headroomMiddleware',
       'prepareStep',
       'agentMiddleware',
