@@ -9,6 +9,7 @@ import type { Protocol } from '../support/protocols/index.js';
 import { caller, checkPrefix, reader } from './conversation.js';
 import { FrameworkProject } from './project.js';
 
+const anthropicApi = CASES[0]![1] as Protocol;
 const geminiApi = CASES[3]![1] as Protocol;
 /** Its responses come as a whole. */
 const bedrockApi = bedrock as Protocol;
@@ -55,6 +56,39 @@ describe.runIf(registryAnswers()).each(Object.entries(CLIENTS))('%s', (name, { p
       expect(await project.example(`${name}.mjs`, env(url))).toContain('It is done.');
       checkPrefix(protocol, requests);
     }));
+});
+
+describe.runIf(registryAnswers())("Anthropic's clients for clouds", () => {
+  const project = new FrameworkProject('clouds', [
+    '@anthropic-ai/sdk@1.12.0',
+    '@anthropic-ai/bedrock-sdk@1.1.3',
+    '@anthropic-ai/foundry-sdk@1.1.1',
+    '@anthropic-ai/vertex-sdk@1.1.3',
+  ]);
+
+  it('has their types', async () => {
+    expect(await project.types('clouds.types.mts')).toBe('');
+  });
+
+  it.each([
+    ['bedrock', 'client'],
+    ['bedrock', 'middleware'],
+    ['foundry', 'client'],
+    ['vertex', 'client'],
+    ['vertex', 'middleware'],
+  ])('%s retrieves what was elided, wrapped by its %s, and what is signed is what is sent', (cloud, way) =>
+    withProvider(reader(anthropicApi), async ({ url, requests }) => {
+      const { saved, ...rest } = await project.script('clouds.mjs', { CLOUD: cloud, URL: url, WAY: way });
+      const text = 'It was done before: job 1699.';
+      // The usage is that of the two rounds of the last answer: the model counts 100 n for its nth answer.
+      expect(rest).toEqual({ text, input: 500, isSame: way === 'middleware', isWrappedOnce: true });
+      expect(saved).toBeGreaterThan(1000);
+      expect(requests).toHaveLength(3);
+      for (const { headers, body } of requests)
+        if (cloud === 'bedrock')
+          expect(headers['x-amz-content-sha256']).toBe(createHash('sha256').update(body).digest('hex'));
+    }),
+  );
 });
 
 it.runIf(registryAnswers())('copilot has the types of the SDK', async () => {
