@@ -25,7 +25,7 @@ const NAMES: Readonly<Record<string, string>> = {
   './images': 'imageHeader imageTokens optimizeImage',
   './langchain':
     'agentMiddleware budgetedHistory compressedChatModel compressedTools compressingReducer documentCompressor preModelHook',
-  './llamaindex': 'nodePostprocessor',
+  './llamaindex': 'compressedFunctionTools nodePostprocessor',
   './local-models': 'loadCompressor loadEmbedder modelRuntime',
   './mastra': 'headroomProcessor',
   './mcp-client': 'compressedMcpClient',

@@ -415,6 +415,7 @@ const CALLS = {
   ),
   compressedChatModel: () => [{ _generate: async () => ({}) }, { headroom: instance }],
   compressedTools: () => [[{ name: 'x', _call: async () => 'x' }], { headroom: instance, minChars: 1 }],
+  compressedFunctionTools: () => [[{ metadata: { name: 'x' }, call: async () => 'x' }], { headroom: instance }],
   compressingReducer: () => [(left, right) => [left, right]],
   budgetedHistory: () => [{ getMessages: async () => [] }, { headroom: instance, tokenBudget: 10, keepTurns: 1 }],
   compressedMcpClient: () => [
