@@ -1,15 +1,16 @@
 // Clients that are not installed for every run of the tests: the AWS SDK, and version 3 of Google's.
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { CASES } from '../proxy/dialogue.js';
+import { bodyOf, CASES } from '../proxy/dialogue.js';
 import { withProvider } from '../proxy/support.js';
 import { registryAnswers } from '../support/consumer.js';
 import { bedrock } from '../support/protocols/bedrock.js';
 import type { Protocol } from '../support/protocols/index.js';
-import { caller, checkPrefix, reader } from './conversation.js';
+import { answerer, caller, checkPrefix, reader } from './conversation.js';
 import { FrameworkProject } from './project.js';
 
 const anthropicApi = CASES[0]![1] as Protocol;
+const chatApi = CASES[1]![1] as Protocol;
 const geminiApi = CASES[3]![1] as Protocol;
 /** Its responses come as a whole. */
 const bedrockApi = bedrock as Protocol;
@@ -91,7 +92,29 @@ describe.runIf(registryAnswers())("Anthropic's clients for clouds", () => {
   );
 });
 
-it.runIf(registryAnswers())('copilot has the types of the SDK', async () => {
-  const project = new FrameworkProject('copilot', ['@github/copilot-sdk@1.0.14'], ['--omit=optional']);
-  expect(await project.types('copilot.types.mts')).toBe('');
+describe.runIf(registryAnswers())('copilot', () => {
+  const project = new FrameworkProject('copilot', ['@github/copilot-sdk@1.0.14']);
+  const env = (url: string): Record<string, string> => ({
+    HOME: project.folder,
+    OPENAI_API_KEY: 'k',
+    OPENAI_BASE_URL: `${url}/v1`,
+  });
+
+  it('has the types of the SDK', async () => {
+    expect(await project.types('copilot.types.mts')).toBe('');
+  });
+
+  it('answers and saves', () =>
+    withProvider(answerer(chatApi), async ({ url, requests }) => {
+      const said = await project.example('copilot.mjs', env(url));
+      expect(said).toContain('It was done before: job 1699.');
+      expect(Number(/([\d.]+) % saved/.exec(said)?.[1])).toBeGreaterThan(30);
+      expect(chatApi.results(chatApi.messages(bodyOf(requests[1]!))).at(-1)).toContain('left out: headroom_retrieve');
+    }));
+
+  it('sends what it sent before again, over 20 turns', () =>
+    withProvider(caller(chatApi), async ({ url, requests }) => {
+      expect(await project.example('copilot.mjs', env(url))).toContain('It is done.');
+      checkPrefix(chatApi, requests);
+    }));
 });

@@ -93,7 +93,7 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
 };
 
 /** Frameworks that are large. `__test__/frameworks` installs them, and runs these examples. */
-const ELSEWHERE = 'bedrock claude-agent hono langchain llamaindex llamaindex-agent mastra openai-agents strands'
+const ELSEWHERE = 'bedrock claude-agent copilot hono langchain llamaindex llamaindex-agent mastra openai-agents strands'
   .split(' ')
   .map((name) => `${name}.mjs`);
 
