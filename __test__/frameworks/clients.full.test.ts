@@ -1,4 +1,5 @@
-// Clients that are not installed for every run of the tests: the AWS SDK, and version 3 of Google's.
+// Clients that are not installed for every run of the tests: the AWS SDK, the last versions of the others, and clients of
+// MCP servers.
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { bodyOf, CASES } from '../proxy/dialogue.js';
@@ -18,6 +19,16 @@ const bedrockApi = bedrock as Protocol;
 const CLIENTS: Readonly<
   Record<string, { packages: readonly string[]; protocol: Protocol; env(url: string): Record<string, string> }>
 > = {
+  anthropic: {
+    packages: ['@anthropic-ai/sdk@1.14.0'],
+    protocol: anthropicApi,
+    env: (url) => ({ ANTHROPIC_API_KEY: 'k', ANTHROPIC_BASE_URL: url }),
+  },
+  openai: {
+    packages: ['openai@7.59.0'],
+    protocol: chatApi,
+    env: (url) => ({ OPENAI_API_KEY: 'k', OPENAI_BASE_URL: `${url}/v1` }),
+  },
   bedrock: {
     packages: ['@aws-sdk/client-bedrock-runtime@3.1164.0', '@smithy/node-http-handler@4'],
     protocol: bedrockApi,
@@ -90,6 +101,25 @@ describe.runIf(registryAnswers())("Anthropic's clients for clouds", () => {
           expect(headers['x-amz-content-sha256']).toBe(createHash('sha256').update(body).digest('hex'));
     }),
   );
+});
+
+describe.runIf(registryAnswers())('version 2 of the MCP client', () => {
+  const project = new FrameworkProject('mcp-client', [
+    '@modelcontextprotocol/client@2.4.0',
+    '@modelcontextprotocol/server@2.4.0',
+  ]);
+
+  it('has its types', async () => {
+    expect(await project.types('mcp-client.types.mts')).toBe('');
+  });
+
+  it('gets compressed results, and what was elided', async () => {
+    const { saved, found, failed, stopped, ...rest } = await project.script('mcp-client.mjs', {});
+    expect(rest).toEqual({ tools: ['read_log', 'fails', 'headroom_retrieve'], isStable: true, isClient: true });
+    expect([found, stopped]).toEqual([expect.stringContaining('job 1699'), expect.stringContaining('enough')]);
+    expect(failed).toMatchObject({ isError: true, content: [{ text: expect.stringContaining('no disk') }] });
+    expect(saved).toBeGreaterThan(1000);
+  });
 });
 
 describe.runIf(registryAnswers())('copilot', () => {
