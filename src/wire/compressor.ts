@@ -80,7 +80,7 @@ export class Compressor {
         this.#session.compressOwned(source, {
           signal,
           mode: isSent ? this.#mode : 'audit',
-          ...(withTool && !hasReasoning(source) && { pruning }),
+          ...(withTool && !hasReasoning(source) && pruningOf(pruning, model ?? modelAt(target.path))),
           ...(!withTool && { exactOnly: true }),
           ...(treatment === 'replay' && NOTHING_NEW),
         }),
@@ -159,6 +159,16 @@ interface WithTools {
   /** An estimate of the tokens that slimmer tools saved. */
   readonly slimmed: number;
   readonly floor: Prepared['floor'];
+}
+
+/** The options of a request that may be pruned by the prices of its model. */
+function pruningOf(pruning: Pruning, model: string | undefined): CompressOptions {
+  return { pruning, ...(model !== undefined && { model }) };
+}
+
+/** The model in the path of a request, where Gemini has it. */
+function modelAt(path: string): string | undefined {
+  return /\/models\/([^/:?]+):/.exec(path)?.[1];
 }
 
 function modelIn(source: Buffer, fields: ReadonlyMap<string, Span> | undefined): string | undefined {
