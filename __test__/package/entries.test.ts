@@ -20,6 +20,7 @@ const NAMES: Readonly<Record<string, string>> = {
   './claude-agent': 'claudeHooks',
   './copilot': 'compressedRequestHandler',
   './cost': 'Savings costOf formatDollars modelInfo savingOf usageOf',
+  './embeddings': 'endpointEmbedder',
   './fetch': 'createFetch',
   './google': 'withHeadroom',
   './images': 'imageHeader imageTokens optimizeImage',
@@ -104,8 +105,8 @@ describe.each(['js', 'cjs'])('built as .%s', (extension) => {
     expect(foldersOf(`dist/index.${extension}`)).toEqual(LOADED);
   });
 
-  it('./remote loads no engine, so it works without an addon', () => {
-    expect(foldersOf(`dist/entries/remote.${extension}`)).not.toContain('native');
+  it.each(['remote', 'embeddings'])('./%s loads no engine, so it works without an addon', (name) => {
+    expect(foldersOf(`dist/entries/${name}.${extension}`)).not.toContain('native');
   });
 
   it.each(PATHS)('%s loads neither the command line nor a package', (path) => {

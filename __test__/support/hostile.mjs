@@ -361,6 +361,18 @@ const CALLS = {
     new TextEncoder().encode('GIF89a\u0020\u0003\u0058\u0002'),
     { mode: 'auto', model: 'gpt-4o', signal: new AbortController().signal },
   ],
+  endpointEmbedder: () => [
+    {
+      baseUrl: 'http://127.0.0.1:9',
+      model: 'm',
+      api: 'ollama',
+      apiKey: 'k',
+      dimensions: 9,
+      maxChars: 9,
+      timeout: 9,
+      retries: 1,
+    },
+  ],
   modelRuntime: () => [{ runtime: '/nowhere/libonnxruntime.so' }],
   loadCompressor: () => [
     '/nowhere',
