@@ -3,10 +3,10 @@ import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { caller, checkPrefix } from '../frameworks/conversation.js';
 import { CASES, handleIn, model } from '../proxy/dialogue.js';
-import { JSON_TYPE, withProvider } from '../proxy/support.js';
+import { JSON_TYPE, says, withProvider, withProxy } from '../proxy/support.js';
 import { ROOT } from '../support/process.js';
 import type { Protocol } from '../support/protocols/index.js';
 
@@ -85,6 +85,11 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     env: (url) => ({ OPENAI_API_KEY: 'k', OPENAI_BASE_URL: `${url}/v1` }),
     requests: 3,
   },
+  'pipeline.mjs': {
+    answer: model(chatApi!, [() => LISTING, () => ({ say: 'It was done before: job 1699.' })]),
+    env: (url) => ({ OPENAI_API_KEY: 'k', OPENAI_BASE_URL: `${url}/v1` }),
+    requests: 2,
+  },
   'vercel.mjs': {
     answer: gateway(),
     env: (url) => ({ AI_GATEWAY_API_KEY: 'k', AI_GATEWAY_BASE_URL: url }),
@@ -93,13 +98,14 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
 };
 
 /** Frameworks that are large. `__test__/frameworks` installs them, and runs these examples. */
-const ELSEWHERE = 'bedrock claude-agent copilot hono langchain llamaindex llamaindex-agent mastra openai-agents strands'
-  .split(' ')
-  .map((name) => `${name}.mjs`);
+const ELSEWHERE =
+  'bedrock claude-agent copilot express fastify hono langchain llamaindex llamaindex-agent mastra openai-agents strands'
+    .split(' ')
+    .map((name) => `${name}.mjs`);
 
 it('every example is tested, here or with the frameworks', () => {
   const names = readdirSync(FOLDER).filter((name) => name !== 'log.mjs');
-  expect(names).toEqual([...Object.keys(EXAMPLES), ...ELSEWHERE].sort());
+  expect(names).toEqual([...Object.keys(EXAMPLES), 'remote.mjs', ...ELSEWHERE].sort());
   const files = readdirSync(FRAMEWORKS).filter((name) => name.endsWith('.ts'));
   const tests = files.map((name) => readFileSync(join(FRAMEWORKS, name), 'utf8'));
   for (const name of ELSEWHERE) expect(tests.join('\n')).toMatch(new RegExp(`\\b${name.replace('.mjs', '\\b')}`));
@@ -127,3 +133,27 @@ it.each(Object.entries(EXAMPLES).filter(([, { protocol }]) => protocol))(
       checkPrefix(protocol!, requests);
     }),
 );
+
+describe('remote.mjs', () => {
+  const env = (url: string, proxy: string) => ({
+    OPENAI_API_KEY: 'k',
+    OPENAI_BASE_URL: `${url}/v1`,
+    HEADROOM_URL: proxy,
+  });
+
+  it('sends what it sent before again, over 20 turns', () =>
+    withProvider(caller(chatApi!), ({ url, requests }) =>
+      withProxy(says('{}'), async (proxy) => {
+        const stdout = await run('remote.mjs', env(url, proxy.url));
+        expect(stdout).toContain('It is done.');
+        expect(Number(/([\d.]+) % saved/.exec(stdout)?.[1])).toBeGreaterThan(30);
+        checkPrefix(chatApi!, requests);
+      }),
+    ));
+
+  it('answers without its server, too', () =>
+    withProvider(model(chatApi!, [() => LISTING, () => ({ say: 'It was job 1699.' })]), async ({ url }) => {
+      const stdout = await run('remote.mjs', { ...env(url, 'http://127.0.0.1:9') });
+      expect(stdout).toContain('It was job 1699.');
+    }));
+});
