@@ -1,4 +1,4 @@
-// A token budget: which messages are dropped, which are kept, and what the result says about them.
+// A token budget: which messages are dropped, which are kept, and how the result reports them.
 import { ConfigurationError, Headroom, type CompressResult, type Message } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
 import { conversation } from '../support/conversation.js';

@@ -39,7 +39,7 @@ describe('a session that prunes', () => {
     expect(await session.expand(before as object[])).toEqual(messages);
   });
 
-  it('sends the same after a restart, and for a branch what it sent before', async () => {
+  it('sends the same after a restart, and continues a branch with the texts that it sent before', async () => {
     const store = join(folder, 'restart');
     const open = (): Headroom => new Headroom({ store, scope: 'b' });
     const messages = weighing(40);
@@ -54,7 +54,7 @@ describe('a session that prunes', () => {
     }
   });
 
-  it('fetches what a short form stands for', async () => {
+  it('fetches the original of a short form', async () => {
     const headroom = new Headroom({ store: ':memory:', scope: 'c' });
     const messages = weighing(20);
     const result = await headroom.session().compress(messages, { model: MODEL, pruning: 'cold', cold: true });

@@ -673,7 +673,11 @@ async function tried(name, call, args) {
   }
 }
 
+/** In quick tests each value is tried at every eighth place only. All values and all places still take their turn. */
+const STRIDE = process.env.HEADROOM_TESTS === 'quick' ? 8 : 1;
+
 const seen = [];
+let places = 0;
 const [, , part = '0', parts = '1'] = process.argv;
 for (const [name, call] of callables()) {
   seen.push(name);
@@ -682,7 +686,9 @@ for (const [name, call] of callables()) {
   doing = `${name}, as it should be`;
   const isAsync = await tried(name, call, recipe());
   for (const way of [...waysIn(recipe())].filter((own) => own.length > 0)) {
-    for (const [kind, value] of Object.entries(VALUES)) {
+    places += 1;
+    for (const [index, [kind, value]] of Object.entries(VALUES).entries()) {
+      if ((places + index) % STRIDE !== 0) continue;
       doing = `${name} with ${kind} at ${way.join('.')}`;
       await attempt(name, call, withValue(recipe(), way, value()), isAsync);
     }

@@ -63,8 +63,9 @@ function mapAt(value: unknown, to: readonly (readonly string[])[], change: (text
 /**
  * Asserts that `back` equals `original`: the same bytes, or the same JSON if the report says that only values are kept.
  *
- * Some texts are byte for byte what would be sent for another text, such as `[verbatim]` and a form. These are passed
- * on unchanged, because a compressed text that comes back must not change, and the two cases cannot be distinguished.
+ * Some texts equal the compressed form of another text, such as `[verbatim]` and a form. These are sent unchanged,
+ * because a compressed text that comes back must not change, and the two cases cannot be distinguished.
+
  * This function skips them.
  */
 export function expectSame(back: Messages, original: Messages, blocks: readonly BlockReport[]): void {

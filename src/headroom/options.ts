@@ -6,10 +6,10 @@ import { native, type CompressOptions as EngineOptions } from '../native/index.j
 import type { Pruning } from './pruning.js';
 import { LOCATION, type OwnLocation, type StoreLocation } from '../store/index.js';
 
-/** What is done with a request: it is compressed; compressed without storing anything; or only measured. */
+/** The treatment of a request: it is compressed, compressed without storing anything, or only measured. */
 export type Mode = 'optimize' | 'simulate' | 'audit';
 
-/** The options of an instance or a call, besides those that the addon knows. */
+/** The options of an instance or a call: those of the engine, and two of this package. */
 export interface Settings extends EngineOptions {
   /**
    * `optimize`: the messages are compressed. `simulate`: the same, but nothing is stored, so the result must not be
@@ -60,7 +60,7 @@ export interface CompressOptions extends Settings {
   onProgress?: (bytes: number) => void;
 }
 
-/** How one text is compressed, and what the caller knows about it. */
+/** Options for compressing one text, and facts about it that the caller knows. */
 export interface CompressTextSettings
   extends Pick<
     CompressOptions,
@@ -77,13 +77,14 @@ export interface ExpandSettings extends Pick<Settings, 'frozenMessageCount' | 't
   /** Ends the work, also within a text; the promise is rejected with the signal's reason. */
   signal?: AbortSignal;
   /**
-   * What happens if the original of elided text is not found. `true`: the text keeps its markers. `false`: expanding fails with `retrieve/unresolved`. Default:
-   * it fails if there is a store; without one the text keeps its markers, and a warning lists their handles.
+   * Whether originals may be missing. `true`: the text keeps its markers. `false`: expanding fails with
+   * `retrieve/unresolved`. Default: expanding fails if there is a store. Without a store the text keeps its markers,
+   * and a warning lists their handles.
    */
   allowMissing?: boolean;
 }
 
-/** How an instance behaves. */
+/** Options of an instance. */
 export interface HeadroomOptions extends Settings {
   /**
    * Where the originals of elided texts are stored: `true` for the platform's folder, the path of a folder for them
@@ -97,7 +98,7 @@ export interface HeadroomOptions extends Settings {
   scope?: string;
 }
 
-/** What can be set outside of the code: there, a store is always one of this package. */
+/** Settings in the environment or the user's file. A store named there is always one of this package. */
 export interface Configuration extends HeadroomOptions {
   store?: OwnLocation | false;
 }
@@ -153,8 +154,8 @@ const EXPAND: Checks<ExpandSettings> = {
 const INSTANCE: Checks<HeadroomOptions> = { ...SETTINGS, store: LOCATION, scope: TEXT };
 
 /**
- * The options of a call, each looked at once. @throws `ConfigurationError` for an unknown option or a value of the
- * wrong type.
+ * The options of a call, each read once. @throws `ConfigurationError` for an unknown option or a value of the wrong
+ * type.
  */
 export function callOptions(options: CompressOptions | undefined): CompressOptions {
   const { tokenBudget, keepTurns, pruning, cold, model, query, signal, onProgress, ...rest } = optionsOf(options, CALL);
@@ -162,10 +163,7 @@ export function callOptions(options: CompressOptions | undefined): CompressOptio
   return { ...copied(rest), ...Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)) };
 }
 
-/**
- * The options of a call for one text: what the engine is told, what is known about the text, and where it may be
- * stored.
- */
+/** The options of a call for one text, sorted by who needs them. */
 export interface TextCall<Stored> {
   readonly engine: Settings;
   readonly hint: TextHint;
@@ -176,7 +174,7 @@ export interface TextCall<Stored> {
 }
 
 /**
- * The options, each looked at once. `stored`: what the option `store` takes, if there is one. @throws
+ * The options of a call for one text, each read once. `stored` checks the option `store`, if there is one. @throws
  * `ConfigurationError`
  */
 export function textOptions<Stored>(
@@ -199,8 +197,8 @@ export function textOptions<Stored>(
 }
 
 /**
- * The settings that expanding needs, each looked at once. @throws `ConfigurationError` for an unknown one or a value
- * of the wrong type.
+ * The settings that expanding needs, each read once. @throws `ConfigurationError` for an unknown one or a value of the
+ * wrong type.
  */
 export function expandSettings(settings: ExpandSettings | undefined): ExpandSettings {
   const { signal, allowMissing, ...rest } = optionsOf(settings, EXPAND);
@@ -208,16 +206,16 @@ export function expandSettings(settings: ExpandSettings | undefined): ExpandSett
 }
 
 /**
- * The options of an instance, over what the user has set outside of the code. @throws `ConfigurationError` that names
- * what is wrong, and where.
+ * The options of an instance, completed by the environment and the user's file. @throws `ConfigurationError` that names
+ * the wrong option and its place.
  */
 export function instanceOptions(options: HeadroomOptions | undefined): HeadroomOptions {
   return layered(configuration(), checked(options));
 }
 
 /**
- * The settings outside of the code: environment and user's file. @throws `ConfigurationError` that names the
- * variable, or the file, that is wrong.
+ * The settings in the environment and the user's file. @throws `ConfigurationError` that names the wrong variable or
+ * file.
  */
 export function configuration(): Configuration {
   return configured(checked) as Configuration;
@@ -230,7 +228,7 @@ function checked(options: HeadroomOptions | undefined): HeadroomOptions {
   return { ...own, ...(store !== undefined && { store }), ...(scope !== undefined && { scope }) };
 }
 
-/** Splits the settings: those for the addon, and those for this package alone. */
+/** Splits the settings into those of the engine and those of this package. */
 export function settings({ mode = 'optimize', strict = false, ...engine }: Settings): {
   readonly mode: Mode;
   readonly strict: boolean;

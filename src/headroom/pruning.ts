@@ -1,10 +1,10 @@
-// When a session shortens old results: the prices that the engine weighs.
+// The settings of pruning for the engine, with the prices of the model.
 import { modelInfo } from '../models/index.js';
 
 /** Whether a session shortens old results: never, only while the provider's cache is cold, or whenever that pays. */
 export type Pruning = 'off' | 'cold' | 'auto';
 
-/** What a session knows of a request that may be pruned. */
+/** The options of a request that concern pruning. */
 export interface PruningOptions {
   readonly pruning?: Pruning | undefined;
   readonly cold?: boolean | undefined;
@@ -12,7 +12,7 @@ export interface PruningOptions {
   readonly model?: string | undefined;
 }
 
-/** The same for the engine: prices in thousandths of the price of an input token. Nothing where it is off. */
+/** The settings for the engine: prices in thousandths of the price of an input token. Undefined if pruning is off. */
 export function enginePruning({ pruning = 'off', cold = false, keepTurns, model }: PruningOptions): object | undefined {
   if (pruning === 'off') return undefined;
   const prices = model === undefined ? undefined : modelInfo(model).prices;
@@ -23,6 +23,6 @@ export function enginePruning({ pruning = 'off', cold = false, keepTurns, model 
     write: share(prices.cacheWrite5m),
     output: share(prices.output),
   };
-  // Without prices nobody can say what pays: only what is written again anyway is shortened.
+  // Without prices it is unknown whether pruning pays. A cold cache is written again anyway.
   return { mode: known ? pruning : 'cold', cold, ...(keepTurns !== undefined && { keepTurns }), ...known };
 }

@@ -107,7 +107,7 @@ export class CompressResult<M extends Message = Message> {
     this.#model = of instanceof CompressResult ? of.#model : model;
   }
 
-  /** @internal The same, made to fit; `messages`: what is sent, where that is no longer the same. */
+  /** @internal The result with the outcome of fitting, and with other messages if fitting changed them. */
   with(fitted: Fitted, messages: M[] = this.messages): CompressResult<M> {
     return new CompressResult(MADE, messages, this, { fitted });
   }

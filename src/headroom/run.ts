@@ -1,4 +1,4 @@
-// One call: from messages and options to a result.
+// Runs one call: from messages and options to a result.
 import { layered } from '../config/index.js';
 import { fromNative, MADE, serialize } from '../text/index.js';
 import { ConfigurationError, errorOf } from '../errors/index.js';
@@ -10,7 +10,7 @@ import { settings, type CompressOptions, type Mode, type Settings } from './opti
 import { CompressResult } from './result.js';
 import type { Snapshot } from './snapshot.js';
 
-/** Hands a request to the addon; `options` in JSON. */
+/** Passes a request to the engine, with options in JSON. */
 export type Work = (
   request: Request,
   options: string | undefined,
@@ -19,15 +19,15 @@ export type Work = (
     readonly exactOnly: boolean;
     readonly mode: Mode;
     readonly signal: AbortSignal | undefined;
-    /** The request once more: the addon takes what is in it. */
+    /** Makes the request again. The addon consumes a request. */
     readonly again: () => Promise<Request>;
   },
 ) => Promise<Texts>;
 
-/** How often progress is told, in milliseconds. */
+/** The interval between reports of progress, in milliseconds. */
 const TICK = 100;
 
-/** Has `work` done for the messages, with `options` where they are set and `own` where they are not. */
+/** Does `work` for the messages, with `options`, or with `own` where they are not set. */
 export async function run<M extends Message>(
   messages: Snapshot<M>,
   own: Settings,
@@ -46,7 +46,7 @@ export async function run<M extends Message>(
   const control = new native.Control();
   const progress = new Progress(control, onProgress);
   try {
-    // Wrong options are refused even where there is nothing to compress.
+    // Wrong options are refused even if there is nothing to compress.
     check(json);
     const asked = { frozen: engine.frozenMessageCount ?? 0, query };
     const reading = await read(messages, asked);
@@ -71,7 +71,7 @@ export async function run<M extends Message>(
   }
 }
 
-/** The options that were checked last: those of one caller rarely change. */
+/** The options that were checked last. The options of a caller rarely change. */
 let lastChecked: string | undefined;
 
 function check(json: string | undefined): void {
@@ -88,7 +88,7 @@ function refuse(texts: Texts): void {
     throw errorOf(`store/${texts.storeError}`, `strict: what would be left out cannot be stored (${texts.storeError})`);
 }
 
-/** Tells how far work is. Where telling throws, that ends the work. */
+/** Reports the progress of work. If the caller's function throws, the work ends. */
 class Progress {
   readonly #control: Control;
   readonly #tell: ((bytes: number) => void) | undefined;
@@ -102,7 +102,7 @@ class Progress {
     if (tell) this.#timer = setInterval(() => this.#say(), TICK);
   }
 
-  /** Tells of the end. @throws what telling threw, then or before. */
+  /** Reports the end. @throws the first error of the caller's function. */
   end(): void {
     if (!this.failed) this.#say();
     if (this.failed) throw this.failure;

@@ -12,7 +12,7 @@ import { beginningOf, Memory, offered, withAnswers, type Beginning } from './ret
 import type { Addressed } from './routes.js';
 import { NOTHING_NEW, SKIPPED, type Choices } from './treatment.js';
 
-/** `audit`: nothing changes, and the figures say what could be saved. */
+/** `audit`: nothing changes, and the figures say how much could be saved. */
 type Mode = 'optimize' | 'audit';
 
 /** Fields that mean that a request has only the end of its conversation. */
@@ -69,7 +69,7 @@ export class Compressor {
     const tools = await this.#withTools(plain, fields, { ...target, model }, isSent ? beginning : undefined);
     const { withTool, source, slimmed, floor } = tools;
     const known = { model, conversation: beginning?.key, isOffered: withTool, floor };
-    // The tools stay as they were in the conversation's first request, whatever happens to its texts.
+    // The tools of a conversation must stay the same as in its first request, even if its texts are not compressed.
     const given = source === plain ? { body: bytes, isChanged: false } : { body: source, isChanged: true };
     if (!hasResults(source)) {
       const ms = performance.now() - start;
@@ -138,10 +138,10 @@ export class Compressor {
   }
 }
 
-/** Fields of messages in which providers keep reasoning, which they may bind to what stands before it. */
+/** Fields of messages with reasoning. Providers may bind it to the text before it. */
 const REASONING_TYPES = ['thinking', 'redacted_thinking', 'reasoning'];
 const REASONING_FIELDS = ['"thoughtSignature"', '"thought_signature"', '"reasoningContent"'];
-/** With and without a blank, as SDKs write JSON. */
+/** JSON of SDKs, with and without a blank. */
 const REASONING = [
   ...REASONING_TYPES.flatMap((type) => [`"type":"${type}"`, `"type": "${type}"`]),
   ...REASONING_FIELDS,

@@ -5,7 +5,7 @@
 const PRELUDE = 12;
 const CHECKSUM = 4;
 
-/** Splits a stream into messages, wherever its chunks end. */
+/** Splits a stream into messages, independently of its chunks. */
 export class EventStreamReader {
   #chunks: Buffer[] = [];
   #length = 0;

@@ -30,7 +30,7 @@ export interface Blocks {
   from(start: number): Promise<readonly BlockReport[]>;
 }
 
-/** What is to be sent. */
+/** A body that is ready to be sent. */
 export interface Prepared {
   /** The body. It is the received buffer if nothing changed. */
   readonly body: Buffer;
@@ -42,11 +42,11 @@ export interface Prepared {
   readonly model: string | undefined;
   /** The key of the conversation. */
   readonly conversation: string | undefined;
-  /** How the request continues what was sent before. Undefined if that was not examined. */
+  /** How the request continues its conversation. Undefined if that was not examined. */
   readonly lineage?: Lineage | undefined;
-  /** What became of each text. */
+  /** The reports of the texts. */
   readonly blocks?: Blocks;
-  /** The definitions of tools, and the instructions, as they are sent: JSON. */
+  /** The definitions of tools and the instructions that are sent, in JSON. */
   readonly floor?: { readonly tools: Buffer | undefined; readonly system: Buffer | undefined } | undefined;
   /** True if `headroom_retrieve` was added to its tools. */
   readonly isOffered: boolean;

@@ -43,7 +43,7 @@ impl Request {
         Self::default()
     }
 
-    /// Sets the query: what the conversation is about.
+    /// Sets the query: the question that the conversation is about.
     #[napi(catch_unwind)]
     pub fn ask(&mut self, query: String) {
         self.steps.0.push(Step::Ask(query));

@@ -28,9 +28,9 @@ const PART_BYTES: usize = 1 << 18;
 /// A prune: old results of the conversation were replaced by short forms.
 #[napi(object)]
 pub struct PruneReport {
-    /// How much shorter the conversation is from this turn on, in estimated tokens.
+    /// The tokens that the conversation is shorter from this turn on, estimated.
     pub tokens_saved: f64,
-    /// How much of the conversation is written to the provider's cache again for that, in estimated tokens.
+    /// The tokens that the provider's cache must write again because of the prune, estimated.
     pub tokens_rewritten: f64,
 }
 
