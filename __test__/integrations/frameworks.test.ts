@@ -14,7 +14,7 @@ import {
   documentCompressor,
   preModelHook,
 } from '@headroom/native/langchain';
-import { nodePostprocessor } from '@headroom/native/llamaindex';
+import { compressedFunctionTools, nodePostprocessor } from '@headroom/native/llamaindex';
 import { headroomProcessor } from '@headroom/native/mastra';
 import { compressedMcpClient } from '@headroom/native/mcp-client';
 import { modelInputFilter } from '@headroom/native/openai-agents';
@@ -242,6 +242,26 @@ it('LlamaIndex: nodes are copied', async () => {
   await isRows((sent[0]!.node as Node).text);
   expect([sent[0]!.score, (found[0]!.node as Node).text]).toEqual([0.5, ROWS]);
   expect(sent.slice(1)).toEqual(found.slice(1));
+});
+
+it('LlamaIndex: outputs of tools are compressed before they become JSON', async () => {
+  class Tool {
+    readonly #metadata = { name: 'fetch' };
+    constructor(readonly call: (input: unknown) => unknown) {}
+    get metadata(): object {
+      return this.#metadata;
+    }
+  }
+  const outputs = [ROWS, JSON.parse(ROWS), 'short', 7, undefined];
+  const tools = compressedFunctionTools(outputs.map((output) => new Tool(() => output)));
+  const [text, rows, ...rest] = await Promise.all(tools.map((tool) => tool.call({})));
+  await isRows(text);
+  expect(JSON.parse(await expand(rows as string))).toEqual(JSON.parse(ROWS));
+  expect(rest).toEqual(outputs.slice(2));
+  expect([tools[0] instanceof Tool, tools[0]!.metadata]).toEqual([true, { name: 'fetch' }]);
+  expect(compressedFunctionTools(tools)).toEqual(tools);
+  const failing = compressedFunctionTools([new Tool(() => Promise.reject(new Error('no disk')))]);
+  await expect(failing[0]!.call({})).rejects.toThrow('no disk');
 });
 
 it('Strands: the result of an event is replaced', async () => {

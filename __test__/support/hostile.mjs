@@ -361,6 +361,18 @@ const CALLS = {
     new TextEncoder().encode('GIF89a\u0020\u0003\u0058\u0002'),
     { mode: 'auto', model: 'gpt-4o', signal: new AbortController().signal },
   ],
+  endpointEmbedder: () => [
+    {
+      baseUrl: 'http://127.0.0.1:9',
+      model: 'm',
+      api: 'ollama',
+      apiKey: 'k',
+      dimensions: 9,
+      maxChars: 9,
+      timeout: 9,
+      retries: 1,
+    },
+  ],
   modelRuntime: () => [{ runtime: '/nowhere/libonnxruntime.so' }],
   loadCompressor: () => [
     '/nowhere',
@@ -389,10 +401,14 @@ const CALLS = {
     },
   ],
   usageOf: () => [{ usage: { input_tokens: 1, output_tokens: 2 } }],
-  createFetch: () => [{ headroom: instance, fetch: async () => new Response() }],
-  withHeadroom: () => [{ withOptions: () => ({}), fetch: async () => new Response() }, { headroom: instance }],
+  createFetch: () => [{ headroom: instance, pruning: 'off', fetch: async () => new Response() }],
+  withHeadroom: () => [
+    { withOptions: () => ({}), fetch: async () => new Response() },
+    { headroom: instance, pruning: 'off' },
+  ],
   ...Object.fromEntries(
     [
+      'anthropicMiddleware',
       'headroomMiddleware',
       'prepareStep',
       'agentMiddleware',
@@ -411,6 +427,7 @@ const CALLS = {
   ),
   compressedChatModel: () => [{ _generate: async () => ({}) }, { headroom: instance }],
   compressedTools: () => [[{ name: 'x', _call: async () => 'x' }], { headroom: instance, minChars: 1 }],
+  compressedFunctionTools: () => [[{ metadata: { name: 'x' }, call: async () => 'x' }], { headroom: instance }],
   compressingReducer: () => [(left, right) => [left, right]],
   budgetedHistory: () => [{ getMessages: async () => [] }, { headroom: instance, tokenBudget: 10, keepTurns: 1 }],
   compressedMcpClient: () => [

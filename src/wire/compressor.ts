@@ -1,5 +1,5 @@
 // Compresses the bodies of requests. If anything fails, the original is sent.
-import type { CompressOptions, CompressResult, Headroom, Session } from '../headroom/index.js';
+import type { CompressOptions, CompressResult, Headroom, Pruning, Session } from '../headroom/index.js';
 import type { Message } from '../providers/index.js';
 import { decoded } from './decode.js';
 import { fieldsIn, isSet, noteLongTexts, textIn, type Span } from './fields.js';
@@ -46,11 +46,16 @@ export class Compressor {
   }
 
   /** Prepares a body for sending. Never fails. */
-  prepare(bytes: Buffer, encoding: string | undefined, target: Addressed): Promise<Prepared> {
-    return this.#prepare(bytes, encoding, target).catch(() => unchanged(bytes, 'error'));
+  prepare(
+    bytes: Buffer,
+    encoding: string | undefined,
+    target: Addressed,
+    pruning: Pruning = this.#own.pruning ?? 'off',
+  ): Promise<Prepared> {
+    return this.#prepare(bytes, encoding, target, pruning).catch(() => unchanged(bytes, 'error'));
   }
 
-  async #prepare(bytes: Buffer, encoding: string | undefined, target: Addressed): Promise<Prepared> {
+  async #prepare(bytes: Buffer, encoding: string | undefined, target: Addressed, pruning: Pruning): Promise<Prepared> {
     const start = performance.now();
     const plain = await decoded(bytes, encoding, this.#limits.inspectedBytes);
     if (!plain) return unchanged(bytes, 'encoding');
@@ -75,7 +80,7 @@ export class Compressor {
         this.#session.compressOwned(source, {
           signal,
           mode: isSent ? this.#mode : 'audit',
-          ...(withTool && !hasReasoning(source) && { pruning: this.#own.pruning ?? 'off' }),
+          ...(withTool && !hasReasoning(source) && pruningOf(pruning, model ?? modelAt(target.path))),
           ...(!withTool && { exactOnly: true }),
           ...(treatment === 'replay' && NOTHING_NEW),
         }),
@@ -154,6 +159,16 @@ interface WithTools {
   /** An estimate of the tokens that slimmer tools saved. */
   readonly slimmed: number;
   readonly floor: Prepared['floor'];
+}
+
+/** The options of a request that may be pruned by the prices of its model. */
+function pruningOf(pruning: Pruning, model: string | undefined): CompressOptions {
+  return { pruning, ...(model !== undefined && { model }) };
+}
+
+/** The model in the path of a request, where Gemini has it. */
+function modelAt(path: string): string | undefined {
+  return /\/models\/([^/:?]+):/.exec(path)?.[1];
 }
 
 function modelIn(source: Buffer, fields: ReadonlyMap<string, Span> | undefined): string | undefined {
