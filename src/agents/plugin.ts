@@ -1,6 +1,7 @@
 // Plugins for agents that load JavaScript. They use the library in the agent's own process. If anything fails, the
 // agent goes on with the unchanged text.
-import type { Entry } from '../files/index.js';
+import type { ConfigPart } from './agent.js';
+import { wholeFile } from './entries.js';
 
 /** Tools whose results an agent quotes in edits. */
 const SKIPPED = ['read', 'edit', 'write'];
@@ -8,10 +9,10 @@ const SKIPPED = ['read', 'edit', 'write'];
 const MIN_LENGTH = 1000;
 
 /**
- * A plugin as the only entry of its file. `body` is code that calls `shorter(text, tool)`. `library` is the module to
- * import, see {@link Self}.
+ * A plugin in a file of its own. `body` is code that calls `shorter(text, tool)`. `library` is the module to import,
+ * see {@link Self}.
  */
-export function pluginEntry(agent: string, library: string, body: string): Entry {
+export function pluginIn(file: string, agent: string, library: string, body: string): ConfigPart {
   const value = `// Written by \`headroom hook install ${agent}\`. \`headroom hook uninstall ${agent}\` removes it.
 import headroom from ${JSON.stringify(library)};
 
@@ -28,5 +29,5 @@ function shorter(text, tool) {
 }
 
 ${body}`;
-  return { path: [], value };
+  return wholeFile(file, value);
 }

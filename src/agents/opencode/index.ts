@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ClientFolders } from '../../config/index.js';
 import type { Address, Agent, Machine } from '../agent.js';
 import { firstOf, local, RESTART } from '../entries.js';
-import { pluginEntry } from '../plugin.js';
+import { pluginIn } from '../plugin.js';
 
 type Fields = Record<string, unknown>;
 
@@ -27,9 +27,9 @@ export const OPENCODE: Agent = {
     next: RESTART,
   },
   hook: {
-    format: 'whole',
-    file: (folders) => join(folder(folders), 'plugins', 'headroom.js'),
-    entries: ({ library }) => [pluginEntry('opencode', library, PLUGIN)],
+    parts: ({ library }, folders) => [
+      pluginIn(join(folder(folders), 'plugins', 'headroom.js'), 'opencode', library, PLUGIN),
+    ],
     next: 'Restart it.',
   },
 };

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Agent } from '../agent.js';
-import { pluginEntry } from '../plugin.js';
+import { pluginIn } from '../plugin.js';
 
 export const PI: Agent = {
   name: 'pi',
@@ -23,9 +23,7 @@ export const PI: Agent = {
     ],
   },
   hook: {
-    format: 'whole',
-    file: ({ pi }) => join(pi, 'extensions', 'headroom.ts'),
-    entries: ({ library }) => [pluginEntry('pi', library, EXTENSION)],
+    parts: ({ library }, { pi }) => [pluginIn(join(pi, 'extensions', 'headroom.ts'), 'pi', library, EXTENSION)],
     next: 'Restart it, or type /reload.',
   },
 };

@@ -5,7 +5,7 @@ import { storing } from '../options.js';
 import type { StoringOptions } from '../originals.js';
 import { printableLines, write } from '../terminal.js';
 import { listed, port } from '../values.js';
-import { CLIENTS, type Client, type Options } from './clients.js';
+import { CLIENTS, isFound, type Client, type Options } from './clients.js';
 import { install } from './install.js';
 import { status } from './status.js';
 import { uninstall } from './uninstall.js';
@@ -82,7 +82,7 @@ function changing(
 async function all(name: string | undefined, work: (client: Client) => string): Promise<void> {
   const clients = chosen(
     name,
-    CLIENTS.filter(({ isHere }) => isHere(clientFolders())),
+    CLIENTS.filter(isFound),
   );
   if (clients.length === 0)
     throw new Failure(`no client was found: name one of ${CLIENTS.map((own) => own.name).join(', ')}`, USAGE);
