@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { PROTOCOLS, type Json, type Protocol, type Turn } from '../support/protocols/index.js';
 
 /** The shells of agents, by the names under which they offer them to models. */
-const SHELL = /^(?:bash|shell|shell_command|exec_command|exec|run_shell_command|execute_command|run_commands?|terminal)$/i;
+const SHELL =
+  /^(?:bash|shell|shell_command|exec_command|exec|run_shell_command|execute_command|run_commands?|terminal)$/i;
 
 /** What a model is asked to run. */
 export interface Asked {
@@ -71,7 +72,10 @@ function protocolOf(url: string): Protocol | undefined {
 /** Agents write results as texts or as blocks. */
 function textsIn(protocol: Protocol, body: Json): string[] {
   const results: unknown[] = protocol.results(protocol.messages(body));
-  return results.map((result) => (typeof result === 'string' ? result : JSON.stringify(result)));
+  return results.map((result) => {
+    const blocks: Json[] = Array.isArray(result) ? result : [{ text: result }];
+    return blocks.map(({ text }) => String(text ?? '')).join('\n');
+  });
 }
 
 /** Calls the shell, until there is a result. Requests without tools are titles and the like. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ClientFolders } from '../../config/index.js';
 import type { Address, Agent, Machine } from '../agent.js';
 import { firstOf, local, RESTART } from '../entries.js';
-import { pluginIn } from '../plugin.js';
+import { OPENCODE_PLUGIN, pluginIn } from '../plugin.js';
 
 type Fields = Record<string, unknown>;
 
@@ -28,18 +28,11 @@ export const OPENCODE: Agent = {
   },
   hook: {
     parts: ({ library }, folders) => [
-      pluginIn(join(folder(folders), 'plugins', 'headroom.js'), 'opencode', library, PLUGIN),
+      pluginIn(join(folder(folders), 'plugins', 'headroom.js'), 'opencode', library, OPENCODE_PLUGIN),
     ],
     next: 'Restart it.',
   },
 };
-
-const PLUGIN = `export const Headroom = async () => ({
-  'tool.execute.after': async ({ tool }, result) => {
-    result.output = shorter(result.output, tool);
-  },
-});
-`;
 
 /** The value that the variable has already, with the providers' addresses added. */
 function config(address: Address, { env }: Machine): Fields {

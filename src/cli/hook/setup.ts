@@ -11,14 +11,7 @@ import {
   type Self,
 } from '../../agents/index.js';
 import { clientFolders, ownEnvironment } from '../../config/index.js';
-import {
-  madeTargets,
-  makeAll,
-  undoEntries,
-  type ChangeOptions,
-  type Outcome,
-  type Target,
-} from '../../files/index.js';
+import { madeTargets, makeAll, undoEntries, type ChangeOptions, type Outcome, type Target } from '../../files/index.js';
 
 /** An agent that can be told of a hook. */
 export type Hooked = Agent & { readonly hook: HookPart };
@@ -69,7 +62,10 @@ function runsMods({ hook: { modsSince }, programs }: Hooked): boolean {
   const env = ownEnvironment();
   const program = programs.map((name) => programPath(name, env)).find((path) => path !== undefined);
   const said = program && spawnSync(program, ['--version'], { timeout: PATIENCE_MS, encoding: 'utf8' }).stdout;
-  const found = /(\d+)\.(\d+)\.(\d+)/.exec(said ?? '')?.slice(1).map(Number);
+  const found = /(\d+)\.(\d+)\.(\d+)/
+    .exec(said ?? '')
+    ?.slice(1)
+    .map(Number);
   return found !== undefined && !isOlder(found, modsSince);
 }
 

@@ -80,10 +80,7 @@ function changing(
 
 /** Applies a change to each client, and prints the result for each. @throws {@link Failure} if one failed. */
 async function all(name: string | undefined, work: (client: Client) => string): Promise<void> {
-  const clients = chosen(
-    name,
-    CLIENTS.filter(isFound),
-  );
+  const clients = chosen(name, CLIENTS.filter(isFound));
   if (clients.length === 0)
     throw new Failure(`no client was found: name one of ${CLIENTS.map((own) => own.name).join(', ')}`, USAGE);
   const failed: string[] = [];

@@ -1,14 +1,7 @@
 // The configuration files of a wrapped agent. They are changed before it starts, and restored when no wrapped one
 // runs.
 import type { Agent, ConfigPart } from '../../agents/index.js';
-import {
-  Journal,
-  madeTargets,
-  makeAll,
-  undoEntries,
-  type ChangeOptions,
-  type Outcome,
-} from '../../files/index.js';
+import { Journal, madeTargets, makeAll, undoEntries, type ChangeOptions, type Outcome } from '../../files/index.js';
 
 const PURPOSE = 'wrap';
 
