@@ -21,6 +21,15 @@ export interface RealAgent {
 const PROMPT = 'Run the command.';
 const json = (value: object): string => JSON.stringify(value);
 
+const clineProvider = (baseUrl: string): object => ({
+  version: 1,
+  lastUsedProvider: 'anthropic',
+  modes: {},
+  providers: {
+    anthropic: { settings: { provider: 'anthropic', apiKey: 'k', model: 'claude-sonnet-4-5', baseUrl } },
+  },
+});
+
 export const REAL: readonly RealAgent[] = [
   {
     name: 'claude',
@@ -29,9 +38,10 @@ export const REAL: readonly RealAgent[] = [
     env: (url) => ({ ANTHROPIC_BASE_URL: url, ANTHROPIC_API_KEY: 'k', CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1' }),
   },
   {
+    // It runs a hook only after it has asked a person whether to trust it.
     name: 'codex',
     program: 'codex',
-    args: ['exec', '-m', 'gpt-5-codex', '--skip-git-repo-check', '--dangerously-bypass-approvals-and-sandbox', PROMPT],
+    args: ['exec', '-m', 'gpt-5-codex', '--skip-git-repo-check', '--dangerously-bypass-approvals-and-sandbox', '--dangerously-bypass-hook-trust', PROMPT],
     env: () => ({ OPENAI_API_KEY: 'k', CODEX_API_KEY: 'k' }),
     directly: (url) => ['-c', `openai_base_url="${url}/v1"`],
   },
@@ -64,6 +74,12 @@ export const REAL: readonly RealAgent[] = [
     args: ['-p', PROMPT, '--provider', 'anthropic', '--model', 'claude-sonnet-4-5'],
     env: () => ({ ANTHROPIC_API_KEY: 'k' }),
     files: (url) => ({ '.pi/agent/models.json': json({ providers: { anthropic: { baseUrl: url } } }) }),
+  },
+  {
+    name: 'cline',
+    program: 'cline',
+    args: ['--auto-approve', 'true', PROMPT],
+    files: (url) => ({ '.cline/data/settings/providers.json': json(clineProvider(`${url}/v1`)) }),
   },
   {
     name: 'copilot',
