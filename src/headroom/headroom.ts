@@ -168,7 +168,7 @@ export class Headroom {
    * for byte, whatever options change later. With a store this also holds after a restart and under later versions.
    * One session serves any number of conversations and their branches.
    *
-   * Without a store a session remembers at least the last 32 MB of texts that it sent and the last 260,000 decisions.
+   * Without a store a session remembers at least the last 8 MB of texts that it sent and the last 260,000 decisions.
    * It compresses a forgotten text again from the original. If options have changed since, it sends the original, and
    * `forgotten` in the result counts that.
    */

@@ -72,16 +72,24 @@ function pricesFor(tokens: TokenCounts, { long, ...prices }: ModelPrices): Price
   return long && promptOf(tokens) > long.above ? long : prices;
 }
 
+/** Prices that were parsed before. Each request needs some again. */
+const parsed = new Map<string, bigint>();
+const MAX_PARSED = 1000;
+
 /** The price of one token in pico-dollars: dollars for a million tokens, with six decimals and without the point. */
 function rate(prices: Prices, part: keyof TokenCounts): bigint {
   const name = RATES[part].find((own) => prices[own] !== undefined) ?? part;
+  const known = parsed.get(prices[name] as string);
+  if (known !== undefined) return known;
   const [, dollars, decimals = ''] = /^(\d{1,6})(?:\.(\d{1,6}))?$/.exec(String(prices[name])) ?? [];
   if (dollars === undefined)
     throw new ConfigurationError(
       `prices.${name}: a price in dollars for a million tokens, such as "0.25", with at most six decimals`,
       `prices.${name}`,
     );
-  return BigInt(dollars + decimals.padEnd(6, '0'));
+  const own = BigInt(dollars + decimals.padEnd(6, '0'));
+  if (parsed.size < MAX_PARSED) parsed.set(prices[name] as string, own);
+  return own;
 }
 
 function whole(tokens: number): number {

@@ -60,6 +60,11 @@ export declare class LongText {
 export declare class Request {
   /** An empty conversation. */
   constructor()
+  /**
+   * Whether its texts are so short that compressing them takes about as long as handing them to another
+   * thread.
+   */
+  get isSmall(): boolean
   /** Sets the query: the question that the conversation is about. */
   ask(query: string): void
   /** Marks an answer of the model: it has read all texts so far. */
@@ -108,6 +113,11 @@ export declare class Session {
   turn(request: Request, options?: string | undefined | null): Turn
   /** Compresses a turn of the conversation in `request`, and leaves it empty. `options`: JSON. */
   compress(request: Request, options: string | undefined | null, control: Control): Promise<Texts>
+  /**
+   * The same on the calling thread, for a small conversation. `null` if the work would have to wait, or takes
+   * too long: then nothing was decided, and the request is empty all the same.
+   */
+  compressAtOnce(request: Request, options: string | undefined | null, control: Control): Texts | null
   /**
    * Expands the compressed conversation in `request`, and leaves it empty. Texts that this session sent
    * unchanged are not expanded.

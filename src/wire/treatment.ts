@@ -27,6 +27,8 @@ export interface Choices {
   /** Default: tools stay unchanged. */
   readonly slim?: SlimTools;
   readonly defer?: DeferredTools;
+  /** Whether the bodies are returned, to be logged. Default: false. */
+  readonly keepsBodies?: boolean;
   /** Whether old results may be shortened. Default: `off`. */
   readonly pruning?: Pruning;
   /**
