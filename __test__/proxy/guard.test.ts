@@ -12,6 +12,7 @@ const PLACES: [string, string][] = [
   ...OWN_ROUTES.map(({ method, path, isPrefix }): [string, string] => [method, isPrefix ? `${path}x` : path]),
   ...SAMPLES.map(({ path }): [string, string] => ['POST', path]),
   ['POST', '/v1/messages/count_tokens'],
+  ['POST', '/v1/messages/batches'],
   ['POST', '/v1/projects/p/locations/l/publishers/anthropic/models/m:rawPredict'],
   ['POST', '/model/m/converse'],
   ['POST', '/model/m/invoke'],

@@ -7,6 +7,7 @@ import type { Contents } from './contents/index.js';
 import type { Floor, ToolSavings } from './floor/index.js';
 import type { Gate } from './gate/index.js';
 import type { Ledger, Named } from './ledger/index.js';
+import type { ProxyMcp } from './mcp.js';
 import type { Limits, ProxyMode } from './options.js';
 import type { AwsCredentials } from './signing/index.js';
 import type { Tracing } from './tracing.js';
@@ -27,6 +28,8 @@ export interface App {
   /** The store, and the originals of this proxy's scope. Undefined if nothing is elided. */
   readonly store: Store | undefined;
   readonly originals: Originals | undefined;
+  /** The MCP server. Undefined without a store. */
+  readonly mcp: ProxyMcp | undefined;
   readonly ledger: Ledger;
   /** How often each original was fetched, by its handle. The empty name has the sum. */
   readonly retrievals: Named<{ count: number }>;

@@ -14,6 +14,7 @@ import { Floor, ToolSavings } from './floor/index.js';
 import { Gate } from './gate/index.js';
 import { Ledger, Named } from './ledger/index.js';
 import { RequestLog } from './log.js';
+import { ProxyMcp } from './mcp.js';
 import { DEFAULT_LIMITS, DEFAULT_PORT, DEFAULT_SCOPE, type ProxyOptions } from './options.js';
 import { checkPruning } from './pruning.js';
 import { Tracing } from './tracing.js';
@@ -33,6 +34,7 @@ export async function assemble(options: ProxyOptions, host: string): Promise<Run
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const store = location === false ? undefined : await storeAt(location);
   const originals = store?.scope(scope);
+  const guard = new Guard('proxy', host, token, allowedHosts);
   const log = options.logFile === undefined ? undefined : new RequestLog(options.logFile);
   const print = printing(options.logLevel ?? 'silent', (line) => process.stderr.write(line));
   const ledger = new Ledger(options.savings, (request) => {
@@ -50,7 +52,7 @@ export async function assemble(options: ProxyOptions, host: string): Promise<Run
     limits,
     version: version(),
     since: Date.now(),
-    guard: new Guard('proxy', host, token, allowedHosts),
+    guard,
     aws: options.aws,
     upstreams: providers,
     compressor:
@@ -66,6 +68,7 @@ export async function assemble(options: ProxyOptions, host: string): Promise<Run
           }),
     store,
     originals,
+    mcp: store && new ProxyMcp(guard, store, scope),
     ledger,
     retrievals: new Named(() => ({ count: 0 })),
     floor,

@@ -59,6 +59,7 @@ export class ProxyServer {
 
   async #close(): Promise<void> {
     const { server, connections, app, underWay } = this.#parts;
+    await app.mcp?.close();
     await drain(server, connections, app.limits.drainMs);
     await Promise.all(underWay);
     for (const upstream of app.upstreams.values()) upstream.close();

@@ -71,7 +71,11 @@ function grown(before: Fields, { text, signature, ...others }: Fields): Fields {
   if (text === undefined && signature === undefined) return { ...before, ...others };
   const { text: said = '', ...rest } = fieldsIn(before['reasoningText']);
   return {
-    reasoningText: { ...rest, text: `${String(said)}${String(text ?? '')}`, ...(signature !== undefined && { signature }) },
+    reasoningText: {
+      ...rest,
+      text: `${String(said)}${String(text ?? '')}`,
+      ...(signature !== undefined && { signature }),
+    },
   };
 }
 

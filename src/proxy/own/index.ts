@@ -8,6 +8,7 @@ import { contents } from './contents.js';
 import { dashboard, dashboardFiles } from './dashboard.js';
 import { health, livez, readyz } from './health.js';
 import { history } from './history.js';
+import { mcp } from './mcp.js';
 import { metrics } from './metrics.js';
 import { retrieve, retrieveByPath, retrieveCall, retrieveStats } from './retrieve.js';
 import type { OwnRoute } from './route.js';
@@ -25,6 +26,7 @@ export const OWN_ROUTES: readonly OwnRoute[] = [
   metrics,
   dashboard,
   dashboardFiles,
+  ...mcp,
   compress,
   retrieve,
   retrieveCall,

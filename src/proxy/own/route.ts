@@ -4,7 +4,7 @@ import type { Access } from '../../http/index.js';
 
 /** A route that the proxy answers itself. */
 export interface OwnRoute {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
   /** True if the route includes all longer paths. */
   readonly isPrefix?: boolean;
