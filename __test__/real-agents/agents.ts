@@ -26,7 +26,11 @@ const clineProvider = (baseUrl: string): object => ({
   lastUsedProvider: 'anthropic',
   modes: {},
   providers: {
-    anthropic: { settings: { provider: 'anthropic', apiKey: 'k', model: 'claude-sonnet-4-5', baseUrl } },
+    anthropic: {
+      settings: { provider: 'anthropic', apiKey: 'k', model: 'claude-sonnet-4-5', baseUrl },
+      updatedAt: '2031-05-01T10:00:00.000Z',
+      tokenSource: 'manual',
+    },
   },
 });
 
@@ -79,6 +83,8 @@ export const REAL: readonly RealAgent[] = [
     name: 'cline',
     program: 'cline',
     args: ['--auto-approve', 'true', PROMPT],
+    // Otherwise a process stays that the next run would use.
+    env: () => ({ CLINE_SESSION_BACKEND_MODE: 'local' }),
     files: (url) => ({ '.cline/data/settings/providers.json': json(clineProvider(`${url}/v1`)) }),
   },
   {

@@ -64,6 +64,8 @@ export interface McpPart {
   file(folders: ClientFolders): string;
   /** The entry that starts the server. */
   entry(launch: Launch): object;
+  /** The entry that connects to a server over HTTP. Missing if it is not known how the agent does that. */
+  remote?(url: string): object;
   /** What the user has to do until a change takes effect. */
   readonly next: string;
 }
