@@ -121,7 +121,11 @@ const SHARED = {
 const HOOK = {
   includeDependenciesRecursively: false,
   groups: [
-    { name: 'hook', test: /\/src\/(agents\/(launch|hook)|hooks\/(index|respond)|cli\/hook\/(answer|stdin))\.ts$/, priority: 2 },
+    {
+      name: 'hook',
+      test: /\/src\/(agents\/(launch|hook)|hooks\/(index|respond)|cli\/hook\/(answer|stdin))\.ts$/,
+      priority: 2,
+    },
     { name: 'look', test: /\/src\/providers\/look\.ts$/, priority: 1 },
     ...SHARED.groups,
   ],

@@ -230,7 +230,10 @@ describe('Cursor gets the result of an MCP server with its text swapped', () => 
     ['our own tool', { tool_name: 'MCP:headroom_retrieve' }],
     ['another event', { hook_event_name: 'afterMCPExecution' }],
     ['another agent', { cursor_version: undefined }],
-    ['several blocks', { tool_output: JSON.stringify({ content: [LOG, LOG].map((text) => ({ type: 'text', text })) }) }],
+    [
+      'several blocks',
+      { tool_output: JSON.stringify({ content: [LOG, LOG].map((text) => ({ type: 'text', text })) }) },
+    ],
     ['a failure', { tool_output: JSON.stringify({ error: LOG }) }],
     ['no JSON', { tool_output: LOG }],
   ])('but not of %s', (_, fields) => expect(cursor(fields)).toBeUndefined());
@@ -277,8 +280,12 @@ describe('the setup', () => {
       ['cursor', '.cursor/hooks.json', 'postToolUse'],
     ] as const) {
       await place.place(file, before);
-      expect(place.run(['hook', 'install', agent, '--dry-run', ...plain(agent)]).stdout.toString()).toContain(`hook ${agent}`);
-      expect(JSON.parse(place.run(['hook', 'install', agent, '--json', ...plain(agent)]).stdout.toString()).files[0].state).toBe('done');
+      expect(place.run(['hook', 'install', agent, '--dry-run', ...plain(agent)]).stdout.toString()).toContain(
+        `hook ${agent}`,
+      );
+      expect(
+        JSON.parse(place.run(['hook', 'install', agent, '--json', ...plain(agent)]).stdout.toString()).files[0].state,
+      ).toBe('done');
       const read = (): Promise<string> =>
         import('node:fs/promises').then((fs) => fs.readFile(`${place.folder}/${file}`, 'utf8'));
       expect(await read()).toContain(event);

@@ -54,7 +54,9 @@ describe.skipIf(process.platform === 'win32')('the mod', () => {
       expect(failed.deny.length).toBeLessThan(LOG.length / 2);
       const own = await call('mcp__headroom__headroom_retrieve', undefined, { handle });
       expect(own.result).toContain(LOG.slice(0, 200));
-      expect((await call('mcp__headroom__headroom_retrieve', undefined, { handle: 'x' })).result).toMatch(/not a handle/);
+      expect((await call('mcp__headroom__headroom_retrieve', undefined, { handle: 'x' })).result).toMatch(
+        /not a handle/,
+      );
       // A subagent has no tool that retrieves.
       const sub = await call('Bash', { result: record, text: LOG }, { agentId: 'a' });
       expect(place.run(['expand'], sub.result.stdout).stdout.toString()).toBe(LOG);
@@ -81,10 +83,14 @@ describe.skipIf(process.platform === 'win32')('the mod', () => {
     }));
 
   it('whose process ends with the agent, and leaves nothing behind', async () => {
-    const serve = [process.execPath, '-e', `import('node:child_process').then(({spawn}) => {
+    const serve = [
+      process.execPath,
+      '-e',
+      `import('node:child_process').then(({spawn}) => {
       const child = spawn(process.execPath, ${JSON.stringify([...serveArgs()])}, { stdio: ['ignore', 'pipe', 'ignore'] });
       child.stdout.once('data', (said) => { process.stdout.write(said); process.exit(); });
-    })`] as const;
+    })`,
+    ] as const;
     const { stdout } = spawnSync(serve[0], serve.slice(1), { env: place.env(), encoding: 'utf8' });
     const { socket } = JSON.parse(stdout);
     await vi.waitFor(() => expect(existsSync(dirname(socket))).toBe(false), { timeout: 30_000, interval: 200 });
@@ -132,7 +138,12 @@ async function withEngine(args: readonly string[], work: (engine: Engine) => Pro
   register(on);
   const raise = (event: string, e: { tool?: string }, core: () => unknown): Promise<any> => {
     const fitting = hooks.filter((own) => own.event === event && [undefined, e.tool].includes(own.matcher.tool));
-    return fitting.reduceRight<() => any>((next, { hook }) => () => hook($, e, next), core)();
+    return fitting.reduceRight<() => any>(
+      (next, { hook }) =>
+        () =>
+          hook($, e, next),
+      core,
+    )();
   };
   const stop = async (): Promise<void> => {
     for (const child of children.splice(0)) {

@@ -90,7 +90,10 @@ describe('openclaw', () => {
     ]);
     home.write('.openclaw/openclaw.json', '{ "plugins": ');
     const { code, stderr } = home.run(['hook', 'install', 'openclaw']);
-    expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringMatching(/left as it is: .*not valid JSON/) });
+    expect({ code, stderr }).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/left as it is: .*not valid JSON/),
+    });
     expect(existsSync(join(home.folder, folder, 'index.js'))).toBe(false);
   });
 });
@@ -111,4 +114,16 @@ it('a plugin goes again, unless somebody has changed it', () => {
   expect(place.run(['uninstall']).code).toBe(1);
   expect(place.run(['hook', 'uninstall', 'pi', '--force']).code).toBe(0);
   expect(existsSync(join(place.folder, '.pi/agent/extensions/headroom.ts'))).toBe(false);
+});
+
+it('one folder for several agents has a manifest, and starts the MCP server', () => {
+  expect(home.run(['hook', 'install', 'openplugins'])).toMatchObject({ code: 0, stderr: '' });
+  const read = (file: string): any =>
+    JSON.parse(readFileSync(join(home.folder, '.agents/plugins/headroom', file), 'utf8'));
+  expect(read('plugin.json')).toMatchObject({
+    $schema: expect.stringMatching(/plugin\.schema\.json$/),
+    name: 'headroom',
+  });
+  const { command, args } = read('mcp.json').mcpServers.headroom;
+  expect(spawnSync(command, args, { input: '', env: home.env() }).status).toBe(0);
 });

@@ -26,7 +26,9 @@ it('an original that only the proxy has is fetched from there, and its own come 
       }),
     );
     await withServer({}, (server) =>
-      overHttp(server, async (caller) => expect((await caller.call('headroom_retrieve', { handle })).isError).toBe(true)),
+      overHttp(server, async (caller) =>
+        expect((await caller.call('headroom_retrieve', { handle })).isError).toBe(true),
+      ),
     );
   } finally {
     await proxy.close();

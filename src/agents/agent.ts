@@ -74,6 +74,8 @@ export interface McpPart {
 export interface Self {
   /** A shell command that answers a hook. */
   readonly command: string;
+  /** Starts the MCP server. */
+  readonly mcp: Launch;
   /** Starts the process that answers a mod. Missing if the agent is too old for mods. */
   readonly serve?: Launch;
   /** The path of the library's CommonJS entry, for imports. */

@@ -41,7 +41,12 @@ function chosen({ store: given, scope: named, root, proxyUrl }: Options): McpOpt
   // it runs.
   const store = wanted === false ? ':memory:' : wanted;
   const scope = named ?? settings.scope;
-  return { store, ...(scope !== undefined && { scope }), ...(root && { roots: root }), ...(proxyUrl !== undefined && { proxyUrl }) };
+  return {
+    store,
+    ...(scope !== undefined && { scope }),
+    ...(root && { roots: root }),
+    ...(proxyUrl !== undefined && { proxyUrl }),
+  };
 }
 
 function signalled(): Promise<unknown> {
