@@ -40,7 +40,9 @@ export const CLINE: Agent = {
     ],
     next: 'Restart it.',
   },
-  mcp: mcpServers(({ home }) => join(home, '.cline', 'data', 'settings', 'cline_mcp_settings.json')),
+  mcp: mcpServers(({ home }) => join(home, '.cline', 'data', 'settings', 'cline_mcp_settings.json'), {
+    remote: (url) => ({ type: 'streamableHttp', url }),
+  }),
 };
 
 function noProvider({ folders }: Machine): string | undefined {
