@@ -296,7 +296,7 @@ describe('the setup', () => {
     ] as const) {
       await place.place(file, before);
       expect(place.run(['hook', 'install', agent, '--dry-run']).stdout.toString()).toContain(`hook ${agent}`);
-      expect(JSON.parse(place.run(['hook', 'install', agent, '--json']).stdout.toString()).state).toBe('done');
+      expect(JSON.parse(place.run(['hook', 'install', agent, '--json']).stdout.toString()).files[0].state).toBe('done');
       const read = (): Promise<string> =>
         import('node:fs/promises').then((fs) => fs.readFile(`${place.folder}/${file}`, 'utf8'));
       expect(await read()).toContain(event);

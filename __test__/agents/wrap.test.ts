@@ -41,7 +41,13 @@ const expected = (url: string): Readonly<Record<string, Expected>> => {
     },
     aider: { env: { OPENAI_API_BASE: `${url}/v1`, ANTHROPIC_API_BASE: url, ANTHROPIC_BASE_URL: url } },
     copilot: { given: { COPILOT_PROVIDER_TYPE: 'anthropic' }, env: { COPILOT_PROVIDER_BASE_URL: url } },
-    cline: { file: ['.cline/data/globalState.json', '{"a":1}', { anthropicBaseUrl: url, geminiBaseUrl: url }] },
+    cline: {
+      file: [
+        '.cline/data/settings/providers.json',
+        '{"version":1,"providers":{"anthropic":{"settings":{"provider":"anthropic","apiKey":"k"}}}}',
+        { 'providers.anthropic.settings.baseUrl': `${url}/v1`, 'providers.anthropic.settings.apiKey': 'k' },
+      ],
+    },
     goose: { env: { OPENAI_HOST: url, ANTHROPIC_HOST: url, GOOGLE_HOST: url } },
     openhands: { given: { LLM_MODEL: 'anthropic/x' }, env: { LLM_BASE_URL: url }, args: ['--override-with-envs'] },
     qwen: { env: { OPENAI_BASE_URL: `${url}/v1`, ANTHROPIC_BASE_URL: url } },

@@ -144,7 +144,7 @@ describe('a token budget', () => {
     await refused(own.compress(MESSAGES, { tokenBudget: -1 }));
     await refused(own.compress(MESSAGES, { tokenBudget: 100, keepTurns: 0.5 }));
     await refused(own.compress(MESSAGES, { tokenBudget: 100, mode: 'audit' }));
-    await refused(own.session().compress(MESSAGES, { tokenBudget: 100 }));
+    await refused(own.simulate(MESSAGES, { tokenBudget: 100 }));
     await refused(own.compressBody(JSON.stringify({ messages: MESSAGES }), { tokenBudget: 100 }));
     await refused(new Headroom().compress(MESSAGES, { tokenBudget: 100 }));
   });

@@ -15,10 +15,10 @@ export const TOOLS: Json = {
   generate_content: [{ functionDeclarations: [{ name: 'fetch' }] }],
 };
 
-export const CASES: [string, Protocol, Sample][] = PROTOCOLS.map((protocol, at) => [
-  protocol.name,
-  protocol,
-  SAMPLES[at]!,
+export const CASES: [string, Protocol, Sample][] = SAMPLES.map((sample, at) => [
+  PROTOCOLS[at]!.name,
+  PROTOCOLS[at]!,
+  sample,
 ]);
 
 /** A request of a conversation: its first, or the one with the tool's result. */

@@ -30,6 +30,7 @@ const LEVELS: Readonly<Record<string, number>> = {
   headroom: 5,
   'prompt-cache': 5,
   api: 6,
+  hooks: 6,
   retrieval: 6,
   analysis: 6,
   remote: 6,

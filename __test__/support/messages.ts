@@ -112,3 +112,19 @@ function sameValues(back: string, original: string, report: BlockReport): boolea
   }
   return back.slice(at) === bytes.subarray(read).toString();
 }
+
+/**
+ * A text without the parts that may differ after expanding: JSON without blanks, or the text as a terminal shows it.
+ */
+export function canonical(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text));
+  } catch {
+    const plain = text.replace(/\u001b\[[0-9;?]*[ -/]*[@-~]/g, '');
+    return plain
+      .split('\n')
+      .map((line) => line.replace(/\r+$/, '').replace(/^.*\r/, '').trimEnd())
+      .join('\n')
+      .trimEnd();
+  }
+}

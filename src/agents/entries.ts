@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClientFolders } from '../config/index.js';
-import type { Launch, McpPart } from './agent.js';
+import type { ConfigPart, Launch, McpPart } from './agent.js';
 
 export const RESTART = 'Restart it, then ask it to list its MCP tools.';
 
@@ -32,4 +32,19 @@ export function hasFolder(...path: string[]): (folders: ClientFolders) => boolea
 /** The first of several files that exists, or else the last. */
 export function firstOf(...files: string[]): string {
   return files.find((file) => existsSync(file)) ?? files.at(-1)!;
+}
+
+/** A hook in the form of Claude Code, which other agents use, too. */
+export function hookIn(
+  file: string,
+  event: string,
+  { matcher, ...handler }: { readonly matcher: string; readonly command: string; readonly timeout: number },
+): ConfigPart {
+  const value = { matcher, hooks: [{ type: 'command', ...handler }] };
+  return { file, format: 'json', entries: [{ path: ['hooks', event], value, isItem: true }] };
+}
+
+/** A file that is ours completely. */
+export function wholeFile(file: string, text: string): ConfigPart {
+  return { file, format: 'whole', entries: [{ path: [], value: text }] };
 }

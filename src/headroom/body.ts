@@ -1,7 +1,7 @@
 // Compresses the body of a request. Everything but the compressed texts stays the same, byte for byte.
 import { constants, isUtf8 } from 'node:buffer';
 import { MADE } from '../text/index.js';
-import { argument, ConfigurationError, TEXT_OR_BYTES, ValidationError } from '../errors/index.js';
+import { argument, TEXT_OR_BYTES, ValidationError } from '../errors/index.js';
 import { conversationIn, dropsHistory, isRecord, type Conversation, type Message } from '../providers/index.js';
 import { splice } from '../splice/index.js';
 import type { CompressOptions, Settings } from './options.js';
@@ -68,11 +68,6 @@ export async function compressBody<B extends string | Uint8Array>(
   compress: Compress,
   isOwned: boolean = false,
 ): Promise<BodyResult<B>> {
-  if (options.tokenBudget !== undefined)
-    throw new ConfigurationError(
-      'option `tokenBudget` is not supported for request bodies: a budget drops messages',
-      'tokenBudget',
-    );
   argument('body', body, TEXT_OR_BYTES);
   const given = keep(body, isOwned);
   const request = await read(given.content);

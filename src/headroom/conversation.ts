@@ -22,7 +22,10 @@ const PIECE_UNITS = 4;
 const AT_ONCE = 64;
 /** The maximum number of texts of a message that are replaced at once. */
 const REPLACED_AT_ONCE = 256;
-/** Documents of the user are passed to the engine as results of this tool. In a live conversation nothing is elided from them. */
+/**
+ * Documents of the user are passed to the engine as results of this tool. In a live conversation nothing is elided from
+ * them.
+ */
 const DOCUMENTS = 'read_document';
 /** Longer texts are passed to the addon in slices, in UTF-16 units. */
 const LONG = 1 << 16;

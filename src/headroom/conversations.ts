@@ -7,6 +7,7 @@ import { controlled } from '../text/index.js';
 import { fit, KEPT_TURNS } from './fit/index.js';
 import type { CompressOptions, Settings } from './options.js';
 import type { OwnStore } from './own-store.js';
+import { budgetOf } from './pruning.js';
 import type { CompressResult } from './result.js';
 import { run } from './run.js';
 import type { Snapshot } from './snapshot.js';
@@ -24,13 +25,14 @@ export class Conversations {
 
   /** Compresses messages that may be sent. If `tokenBudget` is set, turns may be dropped. */
   send<M extends Message>(messages: Snapshot<M>, options: CompressOptions): Promise<CompressResult<M>> {
-    return options.tokenBudget === undefined
-      ? this.#compress(messages, options, false)
-      : this.#fit(messages, options.tokenBudget, options);
+    const budget = budgetOf(options);
+    return budget === undefined ? this.#compress(messages, options, false) : this.#fit(messages, budget, options);
   }
 
   /** Returns the result of {@link send}, but stores nothing. */
   simulate<M extends Message>(messages: Snapshot<M>, options: CompressOptions): Promise<CompressResult<M>> {
+    if (budgetOf(options) !== undefined)
+      throw new ConfigurationError('option `tokenBudget` is not supported where nothing is sent', 'tokenBudget');
     return this.#compress(messages, options, true);
   }
 
@@ -72,7 +74,7 @@ export class Conversations {
   async #fit<M extends Message>(
     messages: Snapshot<M>,
     budget: number,
-    { tokenBudget: _, keepTurns = KEPT_TURNS, ...options }: CompressOptions,
+    { tokenBudget: _, outputBufferTokens: _buffer, keepTurns = KEPT_TURNS, ...options }: CompressOptions,
   ): Promise<CompressResult<M>> {
     const mode = options.mode ?? this.#settings.mode ?? 'optimize';
     if (mode !== 'optimize')

@@ -11,8 +11,8 @@ export interface DocumentChoice {
   /** Documents whose match with the query scores less than this share of the best score are dropped. Default: 0.3. */
   minRelevance?: number;
   /**
-   * How much the likeness to a better document counts against another one: 0 asks for relevance alone, 1 for difference alone. Copies of a better document
-   * are always dropped. Default: 0.3.
+   * How much the likeness to a better document counts against another one: 0 asks for relevance alone, 1 for difference
+   * alone. Copies of a better document are always dropped. Default: 0.3.
    */
   diversity?: number;
 }

@@ -13,12 +13,16 @@ import { Turns } from './turns.js';
 export function follow(settings: Settings, store: OwnStore, conversations: Conversations): SessionWork {
   let opened: Promise<NativeSession | Turns> | undefined;
   const session = (): Promise<NativeSession | Turns> => (opened ??= open(store));
-  const work: Work = async (request, json, control, { mode, signal }) => {
+  const work: Work = async (request, json, control, { mode, signal, again }) => {
     if (mode !== 'optimize') return conversations.dryRun(request, json, control, signal);
     const followed = await session();
-    return followed instanceof Turns
-      ? followed.compress(request, json, control, signal)
-      : controlled(() => followed.compress(request, json, control), signal, control);
+    if (followed instanceof Turns) return followed.compress(request, json, control, signal);
+    // Another thread would take longer to begin than the work takes. A store might have to wait for other processes.
+    const isBrief = !store.isSet && request.isSmall;
+    const texts = isBrief ? followed.compressAtOnce(request, json, control) : null;
+    if (texts) return texts;
+    const own = isBrief ? await again() : request;
+    return controlled(() => followed.compress(own, json, control), signal, control);
   };
   return {
     compress: (messages, options) => run(messages, settings, options, work),

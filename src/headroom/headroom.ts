@@ -1,5 +1,5 @@
 import { layered } from '../config/index.js';
-import { argument, HeadroomError, listOf, TEXT } from '../errors/index.js';
+import { argument, ConfigurationError, HeadroomError, listOf, TEXT } from '../errors/index.js';
 import type { BlockReport, RetrievedPart, SearchResult } from '../native/index.js';
 import type { Message } from '../providers/index.js';
 import type { Originals, RetrieveOptions, SearchOptions } from '../store/index.js';
@@ -145,7 +145,13 @@ export class Headroom {
    */
   async compressBody<B extends string | Uint8Array>(body: B, options?: CompressOptions): Promise<BodyResult<B>> {
     this.#checkOpen();
-    return compressBody(body, this.#settings, callOptions(options), (messages, own) => this.#send(messages, own));
+    const own = callOptions(options);
+    if (own.tokenBudget !== undefined || own.outputBufferTokens !== undefined)
+      throw new ConfigurationError(
+        'option `tokenBudget` is not supported for a single body, because a budget drops messages: use a session',
+        'tokenBudget',
+      );
+    return compressBody(body, this.#settings, own, (messages, set) => this.#send(messages, set));
   }
 
   /**
@@ -162,7 +168,7 @@ export class Headroom {
    * for byte, whatever options change later. With a store this also holds after a restart and under later versions.
    * One session serves any number of conversations and their branches.
    *
-   * Without a store a session remembers at least the last 32 MB of texts that it sent and the last 260,000 decisions.
+   * Without a store a session remembers at least the last 8 MB of texts that it sent and the last 260,000 decisions.
    * It compresses a forgotten text again from the original. If options have changed since, it sends the original, and
    * `forgotten` in the result counts that.
    */

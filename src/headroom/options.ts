@@ -3,7 +3,8 @@ import { configured, layered } from '../config/index.js';
 import { call, serialize, type TextHint, type TextResult } from '../text/index.js';
 import { ANY, FLAG, FUNCTION, oneOf, optionsOf, SIGNAL, TEXT, type Check, type Checks } from '../errors/index.js';
 import { native, type CompressOptions as EngineOptions } from '../native/index.js';
-import type { Pruning } from './pruning.js';
+import type { CacheTtl } from '../providers/index.js';
+import type { Pruning, PruningWeights } from './pruning.js';
 import { LOCATION, type OwnLocation, type StoreLocation } from '../store/index.js';
 
 /** The treatment of a request: it is compressed, compressed without storing anything, or only measured. */
@@ -32,18 +33,37 @@ export interface CompressOptions extends Settings {
    * The maximum for the compressed messages, in estimated tokens. If they are longer, whole turns are dropped: the
    * oldest first, turns that later ones refer to last. Instructions, the user's first request and the last
    * `keepTurns` turns are kept. The dropped messages are stored, so a store is needed, and a marker stands behind the
-   * user's first request. The provider's cache breaks where `fitted` says. Neither for bodies nor in a session.
+   * user's first request. The provider's cache breaks where `fitted` says.
+   *
+   * In a session no turn is dropped. Above the budget, old results become short forms, whether that pays or not.
    */
   tokenBudget?: number;
-  /** The last N turns are kept by a `tokenBudget`. Default: 4. */
+  /**
+   * The number of tokens that the context of `model` keeps free for the answer. The rest is the `tokenBudget`, unless
+   * that is set.
+   */
+  outputBufferTokens?: number;
+  /**
+   * The last N turns are kept when turns are dropped for a `tokenBudget` (default: 4). In a session, results of the
+   * last N turns are not pruned (default: 2).
+   */
   keepTurns?: number;
   /**
-   * In a session: whether old results may be replaced by short forms. `cold`: only while the provider's cache is cold. `auto`: whenever that pays by the
-   * prices of `model`. Default: `off`.
+   * In a session: whether old results may be replaced by short forms. `cold`: only while the provider's cache is cold.
+   * `auto`: whenever that pays by the prices of `model`. Default: `cold`.
    */
   pruning?: Pruning;
-  /** In a session: the provider's cache has expired, so that all of the conversation is written to it again. Default: false. */
+  /**
+   * In a session: the provider's cache has expired, so that all of the conversation is written to it again. Default:
+   * false.
+   */
   cold?: boolean;
+  /** In a session: how long the provider keeps its cache, which decides the price of a cache write. Default: `5m`. */
+  cacheTtl?: CacheTtl;
+  /** In a session: the number of turns still to come, as `pruning` expects it. Default: as many as there have been. */
+  expectedTurns?: number;
+  /** In a session: what makes a result likely to be fetched again after a prune. */
+  pruningWeights?: PruningWeights;
   /** The model that reads the messages: `count()` counts by its encoding. */
   model?: string;
   /**
@@ -125,9 +145,13 @@ const SETTINGS: Checks<Settings> = {
 const CALL: Checks<CompressOptions> = {
   ...SETTINGS,
   tokenBudget: WHOLE,
+  outputBufferTokens: WHOLE,
   keepTurns: WHOLE,
   pruning: oneOf('off', 'cold', 'auto'),
   cold: FLAG,
+  cacheTtl: oneOf('5m', '1h'),
+  expectedTurns: WHOLE,
+  pruningWeights: ANY,
   model: TEXT,
   query: TEXT,
   signal: SIGNAL,
@@ -158,8 +182,8 @@ const INSTANCE: Checks<HeadroomOptions> = { ...SETTINGS, store: LOCATION, scope:
  * type.
  */
 export function callOptions(options: CompressOptions | undefined): CompressOptions {
-  const { tokenBudget, keepTurns, pruning, cold, model, query, signal, onProgress, ...rest } = optionsOf(options, CALL);
-  const own = { tokenBudget, keepTurns, pruning, cold, model, query, signal, onProgress };
+  const { query, signal, onProgress, ...rest } = optionsOf(options, CALL);
+  const own = { query, signal, onProgress };
   return { ...copied(rest), ...Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)) };
 }
 

@@ -4,6 +4,7 @@ import type { Message } from '../providers/index.js';
 import { compressBody, type BodyResult } from './body.js';
 import { callOptions, type CompressOptions, type ExpandSettings, type Settings } from './options.js';
 import type { CompressResult, Lineage } from './result.js';
+import { PruneTally, type PruneStats } from './prunes.js';
 import { Snapshot } from './snapshot.js';
 
 const EXPAND: Checks<Pick<ExpandSettings, 'allowMissing'>> = { allowMissing: FLAG };
@@ -19,8 +20,8 @@ export interface SessionStats {
   requests: number;
   /** The number of requests of each lineage. */
   lineages: Readonly<Record<Lineage, number>>;
-  /** The number of prunes, the tokens that they saved, and the tokens that the provider had to cache again, in estimated tokens. */
-  prunes: { count: number; tokensSaved: number; tokensRewritten: number };
+  /** The prunes of all conversations, and what they have earned so far. */
+  prunes: PruneStats;
 }
 
 /**
@@ -45,7 +46,7 @@ export class Session {
   readonly #settings: Settings;
   readonly #work: SessionWork;
   readonly #lineages: Record<Lineage, number> = { new: 0, continued: 0, adopted: 0, rewritten: 0 };
-  readonly #prunes = { count: 0, tokensSaved: 0, tokensRewritten: 0 };
+  readonly #prunes = new PruneTally();
 
   /** @internal Made by {@link Headroom.session}. */
   constructor(made: typeof MADE, settings: Settings, work: SessionWork) {
@@ -94,11 +95,7 @@ export class Session {
   async #count<M extends Message>(work: Promise<CompressResult<M>>): Promise<CompressResult<M>> {
     const result = await work;
     if (result.lineage) this.#lineages[result.lineage] += 1;
-    if (result.pruned) {
-      this.#prunes.count += 1;
-      this.#prunes.tokensSaved += result.pruned.tokensSaved;
-      this.#prunes.tokensRewritten += result.pruned.tokensRewritten;
-    }
+    if (result.turn) this.#prunes.add(result.turn);
     return result;
   }
 
@@ -108,6 +105,6 @@ export class Session {
   stats(): SessionStats {
     const lineages = { ...this.#lineages };
     const requests = Object.values(lineages).reduce((sum, count) => sum + count, 0);
-    return { requests, lineages, prunes: { ...this.#prunes } };
+    return { requests, lineages, prunes: this.#prunes.stats };
   }
 }

@@ -57,7 +57,7 @@ export async function validate({ compress, expand, originals, durability }: Tria
     }),
     await check('store', async () => {
       const own = await originals();
-      if (!own) return 'none: nothing is left out';
+      if (!own) return 'none: nothing is elided';
       const [handle] = (await own.put([PROBE])) as [string];
       const { text } = await own.retrieve(handle);
       if (text !== PROBE) throw new StorageError('store/damaged', 'a stored text was not restored');
@@ -65,7 +65,7 @@ export async function validate({ compress, expand, originals, durability }: Tria
       if (meant && !lasting)
         throw new StorageError(
           'store/io',
-          'its folder cannot be used: texts are kept in memory, and gone with the process',
+          'its folder cannot be used, so originals are only in memory and are lost when the process ends',
         );
       return `stored and found again${lasting ? '' : ', in memory'}`;
     }),

@@ -81,7 +81,7 @@ export class Tally {
   /** Warns when the store begins to fail. */
   #warn(storeError: string | undefined): void {
     if (storeError !== undefined && !this.#isFailing) {
-      process.emitWarning(`texts go whole: what would be left out of them cannot be stored (${storeError})`, {
+      process.emitWarning(`nothing is elided, because originals cannot be stored (${storeError})`, {
         type: 'HeadroomWarning',
         code: 'HEADROOM_STORE_FAILED',
       });

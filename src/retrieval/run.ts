@@ -14,8 +14,8 @@ export interface RetrievalRun<R, Q extends object = object> extends Retrieval<Q>
  *
  * @param options - `send` sends a request and returns the provider's response: `(request, options) =>
  * client.messages.create(request, options)`.
- * @throws the errors of `send` and `callTool`, the signal's reason, and `ConfigurationError` for a request in an unknown
- * shape.
+ * @throws the errors of `send` and `callTool`, the signal's reason, and `ConfigurationError` for a request in an
+ * unknown shape.
  *
  * @example
  * ```ts

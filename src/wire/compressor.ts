@@ -1,6 +1,7 @@
 // Compresses the bodies of requests. If anything fails, the original is sent.
 import type { CompressOptions, CompressResult, Headroom, Pruning, Session } from '../headroom/index.js';
 import type { Message } from '../providers/index.js';
+import { compressBatch } from './batch.js';
 import { decoded } from './decode.js';
 import { fieldsIn, isSet, noteLongTexts, textIn, type Span } from './fields.js';
 import type { BodyLimits } from './limits.js';
@@ -9,7 +10,7 @@ import { inTime, TIMEOUT } from './in-time.js';
 import { unchanged, type Blocks, type Prepared } from './prepared.js';
 import { hasResults } from './results.js';
 import { beginningOf, Memory, offered, withAnswers, type Beginning } from './retrieval/index.js';
-import type { Addressed } from './routes.js';
+import { BATCHES, type Addressed } from './routes.js';
 import { NOTHING_NEW, SKIPPED, type Choices } from './treatment.js';
 
 /** `audit`: nothing changes, and the figures say how much could be saved. */
@@ -61,6 +62,7 @@ export class Compressor {
     if (!plain) return unchanged(bytes, 'encoding');
     await noteLongTexts(plain);
     const fields = fieldsIn(plain);
+    if (target.route?.name === BATCHES) return this.#prepareBatch(bytes, plain, fields?.get('requests'), start);
     const model = modelIn(plain, fields);
     if (DELTAS.some((name) => isSet(plain, fields?.get(name)))) return { ...unchanged(bytes, 'delta'), model };
     const beginning = beginningOf(plain, fields);
@@ -85,17 +87,31 @@ export class Compressor {
           ...(treatment === 'replay' && NOTHING_NEW),
         }),
       );
-      const { body, tokensAfter, lineage, skipped: unread } = result;
+      const { body, tokensAfter, lineage, pruned, skipped: unread } = result;
       const tokensBefore = result.tokensBefore + slimmed;
       const sent = body === source ? given : { body, isChanged: true };
       if (sent.isChanged && beginning) this.#compressed.add(beginning.key);
       const skipped = unread === undefined ? SKIPPED[treatment] : 'unreadable';
       const blocks: Blocks = { count: result.blockCount, from: (start) => result.allBlocks(start) };
+      const bodies = this.#own.keepsBodies ? { before: source, after: body } : undefined;
       const ms = performance.now() - start;
-      return { ...known, ...sent, skipped, lineage, blocks, tokensBefore, tokensAfter, ms };
+      return { ...known, ...sent, skipped, lineage, pruned, bodies, blocks, tokensBefore, tokensAfter, ms };
     } catch (error) {
       const skipped = error === TIMEOUT ? 'timeout' : 'error';
       return { ...known, ...given, skipped, tokensBefore: slimmed, tokensAfter: 0, ms: performance.now() - start };
+    }
+  }
+
+  async #prepareBatch(bytes: Buffer, plain: Buffer, requests: Span | undefined, start: number): Promise<Prepared> {
+    try {
+      const { body, ...tokens } = await inTime(this.#patience(plain.length, undefined), (signal) =>
+        compressBatch(plain, requests, this.headroom, { signal, mode: this.#mode }),
+      );
+      const isChanged = body !== plain;
+      const ms = performance.now() - start;
+      return { ...unchanged(isChanged ? body : bytes, undefined), ...tokens, isChanged, ms };
+    } catch (error) {
+      return unchanged(bytes, error === TIMEOUT ? 'timeout' : 'error');
     }
   }
 

@@ -4,8 +4,8 @@ import type { SkipReason } from './prepared.js';
 import type { DeferredTools, SlimTools } from './tools/index.js';
 
 /**
- * `compress`: all of the conversation is compressed. `replay`: texts that were sent compressed are sent so again, and no
- * other text is compressed. `measure`: the conversation is sent unchanged, and the figures say how much could be saved.
+ * `compress`: all of the conversation is compressed. `replay`: texts that were sent compressed are sent so again, and
+ * no other text is compressed. `measure`: the conversation is sent unchanged, and the figures say how much could be saved.
  */
 export type Treatment = 'compress' | 'replay' | 'measure';
 
@@ -27,8 +27,13 @@ export interface Choices {
   /** Default: tools stay unchanged. */
   readonly slim?: SlimTools;
   readonly defer?: DeferredTools;
+  /** Whether the bodies are returned, to be logged. Default: false. */
+  readonly keepsBodies?: boolean;
   /** Whether old results may be shortened. Default: `off`. */
   readonly pruning?: Pruning;
-  /** Whether processes share their decisions, so that another one may have sent any conversation compressed. Default: false. */
+  /**
+   * Whether processes share their decisions, so that another one may have sent any conversation compressed. Default:
+   * false.
+   */
   readonly isShared?: boolean;
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClientFolders } from '../../config/index.js';
 import type { Agent } from '../agent.js';
-import { mcpServers } from '../entries.js';
+import { hookIn, mcpServers } from '../entries.js';
 
 const settings = ({ home }: ClientFolders): string => join(home, '.gemini', 'settings.json');
 
@@ -15,14 +15,8 @@ export const GEMINI: Agent = {
   routing: { variables: [{ variable: 'GOOGLE_GEMINI_BASE_URL', provider: 'gemini', path: '' }] },
   mcp: mcpServers(settings, { next: 'Restart it, then type /mcp.' }),
   hook: {
-    format: 'json',
-    file: settings,
-    entries: ({ command }) => [
-      {
-        path: ['hooks', 'BeforeTool'],
-        value: { matcher: 'run_shell_command', hooks: [{ type: 'command', command, timeout: 10_000 }] },
-        isItem: true,
-      },
+    parts: ({ command }, folders) => [
+      hookIn(settings(folders), 'BeforeTool', { matcher: 'run_shell_command', command, timeout: 10_000 }),
     ],
     next: 'Restart it, then type /hooks.',
   },

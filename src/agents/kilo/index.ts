@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ClientFolders } from '../../config/index.js';
 import type { Agent } from '../agent.js';
 import { firstOf, local, RESTART } from '../entries.js';
+import { OPENCODE_PLUGIN, pluginIn } from '../plugin.js';
 
 const folder = ({ xdgConfig }: ClientFolders): string => join(xdgConfig, 'kilo');
 const file = (folders: ClientFolders): string =>
@@ -26,6 +27,12 @@ export const KILO: Agent = {
         ],
       },
     ],
+  },
+  hook: {
+    parts: ({ library }, folders) => [
+      pluginIn(join(folder(folders), 'plugins', 'headroom.js'), 'kilo', library, OPENCODE_PLUGIN),
+    ],
+    next: 'Restart it.',
   },
   mcp: { format: 'json', container: 'mcp', file, entry: local, next: RESTART },
 };

@@ -1,58 +1,24 @@
 // The hook: a payload on standard input, an answer or nothing on standard output. The exit code is always 0, so that
 // the agent goes on whatever happens.
-import { readFile, stat } from 'node:fs/promises';
-import { HOOK_READERS, launchOf, lineOf, type HookCall } from '../../agents/index.js';
+import { launchOf, lineOf } from '../../agents/index.js';
+import { isAnswered, MAX_LENGTH, respond } from '../../hooks/index.js';
 import { isRecord, type Fields } from '../../providers/index.js';
 import type { StoringOptions } from '../originals.js';
 
-/** The maximum length of a payload that is read, and of a text, in characters. */
-const MAX_LENGTH = 64 * 2 ** 20;
-/** Shorter texts are not compressed: little could be saved. */
-const MIN_LENGTH = 1000;
-/**
- * The maximum length of a short form that replaces the name and the first lines of a file, in characters. These cost
- * about as much, with the call that reads on.
- */
-const MAX_SHOWN = 4000;
-
-/** True if a word on the command line names an agent whose hook is supported. */
-export function isAnswered(agent: string | undefined): agent is string {
-  return agent !== undefined && Object.hasOwn(HOOK_READERS, agent);
-}
+export { isAnswered };
 
 /** Answers the payload on standard input. Never fails. */
-export async function answerHook(agent: string, options: StoringOptions = {}): Promise<void> {
+export async function answerHook(agent: string, { store }: StoringOptions = {}): Promise<void> {
   process.stdout.on('error', () => undefined);
   try {
-    const said = await answerTo(agent, await payloadIn(), options);
+    const payload = await payloadIn();
+    const originals =
+      store === undefined ? undefined : async () => (await import('../originals.js')).originalsOf({ store });
+    const said = payload && (await respond(agent, payload, { self: lineOf(launchOf()), originals }));
     if (said) await new Promise<void>((resolve) => process.stdout.write(JSON.stringify(said), () => resolve()));
   } catch {
     // The agent must not see a failure here: it goes on with the unchanged text.
   }
-}
-
-async function answerTo(
-  agent: string,
-  payload: Fields | undefined,
-  options: StoringOptions,
-): Promise<object | undefined> {
-  const reader = await HOOK_READERS[agent]?.();
-  const call = payload && reader?.(payload, lineOf(launchOf()));
-  if (!call || 'said' in call) return call?.said;
-  const text = await wholeText(call);
-  if (text.length < MIN_LENGTH || text.length > MAX_LENGTH) return undefined;
-  const made = await (await import('./compress.js')).shorter(text, call, options);
-  if (made === undefined || (call.file !== undefined && made.short.length > MAX_SHOWN)) return undefined;
-  const { short, ...tokens } = made;
-  const { markOf, writeDown } = await import('./log.js');
-  writeDown({ agent, ...call.seenIn, mark: markOf(short), ...tokens });
-  return call.answer(short);
-}
-
-async function wholeText({ text, file }: HookCall): Promise<string> {
-  if (file === undefined) return text;
-  const { size } = await stat(file);
-  return size > MAX_LENGTH ? '' : readFile(file, 'utf8');
 }
 
 /**

@@ -5,7 +5,7 @@ import { storing } from '../options.js';
 import type { StoringOptions } from '../originals.js';
 import { printableLines, write } from '../terminal.js';
 import { listed, port } from '../values.js';
-import { CLIENTS, type Client, type Options } from './clients.js';
+import { CLIENTS, isFound, type Client, type Options } from './clients.js';
 import { install } from './install.js';
 import { status } from './status.js';
 import { uninstall } from './uninstall.js';
@@ -80,10 +80,7 @@ function changing(
 
 /** Applies a change to each client, and prints the result for each. @throws {@link Failure} if one failed. */
 async function all(name: string | undefined, work: (client: Client) => string): Promise<void> {
-  const clients = chosen(
-    name,
-    CLIENTS.filter(({ isHere }) => isHere(clientFolders())),
-  );
+  const clients = chosen(name, CLIENTS.filter(isFound));
   if (clients.length === 0)
     throw new Failure(`no client was found: name one of ${CLIENTS.map((own) => own.name).join(', ')}`, USAGE);
   const failed: string[] = [];

@@ -7,14 +7,17 @@ export function settingsOf({
   mode = 'optimize',
   token,
   store,
+  pruning = 'off',
   outbound,
   budgets,
   onBudget = 'block',
   rateLimit,
   responseCache,
+  retries,
   shadow,
   savings,
   logFile,
+  logContents,
 }: ProxyOptions): string {
   return [
     ['address', `http://${host.includes(':') ? `[${host}]` : host}:${port}`],
@@ -28,14 +31,17 @@ export function settingsOf({
           ? store
           : "this user's",
     ],
+    ...(pruning === 'off' ? [] : [['pruning', 'old results become short forms where that pays']]),
     ['savings', savings ?? 'in memory'],
     ...(budgets?.length
       ? [['budget', `${budgets.map(({ usd, per }) => `$${usd}/${per}`).join(', ')} (${onBudget})`]]
       : []),
     ...(rateLimit ? [['limit', `${rateLimit} requests a minute for each client`]] : []),
     ...(responseCache ? [['cache', `the same request gets the same response for ${responseCache} s`]] : []),
+    ...(retries ? [['retries', String(retries)]] : []),
     ...(shadow ? [['shadow', `${shadow * 100}% of conversations are sent as they are`]] : []),
     ...(logFile === undefined ? [] : [['log', logFile]]),
+    ...(logContents ? [['contents', 'texts of the last requests are kept in memory']] : []),
     ...(outbound ? [['through', new URL(outbound.url).host]] : []),
   ]
     .map(([name, value]) => `${name!.padEnd(8)} ${value}\n`)

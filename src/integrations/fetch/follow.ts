@@ -1,6 +1,6 @@
 // Answers calls of `headroom_retrieve` in responses before the client sees them.
 import { runWithRetrieval, streamWithRetrieval } from '../../retrieval/index.js';
-import { errorIn, Events, fieldsIn, responseTo, retrievalOf, type Rounds } from '../../wire/index.js';
+import { eventFormat, fieldsIn, responseTo, retrievalOf, type Rounds } from '../../wire/index.js';
 
 /** The places where responses report usage. */
 const USAGE = ['usage', 'usageMetadata'];
@@ -48,7 +48,7 @@ async function* streamed(
   first: Response,
   aside: Aside,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  const events = new Events(rounds.shape);
+  const events = eventFormat(first.headers.get('content-type') ?? undefined, rounds.shape);
   const stream = streamWithRetrieval({
     ...retrievalOf(rounds),
     send: async (request) => {
@@ -62,7 +62,7 @@ async function* streamed(
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     // The client already has the status of the first response, so only an event can report this.
-    yield events.write(errorIn(rounds.shape, error.status, error.message));
+    yield events.error(error.status, error.message);
   }
   if (events.end.length > 0) yield events.end;
 }

@@ -1,8 +1,8 @@
-// Hands responses on in which calls of `headroom_retrieve` are answered.
+// Passes responses on in which calls of `headroom_retrieve` are answered.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Usage } from '../../usage/index.js';
 import { isEventStream, responseHeaders, type HeaderChanges } from '../headers.js';
-import type { Rounds } from '../../wire/index.js';
+import { isAwsStream, type Rounds } from '../../wire/index.js';
 import { lastResponse } from './plain.js';
 import { relayStream } from './stream.js';
 
@@ -13,7 +13,7 @@ export function isReadable({ statusCode, headers }: IncomingMessage): boolean {
 }
 
 /**
- * Hands on the response `first` and those that follow it, as one. Gives what they used together.
+ * Passes the response `first` and those that follow it on as one. Returns their usage together.
  *
  * @param told - our own headers.
  * @throws where the provider or the client breaks off.
@@ -24,7 +24,7 @@ export async function follow(
   to: ServerResponse,
   told: HeaderChanges,
 ): Promise<Usage | undefined> {
-  if (isEventStream(first.headers)) {
+  if (isEventStream(first.headers) || isAwsStream(first.headers['content-type'])) {
     const headers = responseHeaders(first.rawHeaders, { ...told, 'content-length': undefined });
     to.writeHead(first.statusCode!, first.statusMessage!, headers);
     to.flushHeaders();

@@ -1,4 +1,4 @@
-// Responses that are not streamed, in which calls of ours are answered.
+// Answers calls of `headroom_retrieve` in responses that are not streamed.
 import type { IncomingMessage } from 'node:http';
 import { runWithRetrieval } from '../../retrieval/index.js';
 import { usageOf, type Usage } from '../../usage/index.js';
@@ -6,14 +6,14 @@ import { receive } from '../../http/index.js';
 import { responseTo, retrievalOf, type Rounds } from '../../wire/index.js';
 import { answered, Unanswered } from './answered.js';
 
-/** A response that has come whole. */
+/** A response with its whole body. */
 export interface Whole {
   readonly response: IncomingMessage;
   readonly bytes: Buffer;
   readonly usage: Usage | undefined;
 }
 
-/** The response that is the client's: `first`, or the last of those that follow it. @throws where one breaks off. */
+/** The response for the client: `first`, or the last of those that follow it. @throws where one breaks off. */
 export async function lastResponse(rounds: Rounds<IncomingMessage>, first: IncomingMessage): Promise<Whole> {
   let last: Omit<Whole, 'usage'> | undefined;
   try {

@@ -29,7 +29,10 @@ function anthropic(): ToolSearch {
   };
 }
 
-/** The names of tools of MCP servers. There are many, and most are rarely used. A client's own tools are used all the time. */
+/**
+ * The names of tools of MCP servers. There are many, and most are rarely used. A client's own tools are used all the
+ * time.
+ */
 const SEARCHED = /^mcp__/;
 /** The minimum number of tools. With fewer a search costs more than it saves. */
 const MIN_TOOLS = 10;

@@ -1,5 +1,5 @@
-// Removes keys from the definitions of tools that a model cannot use, or that repeat the description. The output depends
-// on the definitions alone, so it is the same for all requests of a conversation.
+// Removes keys from the definitions of tools that a model cannot use, or that repeat the description. The output
+// depends on the definitions alone, so it is the same for all requests of a conversation.
 import { elementsIn, membersIn, type Member, type Span } from '../fields.js';
 
 /** The fields in which tools have their schemas, in the shapes of all providers. */
