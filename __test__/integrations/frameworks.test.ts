@@ -227,6 +227,37 @@ it('Mastra: the prompt is compressed', async () => {
   expect(processor.headroom.stats().tokensSaved).toBeGreaterThan(1000);
 });
 
+it.each<[string, unknown, (text: string) => unknown]>([
+  ['a text', LOG, (text) => text],
+  ['an MCP result', { content: [{ type: 'text', text: LOG }], isError: false }, (text) => text],
+  [
+    'an MCP result of two parts',
+    {
+      content: [
+        { type: 'text', text: ROWS },
+        { type: 'text', text: 'x' },
+      ],
+    },
+    JSON.parse,
+  ],
+  ['an MCP result with more', { content: [{ type: 'text', text: ROWS }], structuredContent: {} }, JSON.parse],
+  ['a failed MCP result', { content: [{ type: 'text', text: ROWS }], isError: true }, JSON.parse],
+])('AI SDK: a structured result that is %s', async (_, value, read) => {
+  const part = { type: 'tool-result', toolCallId: 'c', toolName: 'fetch', output: { type: 'json', value } };
+  const call = { type: 'tool-call', toolCallId: 'c', toolName: 'fetch', input: {} };
+  const given: any[] = [
+    { role: 'assistant', content: [call] },
+    { role: 'tool', content: [part] },
+  ];
+  const { messages: sent } = await prepareStep()({ messages: given });
+  const { type, value: text } = sent[1].content[0].output;
+  expect(type).toBe('text');
+  expect(text.length).toBeLessThan(JSON.stringify(value).length / 2);
+  const expected = typeof value === 'string' || _ === 'an MCP result' ? LOG : value;
+  expect(read(await expand(text))).toEqual(expected);
+  expect(part.output).toEqual({ type: 'json', value });
+});
+
 it('LlamaIndex: nodes are copied', async () => {
   class Node {
     constructor(public text: string) {}

@@ -1,4 +1,4 @@
-import { argument, ConfigurationError, FUNCTION, lookAt, OBJECT, type Check } from '../../errors/index.js';
+import { argument, ConfigurationError, FUNCTION, lookAt, OBJECT, TEXT, type Check } from '../../errors/index.js';
 import type { Headroom, Pruning } from '../../headroom/index.js';
 import { createFetch, type Fetch } from '../fetch/index.js';
 import { headroomOf } from '../mark.js';
@@ -21,7 +21,7 @@ export type HeadroomClient<C> = C & {
 
 /** The method of OpenAI's and Anthropic's clients that copies a client with other options. */
 interface Client {
-  withOptions(options: { fetch?: Fetch; middleware?: readonly unknown[] }): unknown;
+  withOptions(options: object): unknown;
 }
 
 /** How a client is wrapped. */
@@ -63,18 +63,45 @@ export function withHeadroom<C extends object>(client: C, options?: WithHeadroom
 
 /** A client of OpenAI or Anthropic with another `fetch`, or with a middleware if it signs requests. */
 function copied<C extends object>(client: C & Client, { headroom, pruning }: Wrapping): HeadroomClient<C> {
-  const [fetch, inside, middleware] = lookAt('client', () => {
-    const { fetch: send } = client as { readonly fetch?: unknown };
-    return [send, headroomOf(send) ?? inMiddleware(client), isAdapted(client) ? client.middleware : undefined] as const;
-  });
+  const { fetch, inside, middleware, azure, key } = lookAt('client', () => lookedAt(client));
   if (inside) return withInstance(client, inside);
-  const copy = client.withOptions(
-    middleware
-      ? { middleware: [...middleware, anthropicMiddleware({ headroom, pruning })] }
-      : { fetch: createFetch({ headroom, pruning, ...(typeof fetch === 'function' && { fetch: fetch as Fetch }) }) },
-  );
+  const options = middleware
+    ? { middleware: [...middleware, anthropicMiddleware({ headroom, pruning })] }
+    : { ...azure, fetch: createFetch({ headroom, pruning, ...(fetch && { fetch }) }) };
+  const copy = client.withOptions(options);
   if (!OBJECT.fits(copy)) throw new ConfigurationError('`withOptions` gives a client', 'client');
-  return withInstance(copy as C, headroom);
+  // Version 5 of OpenAI's SDK forgets a key that is a function.
+  const isWhole = key === undefined || lookAt('client', () => keyOf(copy as object)) === key;
+  return withInstance((isWhole ? copy : client.withOptions({ ...options, apiKey: key })) as C, headroom);
+}
+
+/** The fields of a client that a copy of it needs. */
+function lookedAt(client: object): {
+  readonly fetch: Fetch | undefined;
+  readonly inside: Headroom | undefined;
+  readonly middleware: readonly unknown[] | undefined;
+  readonly azure: object;
+  readonly key: unknown;
+} {
+  const { fetch, apiVersion, deploymentName: deployment } = client as Record<string, unknown>;
+  return {
+    fetch: typeof fetch === 'function' ? (fetch as Fetch) : undefined,
+    inside: headroomOf(fetch) ?? inMiddleware(client),
+    middleware: isAdapted(client) ? client.middleware : undefined,
+    // `AzureOpenAI` forgets these options when it copies itself, up to version 6 of OpenAI's SDK.
+    azure: { ...(isGiven(apiVersion) && { apiVersion }), ...(isGiven(deployment) && { deployment }) },
+    key: keyOf(client),
+  };
+}
+
+/** The function that gives a client its key. Undefined if the key is a text. */
+function keyOf(client: object): unknown {
+  const { _options: options } = client as { readonly _options?: { readonly apiKey?: unknown } | null };
+  return typeof options?.apiKey === 'function' ? options.apiKey : undefined;
+}
+
+function isGiven(value: unknown): boolean {
+  return TEXT.fits(value) && value !== '';
 }
 
 /** A client of Google, or a language model of the AI SDK. */
