@@ -1,4 +1,4 @@
-// Sessions: a message that was sent is sent again byte for byte, whatever happened since.
+// Sessions: a message that was sent is sent again byte for byte, even if options or later messages change.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Headroom, type CompressOptions, type Lineage, type Message, type Session } from '@headroom/native';

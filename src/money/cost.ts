@@ -19,12 +19,12 @@ const CHECKS: Checks<Usage> = {
 };
 
 /**
- * What a request cost, in nano-dollars, rounded once. The prices are list prices; if the prompt is long, those for
+ * The cost of a request, in nano-dollars, rounded once. The prices are list prices; if the prompt is long, those for
  * long prompts.
  *
  * @param tokens - from {@link usageOf}, which reads them from any provider's response. A field that is not set, or is
  * not a whole number, counts as 0.
- * @param model - its name, or what {@link modelInfo} returned for it.
+ * @param model - its name, or the result of {@link modelInfo} for it.
  * @returns undefined if the prices are not known.
  * @throws `ConfigurationError` for other fields, such as a provider's own, and for a price that is not a decimal
  * text.

@@ -124,7 +124,10 @@ export async function noteLongTexts(source: Uint8Array): Promise<void> {
   ENDS.set(source, new Map(literals.map(({ start, end }) => [start, end])));
 }
 
-/** So many escaped quotes are searched for: where there are more, as in JSON within JSON, a search for each is slower than reading on. */
+/**
+ * The maximum number of escaped quotes that are searched for. If there are more, as in JSON within JSON, reading on is
+ * faster.
+ */
 const MAX_SEARCHES = 8;
 
 /** The offset behind the string that starts at `at`, or the end of the source. */

@@ -57,7 +57,7 @@ impl Request {
         self.bytes <= MAX_SMALL_BYTES && self.steps.0.len() <= MAX_SMALL_STEPS
     }
 
-    /// Sets the query: what the conversation is about.
+    /// Sets the query: the question that the conversation is about.
     #[napi(catch_unwind)]
     pub fn ask(&mut self, query: String) {
         self.steps.0.push(Step::Ask(query));

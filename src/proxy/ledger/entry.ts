@@ -1,4 +1,4 @@
-import type { PruneReport } from '../../native/index.js';
+import type { PruneReport } from '../../headroom/index.js';
 import type { Usage } from '../../usage/index.js';
 import type { SkipReason } from '../../wire/index.js';
 

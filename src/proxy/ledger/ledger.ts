@@ -105,6 +105,16 @@ export class Ledger {
     return this.#accounts.isLosing(conversation);
   }
 
+  /** Whether the provider of a conversation binds reasoning to the messages before it. */
+  isBound(conversation: string | undefined): boolean {
+    return this.#accounts.isBound(conversation);
+  }
+
+  /** The time since the last answer in a conversation, in milliseconds. Undefined for the first request. */
+  idleMs(conversation: string): number | undefined {
+    return this.#accounts.idleMs(conversation);
+  }
+
   /** The last prunes, the newest first. */
   prunes(): readonly PruneRecord[] {
     return this.#prunes.list();
