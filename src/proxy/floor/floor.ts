@@ -37,10 +37,12 @@ export class Floor {
   /** Looks at the definitions of tools and the instructions that were sent: JSON. */
   async look(tools: Buffer | undefined, system: Buffer | undefined): Promise<void> {
     const sized = tools ? await known(this.#sets, tools, sizesOf) : [];
-    this.#sums.requests += 1;
-    this.#sums.system += system
+    const instructions = system
       ? await known(this.#systems, system, (value) => countTokensAsync(JSON.stringify(value)))
       : 0;
+    // All figures of a request are added at once.
+    this.#sums.requests += 1;
+    this.#sums.system += instructions;
     for (const { name, server, tokens } of sized) {
       const own = this.#tools.of(name);
       own.server = server;
