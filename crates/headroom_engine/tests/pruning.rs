@@ -133,6 +133,25 @@ fn processes_over_one_store_send_the_same() {
 }
 
 #[test]
+fn a_prune_by_another_process_in_a_request_without_new_results_is_seen() {
+    let steps = long(&mut Random::new(13), 30);
+    let shelf = Arc::new(Shelf::default());
+    let [here, there] = [(); 2].map(|()| Session::new(Some(shelf.clone())));
+    let options = |mode, cold| Options { pruning: Pruning { mode, cold, ..eager() }, ..Options::default() };
+    let (warm, cold) = (options(PruningMode::Off, false), options(PruningMode::Cold, true));
+    let send = |session: &Session, steps: &[Step], options: &Options| {
+        session.compress(&request(steps), options, &Unwatched).expect("not cancelled")
+    };
+    let known = send(&here, &steps[..59], &warm);
+    assert_eq!(known.prune, None);
+    let pruned = send(&there, &steps[..59], &cold);
+    assert!(pruned.prune.is_some());
+    let after = send(&here, &steps, &warm);
+    let before = sent(&steps[..59], &pruned.compressed.outcomes);
+    assert_eq!(sent(&steps, &after.compressed.outcomes)[..before.len()], before[..]);
+}
+
+#[test]
 fn a_branch_from_before_a_prune_keeps_what_was_sent() {
     for_all(|case| {
         let mut random = case.random.clone();
@@ -274,5 +293,6 @@ fn a_file_that_was_read_again_goes_before_others() {
     let result = session.compress(&request(&steps), &options, &Unwatched).expect("not cancelled");
     let pruned: Vec<_> =
         (0..steps.len()).filter(|&at| result.compressed.outcomes[at].elision.is_some()).collect();
+    println!("{pruned:?} {:?}", result.prune);
     assert_eq!(pruned, [2], "the first reading of a.rs");
 }
