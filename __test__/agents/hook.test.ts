@@ -296,6 +296,26 @@ describe('the setup', () => {
     }
   });
 
+  it('may ask a proxy in place of a command', async () => {
+    const { ProxyServer } = await import('../../dist/src/proxy/index.js');
+    const proxy = await ProxyServer.start({ port: 0 });
+    try {
+      expect(place.run(['hook', 'install', 'codex', '--proxy-url', proxy.url])).toMatchObject({ code: 2 });
+      expect(place.run(['hook', 'install', 'claude', '--proxy-url', proxy.url]).code).toBe(0);
+      const settings = place.run(['run', '--', 'cat', '.claude/settings.json']).stdout.toString();
+      const [, url] = /"url": ?"(.*?)"/.exec(settings)!;
+      const ask = async (body: string): Promise<any> => (await fetch(url!, { method: 'POST', body })).json();
+      isShort((await ask(claude('Bash', bash({ stdout: LOG })))).hookSpecificOutput.updatedToolOutput.stdout);
+      expect(await ask(claude('Bash', bash({ stdout: 'ok' })))).toEqual({});
+      for (const other of ['nobody', 'codex'])
+        expect((await fetch(url!.replace('claude', other), { method: 'POST', body: '{}' })).status).toBe(404);
+      expect((await fetch(url!, { method: 'POST', body: '[' })).status).toBe(400);
+      expect(place.run(['hook', 'uninstall', 'claude']).code).toBe(0);
+    } finally {
+      await proxy.close();
+    }
+  });
+
   it('names a command that works', async () => {
     place.run(['hook', 'install', 'claude', '--no-mod']);
     const settings = JSON.parse(

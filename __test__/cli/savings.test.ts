@@ -321,7 +321,7 @@ describe('headroom savings', () => {
     expect(sessions).toMatchObject([{ session: '1f', turns: 3 }]);
     // Only the second reading of the main conversation refers to the first.
     expect(tools[0]).toMatchObject({ tool: 'view' });
-    expect(tools[0].tokensAfter / tools[0].tokensBefore).toBeGreaterThan(0.6);
+    expect(tools[0].tokensAfter / tools[0].tokensBefore).toBeGreaterThan(0.4);
     expect(models[0].model).toBe('gpt-5');
     expect(counted).toEqual([{ model: 'gpt-5', requests: 1, input: 5, cacheRead: 4, cacheWrite: 0, output: 5 }]);
   });

@@ -74,6 +74,8 @@ export interface McpPart {
 export interface Self {
   /** A shell command that answers a hook. */
   readonly command: string;
+  /** The address of a proxy that answers in place of the command. */
+  readonly proxyUrl?: string;
   /** Starts the MCP server. */
   readonly mcp: Launch;
   /** Starts the process that answers a mod. Missing if the agent is too old for mods. */
@@ -87,6 +89,8 @@ export interface HookPart {
   /** The files that are changed, and the entries in each. */
   parts(self: Self, folders: ClientFolders): readonly ConfigPart[];
   readonly next: string;
+  /** True if the agent can ask a proxy in place of the command. */
+  readonly asksProxy?: boolean;
   /** The first version of the agent that runs mods, where a process answers in place of a command. */
   readonly modsSince?: readonly number[];
 }

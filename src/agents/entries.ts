@@ -41,12 +41,8 @@ export function firstOf(...files: string[]): string {
 }
 
 /** A hook in the form of Claude Code, which other agents use, too. */
-export function hookIn(
-  file: string,
-  event: string,
-  { matcher, ...handler }: { readonly matcher: string; readonly command: string; readonly timeout: number },
-): ConfigPart {
-  const value = { matcher, hooks: [{ type: 'command', ...handler }] };
+export function hookIn(file: string, event: string, matcher: string, handler: object): ConfigPart {
+  const value = { matcher, hooks: [handler] };
   return { file, format: 'json', entries: [{ path: ['hooks', event], value, isItem: true }] };
 }
 

@@ -29,7 +29,10 @@ export function claudeCall(payload: Fields): HookCall | undefined {
       tool,
       // A subagent may have no tool that retrieves what was elided.
       mayElide: payload['agent_id'] === undefined,
-      seenIn: { transcript: String(payload['transcript_path']), id: String(payload['tool_use_id']) },
+      // The transcript has the text of a failure in another form, and cut off.
+      ...(payload['is_error'] !== true && {
+        seenIn: { transcript: String(payload['transcript_path']), id: String(payload['tool_use_id']) },
+      }),
       answer: (short) => answered(found.replaced(short)),
     }
   );

@@ -43,11 +43,16 @@ export const CLAUDE: Agent = {
     next: 'Restart it, then type /mcp.',
   }),
   hook: {
-    parts: ({ command, serve }, folders) => {
+    parts: ({ command, serve, proxyUrl }, folders) => {
       const { file } = settingsOf(folders);
+      if (proxyUrl !== undefined) {
+        const handler = { type: 'http', url: `${proxyUrl}/v1/hooks/claude`, timeout: 10 };
+        return [hookIn(file, 'PostToolUse', MATCHER, handler)];
+      }
       if (serve) return modParts(join(file, '..', 'skills'), serve);
-      return [hookIn(file, 'PostToolUse', { matcher: MATCHER, command, timeout: 10 })];
+      return [hookIn(file, 'PostToolUse', MATCHER, { type: 'command', command, timeout: 10 })];
     },
+    asksProxy: true,
     modsSince: [2, 1, 287],
     next: 'Restart it, then type /hooks.',
   },

@@ -28,7 +28,7 @@ export const CODEX: Agent = {
   },
   hook: {
     parts: ({ command }, { codex }) => [
-      hookIn(join(codex, 'hooks.json'), 'PreToolUse', { matcher: 'Bash', command, timeout: 10 }),
+      hookIn(join(codex, 'hooks.json'), 'PreToolUse', 'Bash', { type: 'command', command, timeout: 10 }),
     ],
     next: 'Restart it, and trust the hook when it asks.',
   },

@@ -16,7 +16,7 @@ export const GEMINI: Agent = {
   mcp: mcpServers(settings, { remote: byHttpUrl, next: 'Restart it, then type /mcp.' }),
   hook: {
     parts: ({ command }, folders) => [
-      hookIn(settings(folders), 'BeforeTool', { matcher: 'run_shell_command', command, timeout: 10_000 }),
+      hookIn(settings(folders), 'BeforeTool', 'run_shell_command', { type: 'command', command, timeout: 10_000 }),
     ],
     next: 'Restart it, then type /hooks.',
   },

@@ -12,6 +12,7 @@ import {
 } from '../../agents/index.js';
 import { clientFolders, ownEnvironment } from '../../config/index.js';
 import { madeTargets, makeAll, undoEntries, type ChangeOptions, type Outcome, type Target } from '../../files/index.js';
+import { Failure, USAGE } from '../failure.js';
 
 /** An agent that can be told of a hook. */
 export type Hooked = Agent & { readonly hook: HookPart };
@@ -22,6 +23,8 @@ export interface SetupOptions extends ChangeOptions {
   elide?: true;
   /** False: settings hooks also for an agent that runs mods. */
   mod?: boolean;
+  /** A proxy that answers in place of a command. */
+  proxyUrl?: string;
 }
 
 /** The purpose of the changes, which is the folder of their journal. */
@@ -43,13 +46,16 @@ export function uninstallHook(hooked: Hooked, options: SetupOptions): readonly O
   return targets.map((target) => undoEntries(target, options));
 }
 
-function targetsOf(hooked: Hooked, { elide, mod = true }: SetupOptions): Target[] {
-  const { name, hook } = hooked;
+function targetsOf(hooked: Hooked, { elide, mod = true, proxyUrl }: SetupOptions): Target[] {
+  const { name, title, hook } = hooked;
+  if (proxyUrl !== undefined && !hook.asksProxy)
+    throw new Failure(`${title} cannot ask a proxy: leave --proxy-url away`, USAGE);
   const storing = elide ? ['--store'] : [];
   const self: Self = {
     command: lineOf(launchOf('hook', name, ...storing)),
     mcp: launchOf('mcp', 'serve'),
-    ...(mod && runsMods(hooked) && { serve: launchOf('hook', 'serve', name, ...storing) }),
+    ...(proxyUrl !== undefined && { proxyUrl }),
+    ...(mod && proxyUrl === undefined && runsMods(hooked) && { serve: launchOf('hook', 'serve', name, ...storing) }),
     get library() {
       return libraryPath();
     },

@@ -8,6 +8,7 @@ import { contents } from './contents.js';
 import { dashboard, dashboardFiles } from './dashboard.js';
 import { health, livez, readyz } from './health.js';
 import { history } from './history.js';
+import { hooks } from './hooks.js';
 import { mcp } from './mcp.js';
 import { metrics } from './metrics.js';
 import { retrieve, retrieveByPath, retrieveCall, retrieveStats } from './retrieve.js';
@@ -28,6 +29,7 @@ export const OWN_ROUTES: readonly OwnRoute[] = [
   dashboardFiles,
   ...mcp,
   compress,
+  hooks,
   retrieve,
   retrieveCall,
   retrieveStats,
