@@ -25,8 +25,10 @@ it.each(AGENTS.map((agent) => [agent.name, agent] as const))(
 
 it('no other is described, and every hook is answered', () => {
   expect(rows.size).toBe(AGENTS.length);
-  const self = { command: 'headroom hook', library: '' };
-  const asking = AGENTS.filter(({ hook }) => JSON.stringify(hook?.parts(self, foldersIn('/nowhere')) ?? []).includes(self.command));
+  const self = { command: 'node headroom hook', library: '', mcp: { command: '', args: [] } };
+  const asking = AGENTS.filter(({ hook }) =>
+    JSON.stringify(hook?.parts(self, foldersIn('/nowhere')) ?? []).includes(self.command),
+  );
   expect(asking.map(({ name }) => name).sort()).toEqual(Object.keys(HOOK_READERS).sort());
 });
 

@@ -17,7 +17,7 @@ const COMMAND = 'headroom hook agent';
 /** Files that agents have changed, by wrap or by a hook. */
 function partsOf(agent: Agent, home: string): ConfigPart[] {
   const folders = foldersIn(home);
-  const hook = agent.hook?.parts({ command: COMMAND, library: '' }, folders) ?? [];
+  const hook = agent.hook?.parts({ command: COMMAND, library: '', mcp: { command: '', args: [] } }, folders) ?? [];
   const files = [...routeFor(agent, { env: {}, folders }, URL, undefined).files, ...hook];
   return files.filter(({ format }) => format === 'json');
 }

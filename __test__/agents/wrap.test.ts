@@ -103,7 +103,7 @@ const expected = (url: string): Readonly<Record<string, Expected>> => {
   };
 };
 /** Agents that cannot be led through a proxy, and what they are offered. */
-const REFUSED = ['cursor', 'vscode', 'antigravity', 'continue'];
+const REFUSED = ['cursor', 'vscode', 'antigravity', 'continue', 'openplugins'];
 
 const at = (root: unknown, path: string): unknown => path.split('.').reduce((inner: any, key) => inner?.[key], root);
 
@@ -138,7 +138,8 @@ describe.skipIf(process.platform === 'win32')('wrap', () => {
   it.each(REFUSED)('%s says why not, and what to do instead', (name) => {
     const { code, stderr } = stage.run(['wrap', name]);
     expect(code).toBe(1);
-    expect(stderr).toContain(name === 'continue' ? '`headroom proxy`' : `headroom mcp install ${name}`);
+    const advice = new RegExp(name === 'continue' ? '`headroom proxy`' : `headroom (mcp|hook) install ${name}`);
+    expect(stderr).toMatch(advice);
   });
 
   it('a gateway that a variable leads to is what the proxy asks', () => {

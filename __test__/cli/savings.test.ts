@@ -372,7 +372,9 @@ describe('headroom savings', () => {
     expect(pruned.cost).toBeGreaterThan(0);
     expect(pruned.cost).toBeLessThan(totals.costBefore);
     expect(report('pruned').pruned).toBeUndefined();
-    expect(place.run(['savings', 'pruned', '--pruning']).stdout.toString()).toMatch(/With a store and pruning it would/);
+    expect(place.run(['savings', 'pruned', '--pruning']).stdout.toString()).toMatch(
+      /With a store and pruning it would/,
+    );
   });
 
   it('reads compressed transcripts, or says that this Node cannot', async () => {

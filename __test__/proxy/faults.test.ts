@@ -13,8 +13,11 @@ import { JSON_TYPE, post, says, startAt, withProvider, withProxy, type Reply } f
 const FOLDER = mkdtempSync(join(tmpdir(), 'headroom-faults-'));
 afterAll(() => rmSync(FOLDER, { recursive: true, force: true }));
 const OK = says('{"usage":{"input_tokens":900,"output_tokens":10,"cache_read_input_tokens":0}}');
-const RESTARTS = 8;
+/** Many in `npm run test:torture`. */
+const RESTARTS = process.env['HEADROOM_TORTURE'] ? 200 : 8;
 const CLIENTS = 4;
+/** A longer conversation would make each request larger. */
+const MAX_TURNS = 12;
 
 /** The turns of a client's conversation. */
 function turn(client: number, count: number): Json {
@@ -43,7 +46,7 @@ it('a proxy that restarts under load breaks off no response, and conversations k
       }
     };
     const client = async (_: unknown, own: number): Promise<void> => {
-      for (let count = 0; !isOver; count += 1) {
+      for (let count = 0; !isOver; count = Math.min(count + 1, MAX_TURNS)) {
         expect(await answer(JSON.stringify(turn(own, count)))).toMatchObject({ status: 200, isWhole: true });
         answered += 1;
       }

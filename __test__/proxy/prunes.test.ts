@@ -49,7 +49,7 @@ const before: Entry = { ...NOTHING, usage: usage(0, 9000) };
 const prune: Entry = {
   ...NOTHING,
   tokensAfter: 4000,
-  pruned: { tokensSaved: 5000, tokensRewritten: 2000 },
+  pruned: { tokensSaved: 5000, tokensRewritten: 2000, breakEvenTurns: 5 },
   usage: usage(2000, 2000),
 };
 const after: Entry = { ...prune, pruned: undefined, usage: usage(4000, 0) };

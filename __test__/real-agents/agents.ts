@@ -26,7 +26,11 @@ const clineProvider = (baseUrl: string): object => ({
   lastUsedProvider: 'anthropic',
   modes: {},
   providers: {
-    anthropic: { settings: { provider: 'anthropic', apiKey: 'k', model: 'claude-sonnet-4-5', baseUrl } },
+    anthropic: {
+      settings: { provider: 'anthropic', apiKey: 'k', model: 'claude-sonnet-4-5', baseUrl },
+      updatedAt: '2031-05-01T10:00:00.000Z',
+      tokenSource: 'manual',
+    },
   },
 });
 
@@ -41,7 +45,15 @@ export const REAL: readonly RealAgent[] = [
     // It runs a hook only after it has asked a person whether to trust it.
     name: 'codex',
     program: 'codex',
-    args: ['exec', '-m', 'gpt-5-codex', '--skip-git-repo-check', '--dangerously-bypass-approvals-and-sandbox', '--dangerously-bypass-hook-trust', PROMPT],
+    args: [
+      'exec',
+      '-m',
+      'gpt-5-codex',
+      '--skip-git-repo-check',
+      '--dangerously-bypass-approvals-and-sandbox',
+      '--dangerously-bypass-hook-trust',
+      PROMPT,
+    ],
     env: () => ({ OPENAI_API_KEY: 'k', CODEX_API_KEY: 'k' }),
     directly: (url) => ['-c', `openai_base_url="${url}/v1"`],
   },
@@ -79,6 +91,8 @@ export const REAL: readonly RealAgent[] = [
     name: 'cline',
     program: 'cline',
     args: ['--auto-approve', 'true', PROMPT],
+    // Otherwise a process stays that the next run would use.
+    env: () => ({ CLINE_SESSION_BACKEND_MODE: 'local' }),
     files: (url) => ({ '.cline/data/settings/providers.json': json(clineProvider(`${url}/v1`)) }),
   },
   {
@@ -129,7 +143,12 @@ export function ran(
 export function wrapped(place: Workplace, agent: RealAgent, url: string, port: number): Promise<string> {
   const behind = { ANTHROPIC_TARGET_API_URL: url, OPENAI_TARGET_API_URL: url, GEMINI_TARGET_API_URL: url };
   const env = { ...agent.env?.(url), ...behind };
-  return ran(place, process.execPath, [MAIN, 'wrap', agent.name, '-p', String(port), '--force', '--', ...agent.args], env);
+  return ran(
+    place,
+    process.execPath,
+    [MAIN, 'wrap', agent.name, '-p', String(port), '--force', '--', ...agent.args],
+    env,
+  );
 }
 
 export function writeFiles(place: Workplace, files: Readonly<Record<string, string>>): void {

@@ -30,7 +30,21 @@ function isShort(results: readonly string[], said: string, place: Workplace): vo
   const [text = ''] = results;
   expect(text, said).not.toBe('');
   expect(text.length, said.slice(-2000) + text.slice(0, 500)).toBeLessThan(LOG.length / 2);
-  expect(place.run(['expand'], text).stdout.toString()).toContain(LOG.slice(0, 400));
+  const expanded = [text, resultIn(text)].map((own) => place.run(['expand'], own).stdout.toString());
+  const begin = LOG.slice(0, 400);
+  expect(
+    expanded.some((own) => own.includes(begin) || own.includes(JSON.stringify(begin).slice(1, -1))),
+    text,
+  ).toBe(true);
+}
+
+/** Cline writes the results of several commands as JSON. */
+function resultIn(text: string): string {
+  try {
+    return String(JSON.parse(text)[0].result);
+  } catch {
+    return '';
+  }
 }
 
 describe.each(here.map((agent) => [agent.name, agent] as const))('%s', (name, agent) => {
@@ -43,6 +57,17 @@ describe.each(here.map((agent) => [agent.name, agent] as const))('%s', (name, ag
       isShort(results(), said, place);
       seen.push(`${name} ${versionOf(agent)}: wrapped`);
     }));
+
+  it.runIf(name === 'claude')('with its mod, of a failed command', () =>
+    withModel('cat build.log; exit 3', async ({ url, results }) => {
+      const place = homeOf(agent, url);
+      place.run(['hook', 'install', name]);
+      const said = await ran(place, agent.program, agent.args, agent.env?.(url) ?? {});
+      const [text = ''] = results();
+      expect(text, said).toContain('Exit code 3');
+      expect(text, said).toMatch(/\[\d+ lines?: |\[runs /);
+    }),
+  );
 
   it.runIf(hook)('with its hook', () =>
     withModel('cat build.log', async ({ url, results }) => {

@@ -19,7 +19,7 @@ macro_rules! target {
 /// A target for one selector, with its default options.
 #[macro_export]
 macro_rules! selector_target {
-    ($selector:path) => {
+    ($selector:ty) => {
         $crate::fuzz_target!(|data: &[u8]| $crate::selector::holds(&<$selector>::default(), data));
     };
 }

@@ -64,6 +64,8 @@ export interface McpPart {
   file(folders: ClientFolders): string;
   /** The entry that starts the server. */
   entry(launch: Launch): object;
+  /** The entry that connects to a server over HTTP. Missing if it is not known how the agent does that. */
+  remote?(url: string): object;
   /** What the user has to do until a change takes effect. */
   readonly next: string;
 }
@@ -72,6 +74,8 @@ export interface McpPart {
 export interface Self {
   /** A shell command that answers a hook. */
   readonly command: string;
+  /** Starts the MCP server. */
+  readonly mcp: Launch;
   /** Starts the process that answers a mod. Missing if the agent is too old for mods. */
   readonly serve?: Launch;
   /** The path of the library's CommonJS entry, for imports. */

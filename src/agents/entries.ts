@@ -19,10 +19,16 @@ export const local = ({ command, args }: Launch): object => ({
 /** A JSON file that lists servers under `mcpServers`, the most common form. */
 export function mcpServers(
   file: McpPart['file'],
-  { entry = plain, next = RESTART }: Partial<Pick<McpPart, 'entry' | 'next'>> = {},
+  { entry = plain, next = RESTART, remote }: Partial<Pick<McpPart, 'entry' | 'next' | 'remote'>> = {},
 ): McpPart {
-  return { format: 'json', container: 'mcpServers', file, entry, next };
+  return { format: 'json', container: 'mcpServers', file, entry, next, ...(remote && { remote }) };
 }
+
+/** Servers over HTTP, in the forms of several agents. */
+export const byUrl = (url: string): object => ({ url });
+export const byHttp = (url: string): object => ({ type: 'http', url });
+export const byHttpUrl = (httpUrl: string): object => ({ httpUrl });
+export const byRemote = (url: string): object => ({ type: 'remote', url, enabled: true });
 
 /** True if a folder exists in the user's home. */
 export function hasFolder(...path: string[]): (folders: ClientFolders) => boolean {

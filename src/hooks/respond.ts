@@ -1,6 +1,6 @@
 // Answers one payload of an agent's hook, whoever received it. Parts that a silent answer does not need are loaded
 // late, because an agent waits for each hook.
-import { readFile, stat } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
 import { HOOK_READERS, type HookCall } from '../agents/index.js';
 import type { Fields } from '../providers/index.js';
 import type { Originals } from '../store/index.js';
@@ -33,7 +33,7 @@ export async function respond(agent: string, payload: Fields, { self, originals 
   const reader = await HOOK_READERS[agent]?.();
   const call = reader?.(payload, self);
   if (!call || 'said' in call) return call?.said;
-  const text = await wholeText(call);
+  const text = wholeText(call);
   if (text.length < MIN_LENGTH || text.length > MAX_LENGTH) return undefined;
   const { shorter } = await import('./compress.js');
   const made = shorter(text, call, call.mayElide ? await originals?.() : undefined);
@@ -44,8 +44,7 @@ export async function respond(agent: string, payload: Fields, { self, originals 
   return call.answer(short);
 }
 
-async function wholeText({ text, file }: HookCall): Promise<string> {
+function wholeText({ text, file }: HookCall): string {
   if (file === undefined) return text;
-  const { size } = await stat(file);
-  return size > MAX_LENGTH ? '' : readFile(file, 'utf8');
+  return statSync(file).size > MAX_LENGTH ? '' : readFileSync(file, 'utf8');
 }

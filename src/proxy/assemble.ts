@@ -16,7 +16,7 @@ import { Ledger, Named } from './ledger/index.js';
 import { RequestLog } from './log.js';
 import { ProxyMcp } from './mcp.js';
 import { DEFAULT_LIMITS, DEFAULT_PORT, DEFAULT_SCOPE, type ProxyOptions } from './options.js';
-import { checkPruning } from './pruning.js';
+import { checkPruning, prunes } from './pruning.js';
 import { Tracing } from './tracing.js';
 import { treatmentBy } from './treatment.js';
 import { upstreamsOf, type Upstream } from './upstream.js';
@@ -60,10 +60,11 @@ export async function assemble(options: ProxyOptions, host: string): Promise<Run
         ? undefined
         : new Compressor(engine(), mode, limits, memory, {
             treat,
+            idleMs: (conversation) => ledger.idleMs(conversation),
             slim,
             defer,
             isShared: store?.path !== undefined,
-            pruning: options.pruning ?? 'off',
+            pruning: prunes(options) ? 'auto' : 'off',
             keepsBodies: options.logContents === true,
           }),
     store,

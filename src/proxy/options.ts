@@ -39,7 +39,7 @@ export interface ProxyOptions extends GateOptions {
   scope?: string;
   /** `slim`: keys that say nothing to a model are taken out of tools' definitions. `defer`: the tools of MCP servers are loaded when the model looks for them, where its provider can search tools. Both in conversations that begin from now on. Default: `keep`. */
   tools?: ToolsMode;
-  /** Whether old results of conversations that may fetch them are replaced by short forms: `auto` where that pays by the prices of the model. Default: `off`. */
+  /** Whether old results of conversations that may fetch them are replaced by short forms: `auto` where that pays by the prices of the model. Default: `auto` with a store. */
   pruning?: 'off' | 'auto';
   /** File in which savings outlive the process. Without one they are kept in memory. */
   savings?: string;

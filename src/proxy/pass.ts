@@ -102,8 +102,8 @@ async function followed(
     },
   };
   try {
-    const usage = await follow(rounds, from, response, told(prepared, warning));
-    return { status, usage, headAt, retrievals };
+    const reported = await follow(rounds, from, response, told(prepared, warning));
+    return { status, ...reported, headAt, retrievals };
   } catch (error) {
     if (!response.headersSent) throw error;
     if (!hasLeft(response)) app.ledger.count('brokenOff');

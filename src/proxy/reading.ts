@@ -16,6 +16,16 @@ const WITNESSES: readonly (readonly [field: string, name: string])[] = [
   ['prompt_cache_diagnostics', 'reason'],
 ];
 
+/** Events that have none of these need not be parsed. */
+const SIGNS = ['"usage', '"input_transformations"'];
+
+/** The facts in the responses to a request. */
+export interface Reported {
+  readonly usage: Usage | undefined;
+  /** The provider's reason for a cache miss, or for leaving out a part of the request. */
+  readonly missReason: string | undefined;
+}
+
 /** Reads one response. */
 export class UsageReading {
   #found: Record<string, Fields> = {};
@@ -84,13 +94,13 @@ export class UsageReading {
       this.#chunks.push(chunk);
       return;
     }
-    // Most events have no usage. Parsing them would be a waste.
-    for (const event of this.#sse.push(chunk)) if (event.raw.includes('"usage')) this.#look(event.data);
+    for (const event of this.#sse.push(chunk))
+      if (SIGNS.some((sign) => event.raw.includes(sign))) this.#look(event.data);
   }
 
   #lookIn(payload: string | undefined): void {
     const json = payload === undefined ? '' : unwrapped(payload);
-    if (json.includes('"usage')) this.#look(json);
+    if (SIGNS.some((sign) => json.includes(sign))) this.#look(json);
   }
 
   /** Later counts replace earlier ones, because a stream counts its output only at its end. */
@@ -105,16 +115,26 @@ export class UsageReading {
   }
 }
 
-/** Reasons become labels of metrics, so only words are accepted. */
-function reasonIn(holder: Fields): string | undefined {
+/**
+ * The reason for a cache miss, or for which the provider left out something of the request, such as reasoning. Reasons
+ * become labels of metrics, so only words are accepted.
+ */
+export function reasonIn(holder: Fields): string | undefined {
+  const { input_transformations: changes } = holder;
+  const change = Array.isArray(changes) ? changes.find((change) => isRecord(change) && isWord(change['reason'])) : null;
+  if (change) return (change as { reason: string }).reason;
   for (const [field, name] of WITNESSES) {
     const said = holder[field];
     const reason = isRecord(said) ? said[name] : undefined;
     // In some versions Anthropic has an object with the reason as its type.
     const word = isRecord(reason) ? reason['type'] : reason;
-    if (typeof word === 'string' && /^[a-z_]{1,64}$/.test(word)) return word;
+    if (isWord(word)) return word;
   }
   return undefined;
+}
+
+function isWord(value: unknown): value is string {
+  return typeof value === 'string' && /^[a-z_]{1,64}$/.test(value);
 }
 
 function set(fields: Fields): Fields {

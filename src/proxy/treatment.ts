@@ -7,7 +7,8 @@ import type { Ledger } from './ledger/index.js';
 const RANGE = 2 ** 32;
 
 /**
- * In a conversation that loses money, nothing new is compressed. A sample of all conversations is sent uncompressed, so that the saving can be measured.
+ * In a conversation that loses money, nothing new is compressed. If its provider complained about a changed prefix, it is
+ * not pruned again. A sample of all conversations is sent uncompressed, so that the saving can be measured.
  *
  * @param shadow - the share of that sample, from 0 to 1.
  */
@@ -15,7 +16,8 @@ export function treatmentBy(ledger: Ledger, shadow: number = 0): Treat {
   return (conversation) => {
     if (conversation === undefined) return 'compress';
     if (isShadow(conversation, shadow)) return 'measure';
-    return ledger.isLosing(conversation) ? 'replay' : 'compress';
+    if (ledger.isLosing(conversation)) return 'replay';
+    return ledger.isBound(conversation) ? 'keep' : 'compress';
   };
 }
 

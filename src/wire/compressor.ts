@@ -1,5 +1,6 @@
 // Compresses the bodies of requests. If anything fails, the original is sent.
 import type { CompressOptions, CompressResult, Headroom, Pruning, Session } from '../headroom/index.js';
+import { modelInfo } from '../models/index.js';
 import type { Message } from '../providers/index.js';
 import { compressBatch } from './batch.js';
 import { decoded } from './decode.js';
@@ -82,7 +83,9 @@ export class Compressor {
         this.#session.compressOwned(source, {
           signal,
           mode: isSent ? this.#mode : 'audit',
-          ...(withTool && !hasReasoning(source) && pruningOf(pruning, model ?? modelAt(target.path))),
+          ...(withTool &&
+            treatment !== 'keep' &&
+            this.#pruning(source, pruning, model ?? modelAt(target.path), beginning?.key)),
           ...(!withTool && { exactOnly: true }),
           ...(treatment === 'replay' && NOTHING_NEW),
         }),
@@ -138,6 +141,21 @@ export class Compressor {
     return { source: answered ?? source, withTool: answered !== undefined, slimmed: slim?.tokens ?? 0, floor };
   }
 
+  /** The options of a request that may be pruned by the prices of its model, or because its cache has expired. */
+  #pruning(
+    source: Buffer,
+    pruning: Pruning,
+    model: string | undefined,
+    conversation: string | undefined,
+  ): CompressOptions {
+    if (pruning === 'off') return { pruning };
+    const cacheTtl = HOUR.some((mark) => source.includes(mark)) ? '1h' : '5m';
+    const idle = conversation === undefined ? undefined : this.#own.idleMs?.(conversation);
+    const isShort = cacheTtl === '5m' && model !== undefined && modelInfo(model).provider === 'anthropic';
+    const cold = idle !== undefined && idle > (isShort ? SHORT_TTL_MS : LONG_TTL_MS);
+    return { pruning, cacheTtl, cold, ...(model !== undefined && { model }) };
+  }
+
   /** As {@link prepare}, for messages. */
   compress(messages: readonly Message[], options: CompressOptions): Promise<CompressResult> {
     return this.#session.compress(messages, { ...options, exactOnly: true, mode: this.#mode });
@@ -154,20 +172,6 @@ export class Compressor {
   }
 }
 
-/** Fields of messages with reasoning. Providers may bind it to the text before it. */
-const REASONING_TYPES = ['thinking', 'redacted_thinking', 'reasoning'];
-const REASONING_FIELDS = ['"thoughtSignature"', '"thought_signature"', '"reasoningContent"'];
-/** JSON of SDKs, with and without a blank. */
-const REASONING = [
-  ...REASONING_TYPES.flatMap((type) => [`"type":"${type}"`, `"type": "${type}"`]),
-  ...REASONING_FIELDS,
-];
-
-/** Whether the messages have reasoning, so that nothing before it may change. */
-function hasReasoning(source: Buffer): boolean {
-  return REASONING.some((sign) => source.includes(sign));
-}
-
 /** Applies the tools of the conversation to a request. */
 interface WithTools {
   readonly source: Buffer;
@@ -177,14 +181,15 @@ interface WithTools {
   readonly floor: Prepared['floor'];
 }
 
-/** The options of a request that may be pruned by the prices of its model. */
-function pruningOf(pruning: Pruning, model: string | undefined): CompressOptions {
-  return { pruning, ...(model !== undefined && { model }) };
-}
+/** The provider's cache has expired after this time, with a minute for clocks that differ. Only Anthropic's is short. */
+const SHORT_TTL_MS = 6 * 60_000;
+const LONG_TTL_MS = 61 * 60_000;
+/** A breakpoint for the longer TTL of Anthropic's cache, as SDKs write JSON. */
+const HOUR = ['"ttl":"1h"', '"ttl": "1h"'];
 
-/** The model in the path of a request, where Gemini has it. */
+/** The model in the path of a request, where Gemini and Bedrock have it. */
 function modelAt(path: string): string | undefined {
-  return /\/models\/([^/:?]+):/.exec(path)?.[1];
+  return /\/models?\/([^/:?]+)[:/]/.exec(path)?.[1];
 }
 
 function modelIn(source: Buffer, fields: ReadonlyMap<string, Span> | undefined): string | undefined {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Agent, Machine } from '../agent.js';
-import { hookIn, mcpServers, stdio } from '../entries.js';
+import { byHttp, hookIn, mcpServers, stdio } from '../entries.js';
 import { modParts } from './mod.js';
 import { settingsOf } from './settings.js';
 
@@ -37,7 +37,11 @@ export const CLAUDE: Agent = {
     problem: cloud,
   },
   statusLine: (folders) => settingsOf(folders).file,
-  mcp: mcpServers(({ claude }) => join(claude, '.claude.json'), { entry: stdio, next: 'Restart it, then type /mcp.' }),
+  mcp: mcpServers(({ claude }) => join(claude, '.claude.json'), {
+    entry: stdio,
+    remote: byHttp,
+    next: 'Restart it, then type /mcp.',
+  }),
   hook: {
     parts: ({ command, serve }, folders) => {
       const { file } = settingsOf(folders);

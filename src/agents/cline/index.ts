@@ -5,8 +5,7 @@ import type { Address, Agent, Machine } from '../agent.js';
 import { hasFolder, mcpServers } from '../entries.js';
 import { pluginIn } from '../plugin.js';
 
-const providersFile = ({ home }: ClientFolders): string =>
-  join(home, '.cline', 'data', 'settings', 'providers.json');
+const providersFile = ({ home }: ClientFolders): string => join(home, '.cline', 'data', 'settings', 'providers.json');
 
 /** The addresses of Cline's providers that the proxy knows, by Cline's names. */
 const ADDRESSES: Readonly<Record<string, (address: Address) => string>> = {
@@ -41,7 +40,9 @@ export const CLINE: Agent = {
     ],
     next: 'Restart it.',
   },
-  mcp: mcpServers(({ home }) => join(home, '.cline', 'data', 'settings', 'cline_mcp_settings.json')),
+  mcp: mcpServers(({ home }) => join(home, '.cline', 'data', 'settings', 'cline_mcp_settings.json'), {
+    remote: (url) => ({ type: 'streamableHttp', url }),
+  }),
 };
 
 function noProvider({ folders }: Machine): string | undefined {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClientFolders } from '../../config/index.js';
 import type { Agent } from '../agent.js';
-import { hookIn, plain } from '../entries.js';
+import { byUrl, hookIn, plain } from '../entries.js';
 
 export const CODEX: Agent = {
   name: 'codex',
@@ -23,6 +23,7 @@ export const CODEX: Agent = {
     container: 'mcp_servers',
     file: ({ codex }) => join(codex, 'config.toml'),
     entry: plain,
+    remote: byUrl,
     next: 'Restart it, then type /mcp.',
   },
   hook: {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Agent } from '../agent.js';
-import { hasFolder, mcpServers } from '../entries.js';
+import { byUrl, hasFolder, mcpServers } from '../entries.js';
 
 export const CURSOR: Agent = {
   name: 'cursor',
@@ -26,6 +26,7 @@ export const CURSOR: Agent = {
     next: 'Restart it, then look at Settings → Hooks.',
   },
   mcp: mcpServers(({ home }) => join(home, '.cursor', 'mcp.json'), {
+    remote: byUrl,
     next: 'Open Settings → MCP and switch headroom on.',
   }),
 };

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClientFolders } from '../../config/index.js';
 import type { Agent } from '../agent.js';
-import { firstOf, local, RESTART } from '../entries.js';
+import { byRemote, firstOf, local, RESTART } from '../entries.js';
 import { OPENCODE_PLUGIN, pluginIn } from '../plugin.js';
 
 const folder = ({ xdgConfig }: ClientFolders): string => join(xdgConfig, 'kilo');
@@ -34,5 +34,5 @@ export const KILO: Agent = {
     ],
     next: 'Restart it.',
   },
-  mcp: { format: 'json', container: 'mcp', file, entry: local, next: RESTART },
+  mcp: { format: 'json', container: 'mcp', file, entry: local, remote: byRemote, next: RESTART },
 };

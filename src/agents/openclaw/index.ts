@@ -51,19 +51,16 @@ const MANIFEST = {
   activation: { onStartup: true },
   configSchema: { type: 'object', additionalProperties: false },
 };
-const PLUGIN = `const shortened = ({ toolName, result }) => ({
-  result: {
-    ...result,
-    content: result.content.map((block) =>
-      block.type === 'text' ? { ...block, text: shorter(block.text, toolName) } : block,
-    ),
-  },
-});
-
-export default {
+const PLUGIN = `export default {
   id: 'headroom',
   name: 'Headroom',
   register(api) {
+    const shortened = ({ toolName, result: { content, ...rest } }) => ({
+      result: {
+        ...rest,
+        content: content.map((block) => (block.type === 'text' ? { ...block, text: shorter(block.text, toolName) } : block)),
+      },
+    });
     api.registerAgentToolResultMiddleware(shortened, { runtimes: ['openclaw', 'codex'] });
   },
 };

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClientFolders } from '../../config/index.js';
 import type { Address, Agent, Machine } from '../agent.js';
-import { firstOf, local, RESTART } from '../entries.js';
+import { byRemote, firstOf, local, RESTART } from '../entries.js';
 import { OPENCODE_PLUGIN, pluginIn } from '../plugin.js';
 
 type Fields = Record<string, unknown>;
@@ -24,6 +24,7 @@ export const OPENCODE: Agent = {
     container: 'mcp',
     file: (folders) => firstOf(join(folder(folders), 'opencode.jsonc'), join(folder(folders), 'opencode.json')),
     entry: local,
+    remote: byRemote,
     next: RESTART,
   },
   hook: {

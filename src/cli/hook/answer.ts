@@ -4,34 +4,32 @@ import { launchOf, lineOf } from '../../agents/index.js';
 import { isAnswered, MAX_LENGTH, respond } from '../../hooks/index.js';
 import { isRecord, type Fields } from '../../providers/index.js';
 import type { StoringOptions } from '../originals.js';
+import { readInput } from './stdin.js';
 
 export { isAnswered };
 
 /** Answers the payload on standard input. Never fails. */
 export async function answerHook(agent: string, { store }: StoringOptions = {}): Promise<void> {
-  process.stdout.on('error', () => undefined);
   try {
     const payload = await payloadIn();
     const originals =
       store === undefined ? undefined : async () => (await import('../originals.js')).originalsOf({ store });
     const said = payload && (await respond(agent, payload, { self: lineOf(launchOf()), originals }));
-    if (said) await new Promise<void>((resolve) => process.stdout.write(JSON.stringify(said), () => resolve()));
+    if (said) await print(JSON.stringify(said));
   } catch {
     // The agent must not see a failure here: it goes on with the unchanged text.
   }
 }
 
-/**
- * Reads the payload. Undefined if it is not valid or too long. All of it is read, so that the agent's write succeeds.
- */
+/** Reads the payload. Undefined if it is no object, or too long. */
 async function payloadIn(): Promise<Fields | undefined> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length <= MAX_LENGTH) chunks.push(chunk);
-  }
-  if (length > MAX_LENGTH) return undefined;
-  const payload: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  const text = await readInput(MAX_LENGTH);
+  const payload: unknown = text && JSON.parse(text);
   return isRecord(payload) ? payload : undefined;
+}
+
+/** The agent may have closed its end. */
+function print(text: string): Promise<void> {
+  process.stdout.on('error', () => undefined);
+  return new Promise((resolve) => process.stdout.write(text, () => resolve()));
 }

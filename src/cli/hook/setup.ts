@@ -48,6 +48,7 @@ function targetsOf(hooked: Hooked, { elide, mod = true }: SetupOptions): Target[
   const storing = elide ? ['--store'] : [];
   const self: Self = {
     command: lineOf(launchOf('hook', name, ...storing)),
+    mcp: launchOf('mcp', 'serve'),
     ...(mod && runsMods(hooked) && { serve: launchOf('hook', 'serve', name, ...storing) }),
     get library() {
       return libraryPath();

@@ -19,7 +19,12 @@ export function isFound(client: Client): boolean {
 export const SERVER = 'headroom';
 
 /** How to make a change. */
-export type Options = Pick<ChangeOptions, 'dryRun' | 'force'>;
+export interface Options extends Pick<ChangeOptions, 'dryRun' | 'force'> {
+  /** The address of a server that runs already. The client connects to it, and starts none. */
+  remote?: string;
+  /** The proxy in whose store the server looks for what is not in its own. */
+  proxyUrl?: string;
+}
 export type { Outcome };
 
 /** The entry of a client in its configuration file. */

@@ -1,24 +1,24 @@
-import { DEFAULT_HOST, DEFAULT_PORT, type ProxyOptions } from '../../proxy/index.js';
+import { DEFAULT_HOST, DEFAULT_PORT, prunes, type ProxyOptions } from '../../proxy/index.js';
 
 /** Describes the options of a proxy in lines, without its token. */
-export function settingsOf({
-  host = DEFAULT_HOST,
-  port = DEFAULT_PORT,
-  mode = 'optimize',
-  token,
-  store,
-  pruning = 'off',
-  outbound,
-  budgets,
-  onBudget = 'block',
-  rateLimit,
-  responseCache,
-  retries,
-  shadow,
-  savings,
-  logFile,
-  logContents,
-}: ProxyOptions): string {
+export function settingsOf(options: ProxyOptions): string {
+  const {
+    host = DEFAULT_HOST,
+    port = DEFAULT_PORT,
+    mode = 'optimize',
+    token,
+    store,
+    outbound,
+    budgets,
+    onBudget = 'block',
+    rateLimit,
+    responseCache,
+    retries,
+    shadow,
+    savings,
+    logFile,
+    logContents,
+  } = options;
   return [
     ['address', `http://${host.includes(':') ? `[${host}]` : host}:${port}`],
     ['mode', mode],
@@ -31,7 +31,7 @@ export function settingsOf({
           ? store
           : "this user's",
     ],
-    ...(pruning === 'off' ? [] : [['pruning', 'old results become short forms where that pays']]),
+    ...(prunes(options) ? [['pruning', 'old results become short forms where that pays']] : []),
     ['savings', savings ?? 'in memory'],
     ...(budgets?.length
       ? [['budget', `${budgets.map(({ usd, per }) => `$${usd}/${per}`).join(', ')} (${onBudget})`]]

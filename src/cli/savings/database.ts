@@ -1,7 +1,6 @@
 // The database of opencode. It is only read. Node has a reader of its own from version 22.5 on.
-import { createRequire } from 'node:module';
 import { isRecord } from '../../providers/index.js';
-import type { Session } from './files.js';
+import type { Session } from './session.js';
 
 /** The part of `node:sqlite` that is used. */
 interface Sqlite {
@@ -16,8 +15,8 @@ const QUERY = `SELECT m.session_id AS session, m.id AS id, m.data AS info, p.dat
   FROM message m LEFT JOIN part p ON p.message_id = m.id ORDER BY m.session_id, m.time_created, m.id, p.id`;
 
 /** The sessions in a database. @throws if it cannot be opened, or if this version of Node has no reader. */
-export function opencodeSessions(path: string): Session[] {
-  const { DatabaseSync } = createRequire(import.meta.url)('node:sqlite') as Sqlite;
+export async function opencodeSessions(path: string): Promise<Session[]> {
+  const { DatabaseSync } = (await import('node:sqlite' as string)) as Sqlite;
   const database = new DatabaseSync(path, { readOnly: true });
   try {
     const sessions = new Map<string, Map<unknown, { info: unknown; parts: unknown[] }>>();

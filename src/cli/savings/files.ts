@@ -3,6 +3,7 @@ import * as zlib from 'node:zlib';
 import { basename, join, relative } from 'node:path';
 import { isRecord } from '../../providers/index.js';
 import { fileFailure } from '../failure.js';
+import type { Session } from './session.js';
 
 /** A file that may be the transcript of a session. */
 export interface TranscriptFile {
@@ -51,15 +52,6 @@ async function list(place: string, askedFor: boolean): Promise<string[]> {
 
 function entriesOf(folder: string) {
   return readdir(folder, { recursive: true, withFileTypes: true });
-}
-
-/** What a file has of one session. */
-export interface Session {
-  /** Its name in a file that has several. */
-  readonly name?: string;
-  readonly records: Record<string, unknown>[];
-  /** The number of lines that are not JSON. */
-  readonly broken: number;
 }
 
 /** The sessions in a file. @throws if it cannot be read, or if this version of Node cannot unpack or open it. */

@@ -1,10 +1,11 @@
 import { share } from '../../format/index.js';
 import { conversationsIn, requestsIn } from './agents.js';
-import { readSessions, type Session, type TranscriptFile } from './files.js';
+import { readSessions, type TranscriptFile } from './files.js';
 import { addLoss, lossesIn, type Cause, type Loss } from './losses.js';
 import { replayPruned, type Pruned } from './pruned.js';
 import { ratesFor, type Rates } from './rates.js';
 import { addTo, nothing, replay, type Conversation, type Spent } from './replay.js';
+import type { Session } from './session.js';
 import { addUsage, type Usage } from './usage.js';
 
 /** The cost, and the possible saving. */

@@ -16,6 +16,10 @@ interface Account {
   wasCompressed: boolean;
   /** The saving minus the cost of misses that the proxy may have caused. */
   net: number;
+  /** Whether the provider complained that reasoning does not fit the messages before it. */
+  isBound: boolean;
+  /** When its last request was answered, as `Date.now` has it. */
+  time: number;
 }
 
 /** Maximum number of conversations that are followed. The least recently used one is forgotten first. */
@@ -32,12 +36,13 @@ export class Accounts {
   readonly #models = new Map<string, ModelInfo>();
 
   /** Adds a request, in the order in which a conversation's were answered. */
-  add(entry: Entry): Money | undefined {
+  add(entry: Entry, time: number = Date.now()): Money | undefined {
     const { model, usage, conversation, isCompressed, pruned, tokensBefore, tokensAfter } = entry;
     const before = conversation === undefined ? undefined : this.#accounts.get(conversation);
     const tokensSaved = isCompressed ? tokensBefore - tokensAfter : 0;
     const isSuspect = isSuspicious(entry, before);
-    const account: Account = { net: before?.net ?? 0, tokensSaved, wasCompressed: isCompressed };
+    const isBound = before?.isBound === true || isComplaint(entry.missReason);
+    const account: Account = { net: before?.net ?? 0, tokensSaved, wasCompressed: isCompressed, isBound, time };
     if (conversation !== undefined) this.#remember(conversation, account);
     if (!usage || model === undefined) return undefined;
     // Tokens saved in earlier turns, and those of a prune, would have been read from the cache. New ones would have been written to it.
@@ -64,6 +69,17 @@ export class Accounts {
     return conversation !== undefined && (this.#accounts.get(conversation)?.net ?? 0) < 0;
   }
 
+  /** Whether the provider of a conversation binds reasoning to the messages before it. */
+  isBound(conversation: string | undefined): boolean {
+    return conversation !== undefined && this.#accounts.get(conversation)?.isBound === true;
+  }
+
+  /** The time since the last answer in a conversation, in milliseconds. Undefined if it is not known. */
+  idleMs(conversation: string, now: number = Date.now()): number | undefined {
+    const account = this.#accounts.get(conversation);
+    return account && Math.max(0, now - account.time);
+  }
+
   /** The number of conversations that lose money. */
   get losing(): number {
     let count = 0;
@@ -77,6 +93,11 @@ export class Accounts {
     const [oldest] = this.#accounts.keys();
     if (this.#accounts.size > MAX_CONVERSATIONS) this.#accounts.delete(oldest!);
   }
+}
+
+/** Whether a provider says that it dropped reasoning because the messages before it have changed. */
+function isComplaint(reason: string | undefined): boolean {
+  return reason !== undefined && /^prefix_(binding_)?mismatch$/.test(reason);
 }
 
 /** Whether the proxy may have sent another prefix than in the request before. A request that the client itself shortened has no reason for being skipped. */

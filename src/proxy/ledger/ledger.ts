@@ -80,7 +80,9 @@ export class Ledger {
   add(entry: Entry): number {
     const { route, model = '(none)', project, status, skipped, missReason } = entry;
     const money = this.#accounts.add(entry);
-    const sums = { ...sumsOf(entry, money), ...this.#prunes.add(entry, money, this.#accounts.modelOf(model)) };
+    const all = { ...sumsOf(entry, money), ...this.#prunes.add(entry, money, this.#accounts.modelOf(model)) };
+    // Sums are added in many places, and most of them are zero.
+    const sums = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== 0)) as Partial<Sums>;
     for (const own of [this.#totals, this.#by.route.of(route), this.#by.model.of(model)]) addTo(own, sums);
     if (project !== undefined) addTo(this.#by.project.of(project), sums);
     this.#statuses.of(String(status)).count += 1;
@@ -101,6 +103,16 @@ export class Ledger {
   /** Whether a conversation costs more compressed than uncompressed. */
   isLosing(conversation: string | undefined): boolean {
     return this.#accounts.isLosing(conversation);
+  }
+
+  /** Whether the provider of a conversation binds reasoning to the messages before it. */
+  isBound(conversation: string | undefined): boolean {
+    return this.#accounts.isBound(conversation);
+  }
+
+  /** The time since the last answer in a conversation, in milliseconds. Undefined for the first request. */
+  idleMs(conversation: string): number | undefined {
+    return this.#accounts.idleMs(conversation);
   }
 
   /** The last prunes, the newest first. */

@@ -1,9 +1,9 @@
 // Answers calls of `headroom_retrieve` inside streams.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { streamWithRetrieval } from '../../retrieval/index.js';
-import { usageOf, type Usage } from '../../usage/index.js';
+import { usageOf } from '../../usage/index.js';
 import { eventFormat, responseTo, retrievalOf, type EventFormat, type Rounds } from '../../wire/index.js';
-import { UsageReading } from '../reading.js';
+import { UsageReading, type Reported } from '../reading.js';
 import { answered, Unanswered } from './answered.js';
 
 /** The interval of keep-alive bytes while the next response is awaited, in milliseconds. */
@@ -14,14 +14,16 @@ export async function relayStream(
   rounds: Rounds<IncomingMessage>,
   first: IncomingMessage,
   to: ServerResponse,
-): Promise<Usage | undefined> {
+): Promise<Reported> {
   const events = eventFormat(first.headers['content-type'], rounds.shape);
   let reading: UsageReading | undefined;
+  let missReason: string | undefined;
   const write = (bytes: Buffer): Promise<void> => written(to, bytes);
   const stream = streamWithRetrieval({
     ...retrievalOf(rounds),
     send: async (request) => {
       const response = await awaited(responseTo(answered(rounds), request, first), to, events);
+      missReason ??= reading?.missReason;
       reading = new UsageReading(response);
       return events.read(readBy(reading, response), write);
     },
@@ -38,7 +40,8 @@ export async function relayStream(
   to.end();
   // A response with several candidates is not followed, and only the usage of the last response is known.
   const usage = stream.outcome?.usage;
-  return usage ? usageOf(usage) : reading?.usage();
+  const last = await reading?.usage();
+  return { usage: usage ? usageOf(usage) : last, missReason: missReason ?? reading?.missReason };
 }
 
 /** The chunks of a response, whose usage is read beside them. */

@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 pub use self::plan::Prune;
 pub(crate) use self::plan::{Weighed, plan};
-pub(crate) use self::short::{MIN_TOKENS, cost_of_short, shortened};
+pub(crate) use self::short::{MIN_TOKENS, cost_of_short, shortened, without_text};
 pub(crate) use self::worth::Features;
 pub use self::worth::Weights;
 

@@ -76,7 +76,7 @@ export const CONDUCT: Settings<
     env: 'HEADROOM_PRUNING',
     choices: PRUNING,
     read: oneOf(PRUNING),
-    fallback: 'off',
+    fallback: 'auto with a store',
     help: 'auto: replace old tool results by short forms where that pays by the prices of the model; needs a store',
   },
   budget: {
