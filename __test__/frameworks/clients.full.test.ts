@@ -2,11 +2,12 @@
 // MCP servers.
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { eventMessage } from '../../src/wire/event-stream.js';
 import { bodyOf, CASES } from '../proxy/dialogue.js';
 import { withProvider } from '../proxy/support.js';
 import { registryAnswers } from '../support/consumer.js';
 import { bedrock } from '../support/protocols/bedrock.js';
-import type { Protocol } from '../support/protocols/index.js';
+import type { Json, Protocol } from '../support/protocols/index.js';
 import { answerer, caller, checkPrefix, reader } from './conversation.js';
 import { FrameworkProject } from './project.js';
 
@@ -68,6 +69,42 @@ describe.runIf(registryAnswers()).each(Object.entries(CLIENTS))('%s', (name, { p
       expect(await project.example(`${name}.mjs`, env(url))).toContain('It is done.');
       checkPrefix(protocol, requests);
     }));
+});
+
+/** The model of {@link reader} in the event streams of Amazon Bedrock. */
+function streamingReader(): ReturnType<typeof reader> {
+  const plain = reader(bedrockApi);
+  let n = 0;
+  return (request, response) => {
+    const events: Buffer[] = [];
+    const whole = { writeHead: () => whole, end: (body: string) => events.push(...framed(JSON.parse(body), (n += 1))) };
+    plain({ ...request, url: '/converse' }, whole as never);
+    response.writeHead(200, { 'content-type': 'application/vnd.amazon.eventstream' }).end(Buffer.concat(events));
+  };
+}
+
+/** A response as the messages of an event stream. */
+function framed({ output }: Json, n: number): Buffer[] {
+  const blocks = output.message.content as Json[];
+  const say = blocks.map(({ text = '' }) => text).join('');
+  const calls = blocks.flatMap(({ toolUse }) =>
+    toolUse ? [{ id: toolUse.toolUseId, name: toolUse.name, input: toolUse.input }] : [],
+  );
+  return bedrockApi.events({ ...(say && { say }), calls }, n).map((event) => {
+    const [[type, value]] = Object.entries(event) as [[string, Json]];
+    const headers = { ':event-type': type, ':content-type': 'application/json', ':message-type': 'event' };
+    return eventMessage(headers, JSON.stringify(value));
+  });
+}
+
+it.runIf(registryAnswers())('bedrock streams, and retrieves what was elided', () => {
+  const { packages, env } = CLIENTS['bedrock']!;
+  const project = new FrameworkProject('bedrock', packages);
+  return withProvider(streamingReader(), async ({ url, requests }) => {
+    const { text, input, saved } = await project.script('bedrock-stream.mjs', env(url));
+    expect([text, input, requests.length]).toEqual(['It was done before: job 1699.', 500, 3]);
+    expect(saved).toBeGreaterThan(1000);
+  });
 });
 
 describe.runIf(registryAnswers())("Anthropic's clients for clouds", () => {

@@ -63,12 +63,12 @@ describe.each(SDKS)('$name', (sdk) => {
       ? { ...client, fetch: createFetch({ headroom: withStore(), pruning }) }
       : withHeadroom(client, { headroom: withStore(), pruning });
 
-  it('prunes rarely, and what it sent stays', async () => {
+  it('prunes in some turns, and what it sent stays in the others', async () => {
     const whole = await messagesOf(sdk, wrap('off'));
     expect(rewrites(whole)).toEqual([]);
     const pruned = await messagesOf(sdk, wrap('auto'));
     expect(rewrites(pruned).length).toBeGreaterThan(0);
-    expect(rewrites(pruned).length).toBeLessThan(TURNS / 4);
+    expect(rewrites(pruned).length).toBeLessThan(TURNS / 2);
     expect(sizeOf(pruned)).toBeLessThan(sizeOf(whole) * 0.7);
   });
 });

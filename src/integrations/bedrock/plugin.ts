@@ -19,8 +19,8 @@ const PLACE = { step: 'initialize', name: 'headroom', override: true } as const;
 
 /**
  * A plugin for `BedrockRuntimeClient` of the AWS SDK. It compresses the conversations in `Converse`, `ConverseStream`
- * and `InvokeModel` before they are signed. With a store, text may be elided in `Converse`, and calls of
- * `headroom_retrieve` are answered.
+ * and `InvokeModel` before they are signed. With a store, text may be elided in the first
+ * two, and calls of `headroom_retrieve` are answered.
  *
  * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
  *
