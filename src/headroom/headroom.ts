@@ -38,6 +38,7 @@ import {
   type CompressDocumentsOptions,
   type CompressedDocument,
 } from './documents.js';
+import { ImageMemory, withImages } from './images/index.js';
 import { expandBy, expandMessages, expandText, whole } from './expand.js';
 import { fit, KEPT_TURNS } from './fit/index.js';
 import {
@@ -55,6 +56,7 @@ import {
 } from './options.js';
 import type { CompressResult } from './result.js';
 import { run, type Work } from './run.js';
+import { shortened } from './shorten.js';
 import { Session, type SessionWork } from './session.js';
 import { validate, type Setup } from './setup.js';
 import { Snapshot } from './snapshot.js';
@@ -96,6 +98,7 @@ export class Headroom {
   readonly #engine = new native.Engine();
   #opened: Promise<{ readonly originals: Originals; readonly store: Store | undefined }> | undefined;
   readonly #tally = new Tally();
+  readonly #images = new ImageMemory();
   #closed = false;
 
   /** @throws `ConfigurationError` for an unknown option or a value of the wrong type. */
@@ -130,7 +133,7 @@ export class Headroom {
    * ```
    */
   async compressText(text: string | Uint8Array, options?: CompressTextSettings): Promise<TextResult> {
-    const { engine: own, hint, signal } = textOptions(options);
+    const { engine: own, hint, signal, shortener } = textOptions(options);
     this.#checkOpen();
     if (signal?.aborted) throw signal.reason;
     // The caller may write to its bytes as soon as this returns.
@@ -139,7 +142,10 @@ export class Headroom {
     const originals = await this.#open();
     const compress = (store?: ScopedStore): Promise<TextResult> =>
       compressTextAsync(input, engine, hint, { store, signal });
-    return this.#tally.add(storing(originals, compress, (result) => result.withhold()));
+    const work = storing(originals, compress, (result) => result.withhold());
+    const mayShorten = shortener && originals && typeof input === 'string' && engine.policy === 'oneshot';
+    if (!mayShorten || engine.exactOnly) return this.#tally.add(work);
+    return this.#tally.add(work.then((result) => shortened(MADE, input, result, { shortener, originals, signal })));
   }
 
   /**
@@ -226,7 +232,8 @@ export class Headroom {
     };
     const compress: SessionWork['compress'] = (messages, options) => {
       this.#checkOpen();
-      return this.#tally.add(run(messages, this.#options, options, work));
+      const compressed = run(messages, this.#options, options, work);
+      return this.#tally.add(compressed.then((result) => this.#prepared(result, options, { isTurn: true })));
     };
     const expand: SessionWork['expand'] = async (messages, how) => {
       this.#checkOpen();
@@ -236,7 +243,7 @@ export class Headroom {
           ? session.expand(request, new native.Control())
           : controlled((control) => session.expand(request, control));
       });
-      return whole(expanded, how, (await this.#open()) !== undefined);
+      return whole(expanded, how, await this.#open());
     };
     return new Session(MADE, this.#options, { compress, expand });
   }
@@ -261,7 +268,7 @@ export class Headroom {
       frozen,
       keepTurns,
       originals,
-      compress: (own, final) => this.#compress(own, options, !final),
+      compress: (own, final) => this.#compress(own, final ? options : { ...options, images: 'preserve' }, !final),
     });
   }
 
@@ -270,7 +277,7 @@ export class Headroom {
     options: CompressOptions,
     simulate: boolean,
   ): Promise<CompressResult<M>> {
-    return run(messages, this.#options, options, async (request, json, control, { exactOnly, mode, signal, again }) => {
+    const result = await run(messages, this.#options, options, async (request, json, control, { exactOnly, mode, signal, again }) => {
       const originals = exactOnly ? undefined : await this.#open();
       if (originals && (simulate || mode !== 'optimize')) return this.#supposed(request, json, control, signal);
       let given: Request | undefined = request;
@@ -281,6 +288,28 @@ export class Headroom {
       };
       return storing(originals, compress, (texts) => texts.withhold());
     });
+    return this.#prepared(result, options, { isSimulated: simulate });
+  }
+
+  /** The result with its images prepared, if that is asked for. */
+  async #prepared<M extends Message>(
+    result: CompressResult<M>,
+    options: CompressOptions,
+    { isTurn = false, isSimulated = false },
+  ): Promise<CompressResult<M>> {
+    const { images, mode, engine } = settings(layered(this.#options, options));
+    if (images === 'preserve') return result;
+    const request = {
+      mode: images,
+      model: options.model ?? '',
+      frozen: engine.frozenMessageCount ?? 0,
+      isSent: mode === 'optimize' && !isSimulated,
+      isTurn,
+      isAudit: mode === 'audit',
+      originals: await this.#open(),
+      signal: options.signal,
+    };
+    return withImages(result, request, this.#images);
   }
 
   /** What would be sent. Nothing is stored. */
@@ -376,6 +405,11 @@ export class Headroom {
     return this.#location !== undefined;
   }
 
+  /** @internal Whether images of requests are prepared. */
+  get preparesImages(): boolean {
+    return (this.#options.images ?? 'preserve') !== 'preserve';
+  }
+
   /** What is done with requests whose call does not say it. */
   get mode(): Mode {
     return this.#options.mode ?? 'optimize';
@@ -413,6 +447,7 @@ export class Headroom {
   close(): void {
     this.#closed = true;
     this.#engine.clear();
+    this.#images.clear();
   }
 
   /** The texts of this scope, opened when they are first needed. */

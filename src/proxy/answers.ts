@@ -1,6 +1,7 @@
 // Responses that are given again to the very same request. Off by default: a model that is asked twice may answer in two ways.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Prepared } from '../wire/index.js';
+import { Alike, type Question, type SemanticCacheOptions } from './alike.js';
 import { credentialsOf, keyed } from './gate/index.js';
 import { responseHeaders } from './headers.js';
 import type { Target } from './routes.js';
@@ -24,6 +25,8 @@ interface Answer {
 /** Longest response that is kept, and all of them together, in bytes. */
 const MAX_ANSWER = 4 * 2 ** 20;
 const MAX_TOTAL = 64 * 2 ** 20;
+/** Questions of requests under way. */
+const MAX_ASKED = 256;
 /** Headers that change what a provider answers. */
 const MEANINGFUL = /^(?:accept|accept-encoding|content-type|anthropic-.*|openai-.*|x-goog-.*|api-version)$/;
 
@@ -31,17 +34,39 @@ const MEANINGFUL = /^(?:accept|accept-encoding|content-type|anthropic-.*|openai-
 export class Answers {
   readonly #ms: number;
   readonly #answers = new Map<string, Answer>();
+  readonly #alike: Alike | undefined;
+  /** The questions of requests under way, by their keys. */
+  readonly #asked = new Map<string, Question>();
   #total = 0;
   #hits = 0;
 
-  /** @param seconds - how long a response is given again. */
-  constructor(seconds: number) {
+  /**
+   * @param seconds - how long a response is given again.
+   * @param semantic - how requests that ask the same in other words are found; without it, none are.
+   */
+  constructor(seconds: number, semantic?: SemanticCacheOptions) {
     this.#ms = seconds * 1000;
+    this.#alike = semantic && new Alike(semantic);
   }
 
   /** What a request is known by: all that decides about its answer, and who asks. Nothing where it has no whole body, or no model answers it. */
-  keyOf({ request, target, prepared }: Asked): string | undefined {
+  keyOf(asked: Asked): string | undefined {
+    const { request, target, prepared } = asked;
     if (!prepared || !request.complete || !target.route?.isAnswered || prepared.isOffered) return undefined;
+    return this.#keyed(asked, prepared.body);
+  }
+
+  /** As {@link give}, for a request that asks the same as an earlier one of the same client, in other words. */
+  async giveAlike(asked: Asked, key: string, to: ServerResponse): Promise<number | undefined> {
+    const question = await this.#alike?.questionIn(asked.prepared!.body, (rest) => this.#keyed(asked, rest));
+    if (!question || to.closed || to.destroyed) return undefined;
+    const alike = this.#alike!.find(question);
+    const status = alike === undefined ? undefined : this.give(alike, to);
+    if (status === undefined) this.#ask(key, question);
+    return status;
+  }
+
+  #keyed({ request, target }: Asked, body: string | Buffer): string {
     const { rawHeaders } = request;
     const headers = rawHeaders.filter((_, at) => MEANINGFUL.test(rawHeaders[at - (at % 2)]!.toLowerCase()));
     const { upstream, path } = target;
@@ -51,7 +76,7 @@ export class Answers {
       path,
       JSON.stringify(headers),
       credentialsOf(request),
-      prepared.body,
+      body,
     );
   }
 
@@ -96,13 +121,27 @@ export class Answers {
   }
 
   stats(): object {
-    return { entries: this.#answers.size, bytes: this.#total, total_hits: this.#hits, ttl_seconds: this.#ms / 1000 };
+    const semantic = this.#alike && { semantic: this.#alike.stats() };
+    const [entries, bytes] = [this.#answers.size, this.#total];
+    return { entries, bytes, total_hits: this.#hits, ttl_seconds: this.#ms / 1000, ...semantic };
+  }
+
+  /** Remembers a question until its response has come. Some never come. */
+  #ask(key: string, question: Question): void {
+    this.#asked.set(key, question);
+    for (const oldest of this.#asked.keys()) {
+      if (this.#asked.size <= MAX_ASKED) return;
+      this.#asked.delete(oldest);
+    }
   }
 
   #remember(key: string, answer: Answer): void {
     const before = this.#answers.get(key);
     if (before) this.#forget(key, before);
     this.#answers.set(key, answer);
+    const question = this.#asked.get(key);
+    if (question) this.#alike?.add(key, question);
+    this.#asked.delete(key);
     this.#total += answer.body.length;
     for (const [oldest, own] of this.#answers) {
       if (this.#total <= MAX_TOTAL) break;
@@ -112,6 +151,7 @@ export class Answers {
 
   #forget(key: string, { body }: Answer): void {
     this.#answers.delete(key);
+    this.#alike?.remove(key);
     this.#total -= body.length;
   }
 }

@@ -37,7 +37,8 @@ export async function assemble(options: ProxyOptions, host: string): Promise<Run
     throw new ConfigurationError('pruning needs a store for the originals: set `store`', 'pruning');
   const slim = new SlimTools(new Memory(toolsMemoryOf('slim', options)), options.tools === 'slim');
   const defer = new DeferredTools(new Memory(toolsMemoryOf('deferred', options)), options.tools === 'defer');
-  const engine = (): Headroom => new Headroom({ store: store ?? false, scope, mode: 'optimize' });
+  const images = options.images !== undefined && { images: options.images };
+  const engine = (): Headroom => new Headroom({ store: store ?? false, scope, mode: 'optimize', ...images });
   return {
     mode,
     limits,
@@ -63,7 +64,7 @@ export async function assemble(options: ProxyOptions, host: string): Promise<Run
     floor,
     toolSavings: new ToolSavings(ledger.history, floor),
     gate: new Gate(options, ledger.history),
-    answers: options.responseCache ? new Answers(options.responseCache) : undefined,
+    answers: options.responseCache ? new Answers(options.responseCache, options.semanticCache) : undefined,
     tracing: await Tracing.find(version()),
     log,
     isDraining: false,

@@ -25,7 +25,10 @@ export async function passThrough(exchange: Exchange): Promise<void> {
   // A client that left while its request was compressed pays for no answer.
   if (response.closed || response.destroyed) return;
   const key = app.answers?.keyOf(exchange);
-  const again = key === undefined ? undefined : app.answers!.give(key, response);
+  const again =
+    key === undefined
+      ? undefined
+      : (app.answers!.give(key, response) ?? (await app.answers!.giveAlike(exchange, key, response)));
   if (again !== undefined) return count(exchange, { status: again, isCached: true, headAt: performance.now() });
   const first = outgoing(request, target, prepared);
   const settings = { client: response, connectMs: app.limits.connectMs };
