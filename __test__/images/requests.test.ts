@@ -2,7 +2,7 @@
 import { Headroom, type Message } from '@headroom/native';
 import { imageHeader } from '@headroom/native/images';
 import { describe, expect, it } from 'vitest';
-import { photoData, png, textData } from '../support/pictures.js';
+import { CMYK, photoData, png, textData } from '../support/pictures.js';
 
 const PHOTO = photoData(1);
 const model = 'claude-sonnet-4-5';
@@ -164,6 +164,11 @@ describe('a hostile image', () => {
     const given = [anthropic(data)];
     const { messages, images, compressed } = await made().compress(given, { model });
     expect([messages[0] === given[0], compressed, images[0]!.skipped]).toEqual([true, false, skipped]);
+  });
+
+  it('in CMYK is read, and not damaged', async () => {
+    const { images } = await made().compress([anthropic(CMYK)], { model, images: 'low' });
+    expect(images).toMatchObject([{ skipped: 'no-saving', tokensBefore: 1 }]);
   });
 
   it('with a forged note is not replaced by another original', async () => {

@@ -46,3 +46,10 @@ export function textData(): string {
 function base64(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('base64');
 }
+
+/** A JPEG of 24 × 16 pixels in CMYK, as print shops write it. */
+export const CMYK = [
+  '/9j/7gAOQWRvYmUAZAAAAAAA/9sAQwAbEhQXFBEbFxYXHhwbIChCKyglJShROj0wQmBVZWRfVV1baniZgWpxkHNbXYW1hpCeo6ut',
+  'q2eAvMm6pseZqKuk/8AAFAgAEAAYBEMRAE0RAFkRAEsRAP/EABYAAQEBAAAAAAAAAAAAAAAAAAAFBv/EABQQAQAAAAAAAAAAAAAA',
+  'AAAAAAD/2gAOBEMATQBZAEsAAD8A0aSutMAAAAAAD//Z',
+].join('');
