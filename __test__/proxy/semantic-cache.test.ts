@@ -47,7 +47,10 @@ describe('the semantic response cache', () => {
     withProxy(
       counting(),
       async (proxy) => {
-        for (const [question, n] of [[FIRST, 1], [SAME, 2]] as const)
+        for (const [question, n] of [
+          [FIRST, 1],
+          [SAME, 2],
+        ] as const)
           expect(said(await post(proxy.url + ANTHROPIC.path, asking(question)))).toBe(n);
       },
       { responseCache: 60 },
@@ -61,7 +64,18 @@ describe('the semantic response cache', () => {
     ['another system text', SAME, { system: 'Be brief.' }, {}],
     ['another model', SAME, { model: 'n' }, {}],
     ['another client', SAME, {}, { 'x-api-key': 'other' }],
-    ['a history', SAME, { messages: [{ role: 'user', content: 'a' }, { role: 'assistant', content: 'b' }, { role: 'user', content: SAME }] }, {}],
+    [
+      'a history',
+      SAME,
+      {
+        messages: [
+          { role: 'user', content: 'a' },
+          { role: 'assistant', content: 'b' },
+          { role: 'user', content: SAME },
+        ],
+      },
+      {},
+    ],
   ])('asks the provider for %s', (_, question, more, headers) =>
     withProxy(
       counting(),
@@ -82,6 +96,9 @@ describe('the semantic response cache', () => {
         expect(said(await post(proxy.url + ANTHROPIC.path, asking(SAME)))).toBe(2);
         expect(said(await post(proxy.url + ANTHROPIC.path, asking(FIRST)))).toBe(1);
       },
-      { responseCache: 60, semanticCache: { embedder: { embed: async () => Promise.reject(new Error('no runtime')) } } },
+      {
+        responseCache: 60,
+        semanticCache: { embedder: { embed: async () => Promise.reject(new Error('no runtime')) } },
+      },
     ));
 });

@@ -11,7 +11,9 @@ const ROUNDS = 5;
 /** As many texts as the embedder puts into one run of the model. */
 const BATCH = 16;
 const folder = process.argv[2];
-const WORDS = 'the server keeps a copy of each request until its response was written to disk and read again'.split(' ');
+const WORDS = 'the server keeps a copy of each request until its response was written to disk and read again'.split(
+  ' ',
+);
 
 /** Texts of different lengths, the same each time. */
 const texts = Array.from({ length: 96 }, (_, at) =>

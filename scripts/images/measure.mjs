@@ -15,7 +15,10 @@ const place = mkdtempSync(join(tmpdir(), 'images-'));
 
 /** The words that Tesseract reads, with their number. */
 function wordsIn(file) {
-  const text = execFileSync('tesseract', [file, '-', '--psm', '3'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  const text = execFileSync('tesseract', [file, '-', '--psm', '3'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   const words = new Map();
   for (const word of text.split(/\s+/).filter((own) => /\w{2}/.test(own))) words.set(word, (words.get(word) ?? 0) + 1);
   return words;
@@ -57,7 +60,9 @@ for (const name of readdirSync(folder).sort()) {
   writeFileSync(other, sent.bytes);
   const share = hasOcr && sent.content === 'text' ? readBack(wordsIn(file), wordsIn(other)) : undefined;
   const words = share === undefined ? '' : `${(share * 100).toFixed(1)} %`;
-  console.log(`| ${name} | ${sent.content} | ${sent.width} × ${sent.height} | ${cells.join(' | ')} | ${bytes.length} → ${sent.bytes.length} | ${ms} | ${words} |`);
+  console.log(
+    `| ${name} | ${sent.content} | ${sent.width} × ${sent.height} | ${cells.join(' | ')} | ${bytes.length} → ${sent.bytes.length} | ${ms} | ${words} |`,
+  );
 }
 const total = sums.map(([before, after]) => `${before} → ${after} (${Math.round((1 - after / before) * 100)} %)`);
 console.log(`| all | | | ${total.join(' | ')} | | | |`);

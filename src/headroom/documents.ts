@@ -53,7 +53,12 @@ const SHARE: Check = {
   fits: (value) => typeof value === 'number' && value >= 0 && value <= 1,
 };
 /** What a choice takes. */
-export const CHOICE: Checks<DocumentChoice> = { maxDocuments: COUNT, minRelevance: SHARE, diversity: SHARE, embedder: EMBEDDER };
+export const CHOICE: Checks<DocumentChoice> = {
+  maxDocuments: COUNT,
+  minRelevance: SHARE,
+  diversity: SHARE,
+  embedder: EMBEDDER,
+};
 const CHECKS: Checks<CompressDocumentsOptions> = {
   ...CHOICE,
   query: TEXT,

@@ -277,17 +277,22 @@ export class Headroom {
     options: CompressOptions,
     simulate: boolean,
   ): Promise<CompressResult<M>> {
-    const result = await run(messages, this.#options, options, async (request, json, control, { exactOnly, mode, signal, again }) => {
-      const originals = exactOnly ? undefined : await this.#open();
-      if (originals && (simulate || mode !== 'optimize')) return this.#supposed(request, json, control, signal);
-      let given: Request | undefined = request;
-      const compress = async (store?: ScopedStore): Promise<Texts> => {
-        const own = given ?? (await again());
-        given = undefined;
-        return controlled(() => this.#engine.compress(own, json, control, store, false), signal, control);
-      };
-      return storing(originals, compress, (texts) => texts.withhold());
-    });
+    const result = await run(
+      messages,
+      this.#options,
+      options,
+      async (request, json, control, { exactOnly, mode, signal, again }) => {
+        const originals = exactOnly ? undefined : await this.#open();
+        if (originals && (simulate || mode !== 'optimize')) return this.#supposed(request, json, control, signal);
+        let given: Request | undefined = request;
+        const compress = async (store?: ScopedStore): Promise<Texts> => {
+          const own = given ?? (await again());
+          given = undefined;
+          return controlled(() => this.#engine.compress(own, json, control, store, false), signal, control);
+        };
+        return storing(originals, compress, (texts) => texts.withhold());
+      },
+    );
     return this.#prepared(result, options, { isSimulated: simulate });
   }
 

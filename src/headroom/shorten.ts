@@ -18,7 +18,7 @@ export const SHORTENER: Check = {
 };
 
 /** Kinds of texts that have prose. */
-const PROSE: ReadonlySet<string> = new Set(['text', 'markdown']);
+const PROSE: ReadonlySet<string> = new Set(['prose', 'text', 'markdown']);
 /** Longer texts are not shortened: a model takes about a second for 50 kB. */
 const MAX_CHARACTERS = 1 << 20;
 /** What stands in brackets may be a marker, or a link. */

@@ -74,9 +74,7 @@ export async function loadCompressor(folder: string, options?: LoadModelOptions)
       const { ratio = 0.5, threshold, signal: stop } = optionsOf(shorten, CHECKS);
       return abortable(stop, async () => {
         const handed = await handOver(text);
-        return model.use((own) =>
-          controlled((control) => own.compress(handed, ratio, threshold, control), stop),
-        );
+        return model.use((own) => controlled((control) => own.compress(handed, ratio, threshold, control), stop));
       });
     },
     info: () => ({ ...info, loaded: model.isLoaded }),

@@ -56,8 +56,8 @@ export class Resident<M extends Closable> {
   }
 
   #rest(): void {
-    if (this.#isClosed) return this.#free();
-    if (this.#idleMs === undefined || this.#working > 0) return;
+    if (this.#isClosed) this.#free();
+    if (this.#isClosed || this.#idleMs === undefined || this.#working > 0) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#free(), this.#idleMs).unref();
   }

@@ -70,14 +70,7 @@ export class Answers {
     const { rawHeaders } = request;
     const headers = rawHeaders.filter((_, at) => MEANINGFUL.test(rawHeaders[at - (at % 2)]!.toLowerCase()));
     const { upstream, path } = target;
-    return keyed(
-      upstream.name,
-      upstream.url.href,
-      path,
-      JSON.stringify(headers),
-      credentialsOf(request),
-      body,
-    );
+    return keyed(upstream.name, upstream.url.href, path, JSON.stringify(headers), credentialsOf(request), body);
   }
 
   /** Answers a request as it was answered before, and gives the status; nothing where it was not, or too long ago. */

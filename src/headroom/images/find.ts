@@ -80,6 +80,7 @@ async function toolsIn(messages: readonly Message[], pace: Pace): Promise<Readon
   const tools = new Map<string, string>();
   const reader = new Reader();
   for (const message of messages)
-    for (const piece of await piecesIn(message, reader, pace)) if (piece.type === 'call') tools.set(piece.id, piece.tool);
+    for (const piece of await piecesIn(message, reader, pace))
+      if (piece.type === 'call') tools.set(piece.id, piece.tool);
   return tools;
 }

@@ -2,7 +2,7 @@
 import { HeadroomError } from '../../errors/index.js';
 import { native, type Control, type SentImage } from '../../native/index.js';
 import type { Image } from '../../providers/index.js';
-import { controlled, handOver, textIn } from '../../text/index.js';
+import { abortable, controlled, handOver, textIn } from '../../text/index.js';
 import type { Treatment } from './find.js';
 import type { ImageSkipReason } from './report.js';
 
@@ -74,7 +74,7 @@ async function prepare(
     const given = await handOver(data);
     const work = (control: Control): Promise<SentImage> =>
       native.prepareSentImage(mediaType, given, treatment, model, control);
-    const made = await controlled(work, signal);
+    const made = await abortable(signal, () => controlled(work, signal));
     return { ...made, data: made.data && (await textIn(made.data)) };
   } catch (error) {
     if (signal?.aborted) throw signal.reason;

@@ -9,4 +9,14 @@ import { stream } from './stream.js';
 import { tool } from './tool.js';
 import { usage } from './usage.js';
 
-export const anthropic: Provider = { name: 'anthropic', messages, images, request, tool, dialogue, stream, usage, cache };
+export const anthropic: Provider = {
+  name: 'anthropic',
+  messages,
+  images,
+  request,
+  tool,
+  dialogue,
+  stream,
+  usage,
+  cache,
+};

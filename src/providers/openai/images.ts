@@ -8,6 +8,7 @@ export const images: ImagesPart = {
     if (role !== 'user' && role !== 'tool') return;
     const call = role === 'tool' ? String(id) : undefined;
     for (const [path, { image_url: image }] of blocksOf(content, 'image_url', ['content']))
-      if (isRecord(image)) yield* imageInUrl(image['url'], [...path, 'image_url', 'url'], { call, detail: image['detail'] });
+      if (isRecord(image))
+        yield* imageInUrl(image['url'], [...path, 'image_url', 'url'], { call, detail: image['detail'] });
   },
 };

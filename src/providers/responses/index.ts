@@ -9,4 +9,14 @@ import { stream } from './stream.js';
 import { tool } from './tool.js';
 import { usage } from './usage.js';
 
-export const responses: Provider = { name: 'responses', messages, images, request, tool, dialogue, stream, usage, cache };
+export const responses: Provider = {
+  name: 'responses',
+  messages,
+  images,
+  request,
+  tool,
+  dialogue,
+  stream,
+  usage,
+  cache,
+};
