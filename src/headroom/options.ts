@@ -3,7 +3,7 @@ import { configured, layered } from '../config/index.js';
 import { call, serialize, type TextHint, type TextResult } from '../text/index.js';
 import { ANY, FLAG, FUNCTION, oneOf, optionsOf, SIGNAL, TEXT, type Check, type Checks } from '../errors/index.js';
 import { native, type CompressOptions as EngineOptions } from '../native/index.js';
-import { REQUEST_IMAGES, type RequestImages } from './images/index.js';
+import { REQUEST_IMAGES, type RequestImages } from './images/options.js';
 import type { Pruning } from './pruning.js';
 import { SHORTENER, type Shortener } from './shorten.js';
 import { LOCATION, type OwnLocation, type StoreLocation } from '../store/index.js';

@@ -4,7 +4,7 @@ import type { BlockReport, PruneReport, Texts } from '../native/index.js';
 import type { Message } from '../providers/index.js';
 import { encodingOf, scaled, type TokenEncoding } from '../tokens/index.js';
 import type { Fitted } from './fitted.js';
-import type { ImageReport } from './images/index.js';
+import type { ImageReport } from './images/report.js';
 
 /**
  * How a request in a session continues what was sent before. `new`: the model has read no result yet. `continued`:
