@@ -5,8 +5,8 @@ use std::io::Cursor;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use headroom_image::{
-    Content, Detail, Format, ImageError, Mode, content, header, image_tokens, optimize, sent_handle, sent_image,
-    stamp,
+    Content, Detail, Format, ImageError, Mode, content, header, image_tokens, optimize, sent_handle,
+    sent_image, stamp,
 };
 use headroom_testkit::{Random, seeds};
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};

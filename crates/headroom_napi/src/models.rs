@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use headroom_core::Embedder;
 use headroom_onnx::{
-    EmbedderOptions, Keep, ModelError, ModelInfo, ModelOptions, OnnxEmbedder, Pooling, PromptCompressor, Provider,
-    RuntimeState,
+    EmbedderOptions, Keep, ModelError, ModelInfo, ModelOptions, OnnxEmbedder, Pooling, PromptCompressor,
+    Provider, RuntimeState,
 };
 use napi::Result;
 use napi::bindgen_prelude::{AsyncTask, Float32Array};

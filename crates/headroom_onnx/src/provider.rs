@@ -28,7 +28,9 @@ impl Provider {
         };
         let builder = match self {
             // Its allocations cannot be planned ahead (documentation of the provider).
-            Self::DirectMl => builder.with_memory_pattern(false).map_err(|error| failed(error.to_string()))?,
+            Self::DirectMl => {
+                builder.with_memory_pattern(false).map_err(|error| failed(error.to_string()))?
+            }
             _ => builder,
         };
         let Some(own) = self.dispatch() else { return Ok(builder) };
