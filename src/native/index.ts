@@ -22,7 +22,6 @@ export type {
   JsonSelection,
   LedgerEntry,
   ListingSelection,
-  PruneReport,
   LogSelection,
   LongText,
   PreparedImage,

@@ -26,7 +26,9 @@ export async function converse({ live, memory, input, next }: Converse, isStream
   if (!Array.isArray(messages)) return next({ input });
   const offered = memory && withTool(input, messages, memory, isStream);
   const given = offered ? await answered(messages, live.headroom) : messages;
-  const sent = await live.compress(given, AS_IT_IS, { retrieves: offered !== undefined });
+  const { modelId } = input;
+  const model = typeof modelId === 'string' ? modelId : undefined;
+  const sent = await live.compress(given, AS_IT_IS, { model, retrieves: offered !== undefined });
   const request = { ...(offered ?? input), messages: sent };
   if (!offered || isStream) return next({ input: request });
   let last: Result | undefined;

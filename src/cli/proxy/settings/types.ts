@@ -1,4 +1,4 @@
-import type { Budget, OnBudget, ProxyMode, ProxyOptions, ToolsMode } from '../../../proxy/index.js';
+import type { Budget, LogLevel, OnBudget, ProxyMode, ProxyOptions, ToolsMode } from '../../../proxy/index.js';
 
 /** The values of all settings, by the names of their options in code. */
 export interface Values {
@@ -22,8 +22,11 @@ export interface Values {
   responseCache: number;
   semanticCache: string;
   images: NonNullable<ProxyOptions['images']>;
+  retries: number;
   shadow: number;
   savingsPath: string;
   logFile: string;
+  logContents: boolean;
+  logLevel: LogLevel;
   workers: number;
 }
