@@ -1,39 +1,8 @@
 // Pictures: what they cost, and forms that cost less.
-import { deflateSync } from 'node:zlib';
 import { HeadroomError } from '@headroom/native';
 import { imageHeader, imageTokens, optimizeImage, type ImageMode } from '@headroom/native/images';
 import { describe, expect, it } from 'vitest';
-
-/** CRC-32 of the PNG specification. */
-function crc(bytes: Uint8Array): number {
-  let value = ~0;
-  for (const byte of bytes) {
-    value ^= byte;
-    for (let bit = 0; bit < 8; bit++) value = (value >>> 1) ^ (value & 1 ? 0xedb88320 : 0);
-  }
-  return ~value >>> 0;
-}
-
-function chunk(name: string, data: Uint8Array): Buffer {
-  const body = Buffer.concat([Buffer.from(name), data]);
-  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-  length.writeUInt32BE(data.length);
-  sum.writeUInt32BE(crc(body));
-  return Buffer.concat([length, body, sum]);
-}
-
-/** A PNG in shades of grey. */
-function png(width: number, height: number, shade: (x: number, y: number) => number): Uint8Array {
-  const rows = Buffer.alloc((width + 1) * height);
-  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) rows[y * (width + 1) + 1 + x] = shade(x, y);
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header[8] = 8;
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  const chunks = [chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))];
-  return new Uint8Array(Buffer.concat([signature, ...chunks]));
-}
+import { png } from '../support/pictures.js';
 
 const photo = png(1600, 1200, (x, y) => ((x * 180) / 1600 + (y * 60) / 1200 + ((x * 7919 + y * 104_729) % 7)) | 0);
 const text = png(900, 700, (x, y) => (y % 16 < 10 && (x * 31 + y * 17) % 5 === 0 ? 0 : 255));

@@ -1,9 +1,11 @@
 // Models that run on this machine. Those in the folder of the crate are made by scripts/models/make.py.
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { HeadroomError } from '@headroom/native';
 import { loadCompressor, loadEmbedder, modelRuntime } from '@headroom/native/local-models';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { RUNS_MODELS } from '../support/onnx-runtime.js';
 import { ROOT } from '../support/process.js';
 
@@ -71,6 +73,44 @@ describe.skipIf(!RUNS_MODELS)('with ONNX Runtime', () => {
     controller.abort(new Error('enough'));
     await expect(working).rejects.toThrow('enough');
     await expect(loadEmbedder(at('encoder'), { signal: AbortSignal.abort(new Error('no')) })).rejects.toThrow('no');
+  });
+
+  it('a model without work is freed, and the next call loads it again', async () => {
+    const model = await loadEmbedder(at('encoder'), { idleMs: 1 });
+    const [vector] = await model.embed(['words']);
+    await vi.waitFor(() => expect(model.info().loaded).toBe(false));
+    const again = model.embed(['words']);
+    expect(model.info().loaded).toBe(true);
+    expect(await again).toEqual([vector]);
+    model.close();
+    expect(await codeOf(model.embed(['late']))).toBe('closed');
+  });
+
+  it('hardware that the library cannot use is unavailable, and nothing else is used in its place', async () => {
+    const provider = process.platform === 'darwin' ? 'directml' : 'coreml';
+    expect(await codeOf(loadEmbedder(at('encoder'), { provider }))).toBe('model/unavailable');
+    (await loadEmbedder(at('encoder'), { provider: 'cpu' })).close();
+  });
+
+  it('the order of texts of different lengths is kept', async () => {
+    const model = await loadEmbedder(at('encoder'));
+    const texts = Array.from({ length: 40 }, (_, index) => 'some plain words '.repeat(1 + ((index * 7) % 19)));
+    const together = await model.embed(texts);
+    for (const [index, text] of texts.entries()) {
+      const [alone] = await model.embed([text]);
+      for (const [component, value] of alone!.entries()) expect(together[index]![component]).toBeCloseTo(value, 4);
+    }
+    model.close();
+  });
+
+  it('processes that load a model at the same time do not disturb each other', async () => {
+    const script = `const { loadEmbedder } = await import('@headroom/native/local-models');
+      const model = await loadEmbedder(process.argv[1]);
+      console.log((await model.embed(['words']))[0].length);`;
+    const run = promisify(execFile);
+    const args = ['--input-type=module', '-e', script, at('encoder')];
+    const both = [0, 1].map(() => run(process.execPath, args, { cwd: ROOT }));
+    for (const { stdout } of await Promise.all(both)) expect(stdout.trim()).toBe('32');
   });
 
   it('models of another form are refused by the name of their file', async () => {

@@ -28,6 +28,7 @@ const VARIABLES: Readonly<Record<string, readonly [option: string, read: Reader]
   HEADROOM_MODE: ['mode', String],
   HEADROOM_EXACT_ONLY: ['exactOnly', needFlag],
   HEADROOM_HISTORY_MAY_BE_DROPPED: ['historyMayBeDropped', needFlag],
+  HEADROOM_IMAGES: ['images', String],
   HEADROOM_STORE: ['store', (text) => flag(text) ?? text],
   HEADROOM_SCOPE: ['scope', String],
 };

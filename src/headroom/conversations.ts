@@ -5,6 +5,7 @@ import type { Message } from '../providers/index.js';
 import { storing } from '../store/index.js';
 import { controlled } from '../text/index.js';
 import { fit, KEPT_TURNS } from './fit/index.js';
+import { OwnImages } from './images/index.js';
 import type { CompressOptions, Settings } from './options.js';
 import type { OwnStore } from './own-store.js';
 import { budgetOf } from './pruning.js';
@@ -17,10 +18,12 @@ export class Conversations {
   readonly #settings: Settings;
   readonly #store: OwnStore;
   readonly #engine = new native.Engine();
+  readonly images: OwnImages;
 
   constructor(settings: Settings, store: OwnStore) {
     this.#settings = settings;
     this.#store = store;
+    this.images = new OwnImages(settings, store);
   }
 
   /** Compresses messages that may be sent. If `tokenBudget` is set, turns may be dropped. */
@@ -43,9 +46,10 @@ export class Conversations {
     return controlled(() => this.#engine.compress(request, json, control, store, true), signal, control);
   }
 
-  /** Frees the remembered conversations. */
+  /** Frees the remembered conversations and images. */
   clear(): void {
     this.#engine.clear();
+    this.images.clear();
   }
 
   async #compress<M extends Message>(
@@ -53,7 +57,7 @@ export class Conversations {
     options: CompressOptions,
     simulate: boolean,
   ): Promise<CompressResult<M>> {
-    return run(
+    const result = await run(
       messages,
       this.#settings,
       options,
@@ -69,6 +73,7 @@ export class Conversations {
         return storing(originals, compress, (texts) => texts.withhold());
       },
     );
+    return this.images.prepare(result, options, { isSimulated: simulate });
   }
 
   async #fit<M extends Message>(
@@ -91,7 +96,7 @@ export class Conversations {
       frozen,
       keepTurns,
       originals,
-      compress: (own, final) => this.#compress(own, options, !final),
+      compress: (own, final) => this.#compress(own, final ? options : { ...options, images: 'preserve' }, !final),
     });
   }
 }

@@ -2,7 +2,9 @@
 import { argument, COUNT, FLAG, optionsOf, SIGNAL, TEXT, type Check, type Checks } from '../errors/index.js';
 import { native } from '../native/index.js';
 import { call, controlled, serialize, type TextResult } from '../text/index.js';
+import { EMBEDDER, likenesses, type Embedder } from './embedding.js';
 import type { CompressTextSettings } from './options.js';
+import { SHORTENER, type Shortener } from './shorten.js';
 
 /** Which documents are kept. */
 export interface DocumentChoice {
@@ -15,6 +17,11 @@ export interface DocumentChoice {
    * alone. Copies of a better document are always dropped. Default: 0.3.
    */
   diversity?: number;
+  /**
+   * A sentence encoder, such as `loadEmbedder` of `@headroom/native/local-models` gives. With it, what a document means
+   * counts as much as its words. If it fails, the words alone count.
+   */
+  embedder?: Embedder;
 }
 
 /** How documents are compressed. */
@@ -23,6 +30,8 @@ export interface CompressDocumentsOptions extends DocumentChoice {
   query: string;
   /** Whether nothing is elided from the chosen documents. Default: false. Without a store nothing is elided anyway. */
   exactOnly?: boolean;
+  /** With a store: a token classifier that takes words out of the documents that are kept. See `compressText`. */
+  shortener?: Shortener;
   /** Ends the work; the promise is rejected with the signal's reason. */
   signal?: AbortSignal;
 }
@@ -44,11 +53,17 @@ const SHARE: Check = {
   fits: (value) => typeof value === 'number' && value >= 0 && value <= 1,
 };
 /** The checks of the options of a choice. */
-export const CHOICE: Checks<DocumentChoice> = { maxDocuments: COUNT, minRelevance: SHARE, diversity: SHARE };
+export const CHOICE: Checks<DocumentChoice> = {
+  maxDocuments: COUNT,
+  minRelevance: SHARE,
+  diversity: SHARE,
+  embedder: EMBEDDER,
+};
 const CHECKS: Checks<CompressDocumentsOptions> = {
   ...CHOICE,
   query: TEXT,
   exactOnly: FLAG,
+  shortener: SHORTENER,
   signal: SIGNAL,
 };
 
@@ -65,16 +80,17 @@ export function documentOptions(options: CompressDocumentsOptions): CompressDocu
 /** The documents to send, in the order in which they were given. */
 export async function compressDocuments(
   documents: readonly string[],
-  { query, exactOnly, signal, ...choice }: CompressDocumentsOptions,
+  { query, exactOnly, signal, embedder, shortener, ...choice }: CompressDocumentsOptions,
   compress: CompressOne,
 ): Promise<CompressedDocument[]> {
+  const meaning = embedder && (await likenesses(embedder, query, documents, signal));
   const { indexes, relevance } = await controlled(
-    (control) => call(() => native.chooseDocuments(query, [...documents], serialize(choice), control)),
+    (control) => call(() => native.chooseDocuments(query, [...documents], serialize(choice), meaning, control)),
     signal,
   );
   const kept = indexes.map((index, at) => ({ index, relevance: relevance[at]! / 1000 }));
   kept.sort((a, b) => a.index - b.index);
-  const settings = { policy: 'oneshot', tool: 'retriever', query, exactOnly, signal } as const;
+  const settings = { policy: 'oneshot', tool: 'retriever', query, exactOnly, signal, shortener } as const;
   const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
   return Promise.all(
     kept.map(async (document) => {

@@ -3,9 +3,11 @@ import { native, type Request, type Texts } from '../native/index.js';
 import type { Message } from '../providers/index.js';
 import { recovering, type Originals } from '../store/index.js';
 import { read, replace } from './conversation.js';
+import { restoreImages } from './images/index.js';
 import { isLookAlike } from './look-alikes.js';
 import type { ExpandSettings } from './options.js';
 import type { Snapshot } from './snapshot.js';
+import { unshortened } from './shorten.js';
 import { refuseUnresolved, unresolvedIn } from './unresolved.js';
 
 /** Restores a compressed text. Elided text comes from `originals`, if there is a store. */
@@ -16,6 +18,8 @@ export async function expandText(
 ): Promise<string> {
   return abortable(signal, async () => {
     if (!(await isWellFormed(text))) return text;
+    const whole = await unshortened(text, originals);
+    if (whole !== undefined) return whole;
     const expanded = await recovering(originals, async (store) => {
       const given = await handOver(text);
       return controlled((control) => native.expandText(given, store, control), signal);
@@ -41,7 +45,7 @@ export async function expandMessages<M extends Message>(
       controlled((control) => native.expandRequest(request, options, store, control), signal),
     ),
   );
-  return whole(expanded, settings, originals !== undefined);
+  return whole(expanded, settings, originals);
 }
 
 /** Expanded messages, and the handles of the originals that were not found. */
@@ -50,14 +54,15 @@ interface Expanded<M> {
   readonly unresolved: readonly string[];
 }
 
-/** The messages, if all originals were found or the caller allows missing ones. @throws `StorageError` */
-export function whole<M>(
+/** The messages with their own images, if all originals were found or the caller allows missing ones. @throws `StorageError` */
+export async function whole<M extends Message>(
   { messages, unresolved }: Expanded<M>,
   { allowMissing }: ExpandSettings,
-  hasStore: boolean,
-): M[] {
-  refuseUnresolved(unresolved, hasStore, allowMissing);
-  return messages;
+  originals: Originals | undefined,
+): Promise<M[]> {
+  const restored = await restoreImages(messages, originals);
+  refuseUnresolved([...unresolved, ...restored.unresolved], originals !== undefined, allowMissing);
+  return restored.messages;
 }
 
 /** Restores a conversation by `expand`, which restores the texts of a request. */

@@ -25,7 +25,8 @@ export function follow(settings: Settings, store: OwnStore, conversations: Conve
     return controlled(() => followed.compress(own, json, control), signal, control);
   };
   return {
-    compress: (messages, options) => run(messages, settings, options, work),
+    compress: async (messages, options) =>
+      conversations.images.prepare(await run(messages, settings, options, work), options, { isTurn: true }),
     expand: async (messages, own) => {
       const expanded = await expandBy(messages, {}, async (request) => {
         const followed = await session();
@@ -33,7 +34,7 @@ export function follow(settings: Settings, store: OwnStore, conversations: Conve
           ? followed.expand(request, new native.Control())
           : controlled((control) => followed.expand(request, control));
       });
-      return whole(expanded, own, store.isSet);
+      return whole(expanded, own, await store.open());
     },
   };
 }

@@ -256,6 +256,11 @@ export class Headroom {
     return this.#store.isSet;
   }
 
+  /** @internal Whether images of requests are prepared. */
+  get preparesImages(): boolean {
+    return (this.#settings.images ?? 'preserve') !== 'preserve';
+  }
+
   /** The mode of calls that do not set one. */
   get mode(): Mode {
     return this.#settings.mode ?? 'optimize';

@@ -1,5 +1,6 @@
 export { BodyResult, type BodySkipReason } from './body.js';
 export { CHOICE, type CompressDocumentsOptions, type CompressedDocument, type DocumentChoice } from './documents.js';
+export { likeness, type Embedder } from './embedding.js';
 export { expandMessages, expandText } from './expand.js';
 export { refuseUnresolved, unresolvedIn } from './unresolved.js';
 export type { Fitted } from './fitted.js';
@@ -14,8 +15,10 @@ export {
   type HeadroomOptions,
   type Mode,
 } from './options.js';
+export type { ImageReport, ImageSkipReason, RequestImages } from './images/index.js';
 export { CompressResult, type CountedTokens, type Lineage } from './result.js';
 export { Session, type SessionStats } from './session.js';
+export type { Shortener } from './shorten.js';
 export type { Setup, SetupCheck } from './setup.js';
 export type { PruneReport, PruneStats } from './prunes.js';
 export type { Pruning, PruningWeights } from './pruning.js';

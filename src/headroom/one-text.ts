@@ -3,14 +3,15 @@ import { layered } from '../config/index.js';
 import { BYTES } from '../errors/index.js';
 import type { ScopedStore } from '../native/index.js';
 import { storing } from '../store/index.js';
-import { compressTextAsync, type TextResult } from '../text/index.js';
+import { compressTextAsync, MADE, type TextResult } from '../text/index.js';
 import { settings, type Settings, type TextCall } from './options.js';
 import type { OwnStore } from './own-store.js';
+import { shortened } from './shorten.js';
 
 /** Compresses `text` with the options of the call, or those of the instance where the call sets none. */
 export async function compressOne(
   text: string | Uint8Array,
-  { engine: called, hint, signal }: Pick<TextCall<unknown>, 'engine' | 'hint' | 'signal'>,
+  { engine: called, hint, signal, shortener }: Pick<TextCall<unknown>, 'engine' | 'hint' | 'signal' | 'shortener'>,
   own: Settings,
   ownStore: OwnStore,
 ): Promise<TextResult> {
@@ -20,5 +21,10 @@ export async function compressOne(
   const { engine } = settings(layered(own, called));
   const compress = (store?: ScopedStore): Promise<TextResult> =>
     compressTextAsync(input, engine, hint, { store, signal });
-  return storing(await ownStore.open(), compress, (result) => result.withhold());
+  const originals = await ownStore.open();
+  const result = await storing(originals, compress, (own) => own.withhold());
+  const mayShorten = engine.policy === 'oneshot' && !engine.exactOnly && typeof input === 'string';
+  return shortener && originals && mayShorten
+    ? shortened(MADE, input, result, { shortener, originals, signal })
+    : result;
 }

@@ -4,7 +4,9 @@ import { call, serialize, type TextHint, type TextResult } from '../text/index.j
 import { ANY, FLAG, FUNCTION, oneOf, optionsOf, SIGNAL, TEXT, type Check, type Checks } from '../errors/index.js';
 import { native, type CompressOptions as EngineOptions } from '../native/index.js';
 import type { CacheTtl } from '../providers/index.js';
+import { REQUEST_IMAGES, type RequestImages } from './images/options.js';
 import type { Pruning, PruningWeights } from './pruning.js';
+import { SHORTENER, type Shortener } from './shorten.js';
 import { LOCATION, type OwnLocation, type StoreLocation } from '../store/index.js';
 
 /** The treatment of a request: it is compressed, compressed without storing anything, or only measured. */
@@ -22,6 +24,11 @@ export interface Settings extends EngineOptions {
    * stored. For tests. Otherwise the original is sent, and the result says why. Default: false.
    */
   strict?: boolean;
+  /**
+   * What may be done with the images of a request. Their originals are stored, so a store is needed, and {@link
+   * Headroom.expand} puts them back. `exactOnly` is about texts, and does not forbid it. Default: `preserve`.
+   */
+  images?: RequestImages;
 }
 
 /**
@@ -90,6 +97,12 @@ export interface CompressTextSettings
   kind?: TextResult['kind'];
   /** The tool that printed it, for `toolProfiles`. */
   tool?: string;
+  /**
+   * With the policy `oneshot` and a store: a token classifier that takes words out of the prose that is left. {@link
+   * Headroom.expand} gives the whole text back. Markers, code, tables and numbers stay. If the model fails, the text is
+   * sent without its work. Only an instance uses it.
+   */
+  shortener?: Shortener;
 }
 
 /** The options with which a conversation was compressed, as far as expanding needs them. */
@@ -141,6 +154,7 @@ const SETTINGS: Checks<Settings> = {
   units: ANY,
   mode: oneOf('optimize', 'simulate', 'audit'),
   strict: FLAG,
+  images: REQUEST_IMAGES,
 };
 const CALL: Checks<CompressOptions> = {
   ...SETTINGS,
@@ -168,6 +182,7 @@ const ONE_TEXT: Checks<CompressTextSettings> = {
   signal: SIGNAL,
   kind: ANY,
   tool: TEXT,
+  shortener: SHORTENER,
 };
 const EXPAND: Checks<ExpandSettings> = {
   frozenMessageCount: ANY,
@@ -193,6 +208,7 @@ export interface TextCall<Stored> {
   readonly hint: TextHint;
   readonly signal: AbortSignal | undefined;
   readonly store: Stored | undefined;
+  readonly shortener: Shortener | undefined;
   /** All of them but the store. */
   readonly settings: CompressTextSettings;
 }
@@ -209,13 +225,14 @@ export function textOptions<Stored>(
     ? { ...ONE_TEXT, store: stored }
     : (ONE_TEXT as Checks<CompressTextSettings & { store?: Stored }>);
   const { store, ...settings } = optionsOf(options, checks);
-  const { kind, tool, query, signal, ...rest } = settings;
+  const { kind, tool, query, signal, shortener, ...rest } = settings;
   const hint = { kind, tool, query: query?.toWellFormed() };
   return {
     engine: copied(rest),
     hint,
     signal,
     store: store as Stored | undefined,
+    shortener,
     settings: settings as CompressTextSettings,
   };
 }
@@ -253,12 +270,13 @@ function checked(options: HeadroomOptions | undefined): HeadroomOptions {
 }
 
 /** Splits the settings into those of the engine and those of this package. */
-export function settings({ mode = 'optimize', strict = false, ...engine }: Settings): {
+export function settings({ mode = 'optimize', strict = false, images = 'preserve', ...engine }: Settings): {
   readonly mode: Mode;
   readonly strict: boolean;
+  readonly images: RequestImages;
   readonly engine: EngineOptions;
 } {
-  return { mode, strict, engine };
+  return { mode, strict, images, engine };
 }
 
 /** A copy of the addon's options: the caller may change lists and groups in theirs. */

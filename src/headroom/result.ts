@@ -4,6 +4,7 @@ import type { BlockReport, Texts } from '../native/index.js';
 import type { Message } from '../providers/index.js';
 import { encodingOf, scaled, type TokenEncoding } from '../tokens/index.js';
 import type { Fitted } from './fitted.js';
+import type { ImageReport } from './images/report.js';
 import type { PrunedTurn, PruneReport } from './prunes.js';
 
 /**
@@ -33,7 +34,8 @@ interface Made {
   readonly model?: string | undefined;
   /** True if the messages were measured and not changed. */
   readonly audited?: boolean;
-  readonly fitted?: Fitted;
+  readonly fitted?: Fitted | undefined;
+  readonly images?: readonly ImageReport[] | undefined;
   readonly turn?: PrunedTurn | undefined;
 }
 
@@ -77,7 +79,9 @@ export class CompressResult<M extends Message = Message> {
   readonly forgotten: number;
   /** In a session: the prune that was made in this turn. See the option `pruning`. */
   readonly pruned: PruneReport | undefined;
-  /** Whether any text changed. */
+  /** With the option `images`: what was done with each image. Their tokens are not among those of the texts. */
+  readonly images: readonly ImageReport[];
+  /** Whether any text or image changed. */
   readonly compressed: boolean;
   /** With a `tokenBudget`: how the conversation was made to fit. */
   readonly fitted: Fitted | undefined;
@@ -91,11 +95,12 @@ export class CompressResult<M extends Message = Message> {
     made: typeof MADE,
     messages: M[],
     of: Texts | CompressResult,
-    { model, audited = false, fitted, turn }: Made = {},
+    { model, audited = false, fitted, images, turn }: Made = {},
   ) {
     onlyMade(made, 'compress');
     const texts = of instanceof CompressResult ? of.#texts : of;
     this.fitted = of instanceof CompressResult ? (fitted ?? of.fitted) : fitted;
+    this.images = (of instanceof CompressResult ? (images ?? of.images) : images) ?? [];
     this.messages = messages;
     this.tokensBefore = texts.tokensBefore;
     this.tokensAfter = texts.tokensAfter;
@@ -106,7 +111,7 @@ export class CompressResult<M extends Message = Message> {
     this.forgotten = texts.forgotten;
     this.#turn = of instanceof CompressResult ? of.#turn : turn;
     this.pruned = this.#turn?.pruned;
-    this.compressed = !audited && texts.places().length > 0;
+    this.compressed = !audited && (texts.places().length > 0 || this.images.some(({ handle }) => handle !== undefined));
     this.#texts = texts;
     this.#model = of instanceof CompressResult ? of.#model : model;
   }
@@ -119,6 +124,21 @@ export class CompressResult<M extends Message = Message> {
   /** @internal The result with the outcome of fitting, and with other messages if fitting changed them. */
   with(fitted: Fitted, messages: M[] = this.messages): CompressResult<M> {
     return new CompressResult(MADE, messages, this, { fitted });
+  }
+
+  /** The tokens of the images before, by the formula of the model's provider. */
+  get imageTokensBefore(): number {
+    return this.images.reduce((sum, { tokensBefore }) => sum + tokensBefore, 0);
+  }
+
+  /** The tokens of the images that are sent. */
+  get imageTokensAfter(): number {
+    return this.images.reduce((sum, { tokensAfter }) => sum + tokensAfter, 0);
+  }
+
+  /** @internal The same, with other images in `messages`. */
+  withImages(images: readonly ImageReport[], messages: M[], audited: boolean): CompressResult<M> {
+    return new CompressResult(MADE, messages, this, { images, audited });
   }
 
   /** The difference. */

@@ -2,6 +2,7 @@ import { argument, optionsOf, SIGNAL, TEXT, type Check, type Checks } from '../e
 import { native } from '../native/index.js';
 import { abortable, call, controlled, handOver } from '../text/index.js';
 import { LOAD_CHECKS, type LoadModelOptions, type LocalModelInfo } from './options.js';
+import { Resident } from './resident.js';
 import { runtimePath } from './runtime.js';
 
 /** Which words are kept. */
@@ -60,21 +61,23 @@ const CHECKS: Checks<ShortenOptions> = { ratio: SHARE, threshold: SHARE, signal:
  */
 export async function loadCompressor(folder: string, options?: LoadModelOptions): Promise<PromptCompressor> {
   argument('folder', folder, TEXT);
-  const { runtime, signal, ...own } = optionsOf(options, LOAD_CHECKS);
+  const { runtime, signal, idleMs, ...own } = optionsOf(options, LOAD_CHECKS);
   const given = { runtime: runtimePath(runtime), ...own };
-  const load = (): ReturnType<typeof native.loadCompressor> =>
-    controlled((control) => native.loadCompressor(folder, given, control), signal);
-  const model = await abortable(signal, load);
+  const load = (stop?: AbortSignal): ReturnType<typeof native.loadCompressor> =>
+    abortable(stop, () => controlled((control) => native.loadCompressor(folder, given, control), stop));
+  const first = await load(signal);
+  const info = call(() => first.info());
+  const model = new Resident(first, load, idleMs);
   return {
     compress: async (text, shorten) => {
       argument('text', text, TEXT);
       const { ratio = 0.5, threshold, signal: stop } = optionsOf(shorten, CHECKS);
       return abortable(stop, async () => {
         const handed = await handOver(text);
-        return controlled((control) => model.compress(handed, ratio, threshold, control), stop);
+        return model.use((own) => controlled((control) => own.compress(handed, ratio, threshold, control), stop));
       });
     },
-    info: () => call(() => model.info()),
-    close: () => call(() => model.close()),
+    info: () => ({ ...info, loaded: model.isLoaded }),
+    close: () => model.close(),
   };
 }

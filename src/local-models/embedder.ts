@@ -2,6 +2,7 @@ import { argument, listOf, optionsOf, SIGNAL, TEXT, type Checks } from '../error
 import { native } from '../native/index.js';
 import { abortable, call, controlled } from '../text/index.js';
 import { EMBEDDER_CHECKS, type LoadEmbedderOptions, type LocalModelInfo } from './options.js';
+import { Resident } from './resident.js';
 import { runtimePath } from './runtime.js';
 
 /** How texts are embedded. */
@@ -43,27 +44,24 @@ const TEXTS = listOf(TEXT, 'a list of strings');
  */
 export async function loadEmbedder(folder: string, options?: LoadEmbedderOptions): Promise<TextEmbedder> {
   argument('folder', folder, TEXT);
-  const { runtime, signal, pooling, ...own } = optionsOf(options, EMBEDDER_CHECKS);
+  const { runtime, signal, pooling, idleMs, ...own } = optionsOf(options, EMBEDDER_CHECKS);
   const given = { runtime: runtimePath(runtime), firstToken: pooling === 'first', ...own };
-  const load = (): ReturnType<typeof native.loadEmbedder> =>
-    controlled((control) => native.loadEmbedder(folder, given, control), signal);
-  const model = await abortable(signal, load);
-  const info = (): LocalModelInfo & { readonly dimensions: number } => {
-    const { dimensions = 0, ...about } = call(() => model.info());
-    return { ...about, dimensions };
-  };
+  const load = (stop?: AbortSignal): ReturnType<typeof native.loadEmbedder> =>
+    abortable(stop, () => controlled((control) => native.loadEmbedder(folder, given, control), stop));
+  const first = await load(signal);
+  const { dimensions = 0, ...about } = call(() => first.info());
+  const model = new Resident(first, load, idleMs);
   return {
     embed: async (texts, embed) => {
       argument('texts', texts, TEXTS);
       const { signal: stop } = optionsOf(embed, CHECKS);
       const given = [...texts];
-      const { dimensions } = info();
       return abortable(stop, async () => {
-        const all = await controlled((control) => model.embed(given, control), stop);
+        const all = await model.use((own) => controlled((control) => own.embed(given, control), stop));
         return given.map((_, at) => all.subarray(at * dimensions, (at + 1) * dimensions));
       });
     },
-    info,
-    close: () => call(() => model.close()),
+    info: () => ({ ...about, dimensions, loaded: model.isLoaded }),
+    close: () => model.close(),
   };
 }

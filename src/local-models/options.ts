@@ -7,6 +7,16 @@ export interface LoadModelOptions extends ModelRuntimeOptions {
   maxTokens?: number;
   /** The number of threads of one run, at most 64. Default: 1. */
   threads?: number;
+  /**
+   * The hardware that computes. Default: `cpu`. Another one needs a library of ONNX Runtime that was built for it: if
+   * the library was not, loading fails with `model/unavailable`. Its results may differ in their last digits.
+   */
+  provider?: 'cpu' | 'coreml' | 'cuda' | 'directml';
+  /**
+   * After this number of milliseconds without work the memory of the model is freed, and the next call loads it again.
+   * Default: it stays until it is closed.
+   */
+  idleMs?: number;
   /** Cancels loading: the promise is rejected with the signal's reason. */
   signal?: AbortSignal;
 }
@@ -28,12 +38,16 @@ export interface LocalModelInfo {
   readonly bytes: number;
   /** Maximum number of tokens that it reads at a time. */
   readonly maxTokens: number;
+  /** Whether it is in memory now: see `idleMs`. */
+  readonly loaded: boolean;
 }
 
 export const LOAD_CHECKS: Checks<LoadModelOptions> = {
   runtime: TEXT,
   maxTokens: COUNT,
   threads: COUNT,
+  provider: oneOf('cpu', 'coreml', 'cuda', 'directml'),
+  idleMs: COUNT,
   signal: SIGNAL,
 };
 export const EMBEDDER_CHECKS: Checks<LoadEmbedderOptions> = { ...LOAD_CHECKS, pooling: oneOf('mean', 'first') };

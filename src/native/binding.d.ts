@@ -279,10 +279,10 @@ export interface BlockReport {
 export declare function checkOptions(options?: string | undefined | null): void
 
 /**
- * Chooses the documents that answer a query. `options`: JSON with `maxDocuments`, `minRelevance` and `diversity`. `control` may end
- * the work.
+ * Chooses the documents that answer a query. `options`: JSON with `maxDocuments`, `minRelevance` and `diversity`.
+ * `meaning`: how alike the meaning of each document is to the query, in thousandths. `control` may end the work.
  */
-export declare function chooseDocuments(query: string, documents: Array<string>, options?: string | undefined | null, control?: Control | undefined | null): Promise<ChosenDocuments>
+export declare function chooseDocuments(query: string, documents: Array<string>, options?: string | undefined | null, meaning?: Array<number> | undefined | null, control?: Control | undefined | null): Promise<ChosenDocuments>
 
 /** The documents that are kept, the best first. */
 export interface ChosenDocuments {
@@ -554,6 +554,17 @@ export interface ImageHeader {
   animated: boolean
 }
 
+/** The note in a picture that was prepared; null if it has none. It is given in base64, and left empty. */
+export declare function imageNote(data: LongText, control?: Control | undefined | null): Promise<ImageNote | null>
+
+/** What a picture of a request says about itself. */
+export interface ImageNote {
+  /** The handle of the picture in base64. */
+  sentHandle: string
+  /** The handle of the data URL from which it was made. It may be forged. */
+  handle: string
+}
+
 /** The tokens of a picture of this size for a model. */
 export declare function imageTokens(width: number, height: number, detail: 'auto' | 'low' | 'high', model: string): number
 
@@ -627,6 +638,8 @@ export interface LocalModelOptions {
   maxTokens?: number
   /** The number of threads of one run. */
   threads?: number
+  /** The hardware that computes. */
+  provider?: 'cpu' | 'coreml' | 'cuda' | 'directml'
   /** Whether the vector of the first token stands for a text, and not the mean of all. */
   firstToken?: boolean
 }
@@ -684,6 +697,9 @@ export interface PreparedImage {
 
 /** Prepares a picture for a model, off the event loop. The bytes must not change meanwhile. */
 export declare function prepareImage(bytes: Uint8Array, mode: 'preserve' | 'low' | 'crop' | 'downscale' | 'transcode' | 'auto', model: string, control?: Control): Promise<PreparedImage>
+
+/** Prepares a picture of a request, off the event loop. It is given in base64, and left empty. */
+export declare function prepareSentImage(mediaType: string, data: LongText, mode: 'small' | 'crop' | 'downscale' | 'transcode' | 'auto', model: string, control?: Control): Promise<SentImage>
 
 /** Which sentences of plain text and Markdown are kept. Headings, code, tables and sentences that match the query always are. */
 export interface ProseSelection {
@@ -776,6 +792,26 @@ export interface SelectionOptions {
   html?: HtmlSelection
   /** For plain text and Markdown; only the policy `oneshot` elides sentences. */
   prose?: ProseSelection
+}
+
+/** A picture of a request that is ready to be sent. */
+export interface SentImage {
+  /** The new picture in base64; undefined if the original is to be sent. */
+  data?: Buffer
+  /** The handle of the new picture in base64. */
+  sentHandle?: string
+  /** The handle of the original data URL. */
+  handle: string
+  /** Whether it was prepared before, so that it stays as it is. */
+  isPrepared: boolean
+  /** The media type of what is sent. */
+  mediaType: ImageHeader['mediaType']
+  /** What it shows; undefined if it was not decoded. */
+  content?: 'text' | 'diagram' | 'photo'
+  /** The tokens of the original. */
+  tokensBefore: number
+  /** The tokens of what is sent. */
+  tokensAfter: number
 }
 
 /** A text without the words that a model finds dispensable. */

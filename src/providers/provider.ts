@@ -1,6 +1,7 @@
 // The contract of a provider's folder.
 import type { CachePart } from './cache.js';
 import type { DialoguePart } from './dialogue.js';
+import type { Image } from './image.js';
 import type { Fields, Piece } from './message.js';
 import type { StreamPart } from './stream.js';
 import type { UsagePart } from './usage.js';
@@ -10,6 +11,7 @@ export interface Provider {
   /** The name of its folder, by which callers select its shape. */
   readonly name: string;
   readonly messages: MessagesPart;
+  readonly images?: ImagesPart;
   readonly request?: RequestPart;
   readonly tool?: ToolPart;
   readonly dialogue?: DialoguePart;
@@ -33,6 +35,12 @@ export interface MessagesPart {
   read(message: Fields): Iterable<Piece>;
   /** The changed fields of a user message when `text` is appended to it. */
   added(message: Fields, text: string): Fields;
+}
+
+/** Finds the images in a provider's messages. */
+export interface ImagesPart {
+  /** The images of a message that have this provider's shape. No image may fit two providers. */
+  read(message: Fields): Iterable<Image>;
 }
 
 /** Recognises a provider's requests. */

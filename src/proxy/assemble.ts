@@ -46,7 +46,8 @@ export async function assemble(options: ProxyOptions, host: string): Promise<Run
   const memory = store && options.elide !== false ? new Memory(memoryOf(store)) : undefined;
   const slim = new SlimTools(new Memory(toolsMemoryOf('slim', options)), options.tools === 'slim');
   const defer = new DeferredTools(new Memory(toolsMemoryOf('deferred', options)), options.tools === 'defer');
-  const engine = (): Headroom => new Headroom({ store: store ?? false, scope, mode: 'optimize' });
+  const images = options.images !== undefined && { images: options.images };
+  const engine = (): Headroom => new Headroom({ store: store ?? false, scope, mode: 'optimize', ...images });
   return {
     mode,
     limits,
@@ -76,7 +77,7 @@ export async function assemble(options: ProxyOptions, host: string): Promise<Run
     toolSavings: new ToolSavings(ledger.history, floor),
     gate: new Gate(options, ledger.history),
     retries: retriesIn(options),
-    answers: options.responseCache ? new Answers(options.responseCache) : undefined,
+    answers: options.responseCache ? new Answers(options.responseCache, options.semanticCache) : undefined,
     contents: options.logContents ? new Contents(originals) : undefined,
     tracing: await Tracing.find(version()),
     log,

@@ -1,6 +1,8 @@
 // The options of a proxy.
+import type { RequestImages } from '../headroom/index.js';
 import type { OwnLocation } from '../store/index.js';
 import { DEFAULT_BODY_LIMITS, type BodyLimits } from '../wire/index.js';
+import type { SemanticCacheOptions } from './alike.js';
 import type { LogLevel } from './console.js';
 import type { GateOptions } from './gate/index.js';
 import type { AwsCredentials } from './signing/index.js';
@@ -47,6 +49,10 @@ export interface ProxyOptions extends GateOptions {
   shadow?: number;
   /** Seconds for which the very same request of the same client gets the same response again; 0: never. Default: 0. */
   responseCache?: number;
+  /** With `responseCache`: a request of the same client that asks the same in other words gets the same response, too. Default: no. */
+  semanticCache?: SemanticCacheOptions;
+  /** What may be done with images of requests. Their originals are stored, so a store is needed. Default: `preserve`. */
+  images?: RequestImages;
   /** How often a request is sent again that its provider could not answer, before the client has any byte of a response. Default: 0. */
   retries?: number;
   /** File to which a line of JSON is written for each request, without contents. */

@@ -26,7 +26,10 @@ export async function passThrough(exchange: Exchange): Promise<void> {
   // The client left while its request was compressed. It should not pay for an answer.
   if (response.closed || response.destroyed) return;
   const key = app.answers?.keyOf(exchange);
-  const again = key === undefined ? undefined : app.answers!.give(key, response);
+  const again =
+    key === undefined
+      ? undefined
+      : (app.answers!.give(key, response) ?? (await app.answers!.giveAlike(exchange, key, response)));
   if (again !== undefined) {
     count(exchange, { status: again, isCached: true, headAt: performance.now() });
     return;

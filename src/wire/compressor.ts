@@ -9,7 +9,7 @@ import type { BodyLimits } from './limits.js';
 import { floorIn } from './floor.js';
 import { inTime, TIMEOUT } from './in-time.js';
 import { unchanged, type Blocks, type Prepared } from './prepared.js';
-import { hasResults } from './results.js';
+import { hasResults, mayHaveImages } from './results.js';
 import { beginningOf, Memory, offered, withAnswers, type Beginning } from './retrieval/index.js';
 import { BATCHES, type Addressed } from './routes.js';
 import { NOTHING_NEW, SKIPPED, type Choices } from './treatment.js';
@@ -74,7 +74,7 @@ export class Compressor {
     const known = { model, conversation: beginning?.key, isOffered: withTool, floor };
     // The tools of a conversation must stay the same as in its first request, even if its texts are not compressed.
     const given = source === plain ? { body: bytes, isChanged: false } : { body: source, isChanged: true };
-    if (!hasResults(source)) {
+    if (!hasResults(source) && !(this.headroom.preparesImages && mayHaveImages(source))) {
       const ms = performance.now() - start;
       return { ...known, ...given, skipped: SKIPPED[treatment], tokensBefore: slimmed, tokensAfter: 0, ms };
     }
@@ -90,8 +90,9 @@ export class Compressor {
           ...(treatment === 'replay' && NOTHING_NEW),
         }),
       );
-      const { body, tokensAfter, lineage, pruned, skipped: unread } = result;
-      const tokensBefore = result.tokensBefore + slimmed;
+      const { body, lineage, pruned, skipped: unread } = result;
+      const tokensBefore = result.tokensBefore + result.imageTokensBefore + slimmed;
+      const tokensAfter = result.tokensAfter + result.imageTokensAfter;
       const sent = body === source ? given : { body, isChanged: true };
       if (sent.isChanged && beginning) this.#compressed.add(beginning.key);
       const skipped = unread === undefined ? SKIPPED[treatment] : 'unreadable';

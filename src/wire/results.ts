@@ -18,3 +18,11 @@ const MARKS: readonly Buffer[] = [
 export function hasResults(body: Buffer): boolean {
   return MARKS.some((mark) => body.includes(mark));
 }
+
+/** Signs of images in base64. */
+const IMAGES = ['"image_url"', '"input_image"', '"inlineData"', '"inline_data"', '"base64"'];
+
+/** True if a body may have images. */
+export function mayHaveImages(body: Buffer): boolean {
+  return IMAGES.some((sign) => body.includes(sign));
+}

@@ -25,8 +25,8 @@ pub use headroom_compressors::json::is_json;
 pub use headroom_core::Kind;
 pub use headroom_detect::{Detection, Language, Section, detect};
 pub use headroom_html::html::Options as HtmlOptions;
-pub use headroom_selection::Lexical;
 pub use headroom_selection::documents::{Chosen, DocumentOptions, choose as choose_documents};
+pub use headroom_selection::{Hybrid, Lexical};
 pub use html::{HtmlOutcome, compress_html};
 pub use options::{
     ConfigurationError, CrushOptions, Documents, Format, Options, ToolMode, ToolProfile, read_options,

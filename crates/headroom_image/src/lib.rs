@@ -10,8 +10,12 @@ mod crop;
 mod decode;
 mod header;
 mod optimize;
+mod sent;
+mod stamp;
 
 pub use content::{Content, content};
 pub use cost::{Detail, image_tokens};
 pub use header::{Format, Header, ImageError, header};
 pub use optimize::{Mode, Optimized, optimize};
+pub use sent::{SentImage, sent_handle, sent_image};
+pub use stamp::stamp;

@@ -17,6 +17,8 @@ pub enum Mode {
     Preserve,
     /// It is shown at low detail, whatever it shows.
     Low,
+    /// It gets so small that only low detail is left, whatever it shows.
+    Small,
     /// Borders of one colour are cut off.
     Crop,
     /// Photos are scaled down.
@@ -110,7 +112,7 @@ fn prepared<'a>(picture: &'a DynamicImage, shown: Content, mode: Mode, model: &s
     }
     let (width, height) = result.dimensions();
     let size = match mode {
-        Mode::Low => fitted(width, height, LOW_SIDE),
+        Mode::Low | Mode::Small => fitted(width, height, LOW_SIDE),
         Mode::Auto | Mode::Downscale if shown == Content::Photo => {
             let (width, height) = fitted(width, height, PHOTO_SIDE);
             to_tiles(width, height, model)
@@ -132,5 +134,8 @@ fn to_tiles(width: u32, height: u32, model: &str) -> (u32, u32) {
 }
 
 fn is_opaque(picture: &DynamicImage) -> bool {
-    !picture.color().has_alpha() || picture.to_rgba8().pixels().all(|pixel| pixel.0[3] == u8::MAX)
+    match picture {
+        DynamicImage::ImageRgba8(own) => own.pixels().all(|pixel| pixel.0[3] == u8::MAX),
+        other => !other.color().has_alpha() || other.to_rgba8().pixels().all(|pixel| pixel.0[3] == u8::MAX),
+    }
 }

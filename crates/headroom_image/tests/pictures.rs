@@ -2,7 +2,12 @@
 
 use std::io::Cursor;
 
-use headroom_image::{Content, Detail, Format, ImageError, Mode, content, header, image_tokens, optimize};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use headroom_image::{
+    Content, Detail, Format, ImageError, Mode, content, header, image_tokens, optimize, sent_handle,
+    sent_image, stamp,
+};
 use headroom_testkit::{Random, seeds};
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 
@@ -173,4 +178,37 @@ fn damaged_bytes_are_errors_or_pictures_but_no_panic() {
         // Either result is right.
         let _ = optimize(&bytes, Mode::Auto, MODELS[random.below(5)]);
     }
+}
+
+#[test]
+fn a_sent_picture_names_its_original_and_is_not_prepared_again() {
+    let handle = "abcdefghij234567";
+    for picture in [photo(1600, 900), page(1500, 1000)] {
+        let given = STANDARD.encode(encoded(&picture, ImageFormat::Png));
+        for (mode, model) in [(Mode::Auto, "gpt-4o"), (Mode::Small, "claude-sonnet-4-5")] {
+            let made = sent_image(&given, mode, model, handle).expect("it is read");
+            let data = made.data.expect("a smaller picture");
+            assert_eq!(sent_handle(&data).as_deref(), Some(handle));
+            assert_eq!(sent_handle(&given), None);
+            let bytes = STANDARD.decode(&data).expect("base64");
+            assert_eq!(header(&bytes).map(|found| (found.width, found.height)), Ok(made.done.size));
+            image::load_from_memory(&bytes).expect("the note does not damage it");
+            let again = sent_image(&data, mode, model, handle).expect("it is read");
+            assert!(again.is_stamped && again.data.is_none());
+            let same = sent_image(&given, mode, model, handle).expect("it is read");
+            assert_eq!(same.data, Some(data));
+        }
+    }
+}
+
+#[test]
+fn notes_that_are_cut_off_or_forged_are_read_as_none_or_as_text() {
+    let given = STANDARD.encode(encoded(&photo(1600, 900), ImageFormat::Png));
+    let made = sent_image(&given, Mode::Auto, "gpt-4o", "abcdefghij234567").expect("it is read");
+    let bytes = STANDARD.decode(made.data.expect("a picture")).expect("base64");
+    for end in 0..80 {
+        let found = stamp(&bytes[..end]);
+        assert!(found.is_none() || found == Some("abcdefghij234567"));
+    }
+    assert_eq!(sent_image("no base64", Mode::Auto, "", "x").expect_err("damaged"), ImageError::Damaged);
 }

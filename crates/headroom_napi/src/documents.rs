@@ -1,7 +1,7 @@
 //! Documents that a retriever found.
 
 use headroom_core::CompressError;
-use headroom_engine::{DocumentOptions, Lexical, choose_documents as choose};
+use headroom_engine::{DocumentOptions, Hybrid, Lexical, choose_documents as choose};
 use napi::Result;
 use napi::bindgen_prelude::AsyncTask;
 use napi_derive::napi;
@@ -19,19 +19,23 @@ pub struct ChosenDocuments {
     pub relevance: Vec<u32>,
 }
 
-/// Chooses the documents that answer a query. `options`: JSON with `maxDocuments`, `minRelevance` and `diversity`. `control` may end
-/// the work.
+/// Chooses the documents that answer a query. `options`: JSON with `maxDocuments`, `minRelevance` and `diversity`.
+/// `meaning`: how alike the meaning of each document is to the query, in thousandths. `control` may end the work.
 #[napi(catch_unwind, ts_return_type = "Promise<ChosenDocuments>")]
 pub fn choose_documents(
     query: String,
     documents: Vec<String>,
     options: Option<String>,
+    meaning: Option<Vec<u32>>,
     control: Option<&Control>,
 ) -> Result<AsyncTask<Work<ChosenDocuments>>> {
     let options: DocumentOptions = self::options(options.as_deref())?;
     Ok(long_work(control, move || {
         let texts: Vec<&str> = documents.iter().map(String::as_str).collect();
-        let chosen = choose(&Lexical, &query, &texts, options);
+        let chosen = match meaning {
+            Some(meaning) => choose(&Hybrid { meaning }, &query, &texts, options),
+            None => choose(&Lexical, &query, &texts, options),
+        };
         let chosen = chosen.map_err(|error: CompressError| not_compressed(error))?;
         Ok(ChosenDocuments {
             indexes: chosen.iter().map(|chosen| chosen.index as u32).collect(),

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use headroom_core::Embedder;
 use headroom_onnx::{
     EmbedderOptions, Keep, ModelError, ModelInfo, ModelOptions, OnnxEmbedder, Pooling, PromptCompressor,
-    RuntimeState,
+    Provider, RuntimeState,
 };
 use napi::Result;
 use napi::bindgen_prelude::{AsyncTask, Float32Array};
@@ -26,6 +26,9 @@ pub struct LocalModelOptions {
     pub max_tokens: Option<u32>,
     /// The number of threads of one run.
     pub threads: Option<u32>,
+    /// The hardware that computes.
+    #[napi(ts_type = "'cpu' | 'coreml' | 'cuda' | 'directml'")]
+    pub provider: Option<String>,
     /// Whether the vector of the first token stands for a text, and not the mean of all.
     pub first_token: Option<bool>,
 }
@@ -194,6 +197,12 @@ fn model_options(given: &LocalModelOptions) -> ModelOptions {
         runtime: PathBuf::from(&given.runtime),
         max_tokens: given.max_tokens.map_or(default.max_tokens, |count| count as usize),
         threads: given.threads.map_or(default.threads, |count| count as usize),
+        provider: match given.provider.as_deref() {
+            Some("coreml") => Provider::CoreMl,
+            Some("cuda") => Provider::Cuda,
+            Some("directml") => Provider::DirectMl,
+            _ => default.provider,
+        },
     }
 }
 

@@ -10,13 +10,13 @@ pub(crate) struct Batch {
 }
 
 impl Batch {
-    pub(crate) fn new(sequences: &[Vec<u32>]) -> Self {
-        let length = sequences.iter().map(Vec::len).max().unwrap_or(0);
+    pub(crate) fn new<S: AsRef<[u32]>>(sequences: &[S]) -> Self {
+        let length = sequences.iter().map(|sequence| sequence.as_ref().len()).max().unwrap_or(0);
         let size = length * sequences.len();
         let (mut ids, mut mask) = (Vec::with_capacity(size), Vec::with_capacity(size));
         for (row, sequence) in sequences.iter().enumerate() {
             let end = (row + 1) * length;
-            ids.extend(sequence.iter().map(|&id| i64::from(id)));
+            ids.extend(sequence.as_ref().iter().map(|&id| i64::from(id)));
             mask.resize(ids.len(), 1);
             ids.resize(end, 0);
             mask.resize(end, 0);

@@ -61,12 +61,18 @@ impl OnnxEmbedder {
 
     /// The vector of each text, of length 1. Of a long text, the model reads the start.
     pub fn vectors(&self, texts: &[&str]) -> Result<Vec<Vec<f32>>, ModelError> {
-        let mut vectors = Vec::with_capacity(texts.len());
-        for texts in texts.chunks(BATCH) {
-            let sequences = texts.iter().map(|text| self.sequence(text)).collect::<Result<Vec<_>, _>>()?;
-            let batch = Batch::new(&sequences);
+        let sequences = texts.iter().map(|text| self.sequence(text)).collect::<Result<Vec<_>, _>>()?;
+        // Texts of about the same length run together, because padding takes as long as words.
+        let mut order: Vec<usize> = (0..texts.len()).collect();
+        order.sort_by_key(|&at| sequences[at].len());
+        let mut vectors = vec![Vec::new(); texts.len()];
+        for places in order.chunks(BATCH) {
+            let rows: Vec<&[u32]> = places.iter().map(|&at| &sequences[at][..]).collect();
+            let batch = Batch::new(&rows);
             let output = self.model.run(&batch)?;
-            self.pool(&batch, &output, &mut vectors)?;
+            for (&at, vector) in places.iter().zip(self.pooled(&batch, &output)?) {
+                vectors[at] = vector;
+            }
             step(batch.ids.len());
         }
         Ok(vectors)
@@ -81,7 +87,7 @@ impl OnnxEmbedder {
         Ok(if sequence.is_empty() { vec![0] } else { sequence })
     }
 
-    fn pool(&self, batch: &Batch, output: &Output, vectors: &mut Vec<Vec<f32>>) -> Result<(), ModelError> {
+    fn pooled(&self, batch: &Batch, output: &Output) -> Result<Vec<Vec<f32>>, ModelError> {
         let width = match output.shape[..] {
             [rows, width] if rows == batch.rows => width,
             [rows, length, width] if (rows, length) == (batch.rows, batch.length) => length * width,
@@ -90,6 +96,7 @@ impl OnnxEmbedder {
         if width == 0 || output.values.len() != width * batch.rows {
             return Err(self.wrong_shape(output));
         }
+        let mut vectors = Vec::with_capacity(batch.rows);
         for (values, mask) in output.values.chunks(width).zip(batch.mask.chunks(batch.length)) {
             let pooled = match output.shape.len() {
                 2 => values.to_vec(),
@@ -99,7 +106,7 @@ impl OnnxEmbedder {
                 normalised(pooled).ok_or_else(|| self.model.failed("its vector has no length".into()))?,
             );
         }
-        Ok(())
+        Ok(vectors)
     }
 
     fn wrong_shape(&self, output: &Output) -> ModelError {

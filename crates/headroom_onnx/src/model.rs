@@ -4,13 +4,14 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use ort::session::builder::GraphOptimizationLevel;
+use ort::session::builder::{GraphOptimizationLevel, SessionBuilder};
 use ort::session::{Session, SessionInputValue};
 use ort::value::{Tensor, TensorElementType, ValueType};
 
 use crate::batch::Batch;
 use crate::error::ModelError;
 use crate::files::Files;
+use crate::provider::Provider;
 use crate::runtime::environment;
 use crate::tokens::TextTokenizer;
 
@@ -32,11 +33,13 @@ pub struct ModelOptions {
     pub max_tokens: usize,
     /// The number of threads of one run, at most 64.
     pub threads: usize,
+    /// The hardware that computes.
+    pub provider: Provider,
 }
 
 impl Default for ModelOptions {
     fn default() -> Self {
-        Self { runtime: PathBuf::new(), max_tokens: 512, threads: 1 }
+        Self { runtime: PathBuf::new(), max_tokens: 512, threads: 1, provider: Provider::Cpu }
     }
 }
 
@@ -74,7 +77,12 @@ impl Model {
         let files = Files::find(folder)?;
         let tokenizer = TextTokenizer::load(&files.tokenizer)?;
         let environment = environment(&options.runtime)?;
-        let session = open(&environment, &files.model, options.threads)
+        let builder = builder(&environment, options.threads)
+            .map_err(|error| ModelError::failed(&files.model, error))?;
+        let session = options
+            .provider
+            .register(builder)?
+            .commit_from_file(&files.model)
             .map_err(|error| ModelError::invalid(&files.model, error))?;
         let inputs = inputs_of(&session).map_err(|error| ModelError::invalid(&files.model, error))?;
         let output =
@@ -132,7 +140,7 @@ impl Model {
     }
 }
 
-fn open(environment: &ort::environment::Environment, file: &Path, threads: usize) -> Result<Session, String> {
+fn builder(environment: &ort::environment::Environment, threads: usize) -> Result<SessionBuilder, String> {
     Session::builder(environment)
         .map_err(said)?
         .with_log_level(ort::logging::LogLevel::Fatal)
@@ -144,8 +152,6 @@ fn open(environment: &ort::environment::Environment, file: &Path, threads: usize
         .with_deterministic_compute(true)
         .map_err(said)?
         .with_optimization_level(GraphOptimizationLevel::All)
-        .map_err(said)?
-        .commit_from_file(file)
         .map_err(said)
 }
 

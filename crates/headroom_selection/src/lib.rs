@@ -19,4 +19,4 @@ mod sampling;
 mod secret;
 mod statistics;
 
-pub use statistics::Lexical;
+pub use statistics::{Hybrid, Lexical};

@@ -3,6 +3,7 @@ import { awsCredentials, outboundProxy, savingsFile } from '../../config/index.j
 import { configuration } from '../../headroom/index.js';
 import type { ProxyOptions } from '../../proxy/index.js';
 import { refuseFile } from '../originals.js';
+import { encoderAt } from './encoder.js';
 import { settingsFrom, type Values } from './settings/index.js';
 
 /** The options of the command line. */
@@ -28,6 +29,7 @@ export async function chosen({ config, check: _check, ...options }: Options): Pr
     savingsPath,
     bedrockRegion,
     workers,
+    semanticCache,
     ...same
   } = values;
   // The variable that sets this mode is removed: the library does not know the mode and would refuse it.
@@ -47,6 +49,7 @@ export async function chosen({ config, check: _check, ...options }: Options): Pr
     ...(aws && { aws }),
     ...(allowHost && { allowedHosts: allowHost }),
     ...(budget && { budgets: budget }),
+    ...(semanticCache !== undefined && { semanticCache: { embedder: encoderAt(semanticCache) } }),
     ...(savings !== undefined && savings !== NONE && { savings }),
     upstreams: {
       ...(anthropicApiUrl !== undefined && { anthropic: anthropicApiUrl }),

@@ -13,6 +13,14 @@ import { amountIn, budgetIn, oneOf, shareIn, storeIn, switchIn } from './values.
 
 const TOOLS: readonly ToolsMode[] = ['keep', 'slim', 'defer'];
 const PRUNING: readonly NonNullable<ProxyOptions['pruning']>[] = ['off', 'auto'];
+const IMAGES: readonly NonNullable<ProxyOptions['images']>[] = [
+  'preserve',
+  'auto',
+  'crop',
+  'downscale',
+  'transcode',
+  'low',
+];
 const ON_BUDGET: readonly OnBudget[] = ['block', 'warn'];
 
 export const CONDUCT: Settings<
@@ -27,6 +35,8 @@ export const CONDUCT: Settings<
     | 'onBudget'
     | 'rateLimit'
     | 'responseCache'
+    | 'semanticCache'
+    | 'images'
     | 'retries'
     | 'shadow'
     | 'savingsPath'
@@ -112,6 +122,24 @@ export const CONDUCT: Settings<
     read: amountIn,
     fallback: '0: never',
     help: 'for how long the very same request of the same client gets the same response again',
+  },
+  semanticCache: {
+    name: 'semantic-cache',
+    value: '<folder>',
+    env: 'HEADROOM_SEMANTIC_CACHE',
+    isPath: true,
+    read: String,
+    fallback: 'none',
+    help: 'folder of a sentence encoder: with --response-cache, a question in other words gets the same response, too',
+  },
+  images: {
+    name: 'images',
+    value: '<mode>',
+    env: 'HEADROOM_IMAGES',
+    choices: IMAGES,
+    read: oneOf(IMAGES),
+    fallback: 'preserve',
+    help: 'with --store, what may be done with images of requests; auto: all that keeps text legible',
   },
   retries: {
     name: 'retries',

@@ -20,6 +20,8 @@ export interface Values {
   onBudget: OnBudget;
   rateLimit: number;
   responseCache: number;
+  semanticCache: string;
+  images: NonNullable<ProxyOptions['images']>;
   retries: number;
   shadow: number;
   savingsPath: string;

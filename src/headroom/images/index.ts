@@ -1,0 +1,4 @@
+export type { RequestImages } from './options.js';
+export { OwnImages } from './own-images.js';
+export type { ImageReport, ImageSkipReason } from './report.js';
+export { restoreImages } from './restore.js';

@@ -1,0 +1,14 @@
+import { blocksOf, imageInUrl } from '../image.js';
+import { isRecord } from '../look.js';
+import type { ImagesPart } from '../provider.js';
+
+/** Images are data URLs in parts of messages and of tool results. */
+export const images: ImagesPart = {
+  *read({ role, content, tool_call_id: id }) {
+    if (role !== 'user' && role !== 'tool') return;
+    const call = role === 'tool' ? String(id) : undefined;
+    for (const [path, { image_url: image }] of blocksOf(content, 'image_url', ['content']))
+      if (isRecord(image))
+        yield* imageInUrl(image['url'], [...path, 'image_url', 'url'], { call, detail: image['detail'] });
+  },
+};
