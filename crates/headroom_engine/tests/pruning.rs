@@ -278,7 +278,7 @@ fn a_file_that_was_read_again_goes_before_others() {
     let mut file = |_| {
         let mut line =
             |_| format!("let part_{:05} = {:07};\n", random.below(99_999), random.below(9_999_999));
-        (0..60).map(&mut line).collect::<Vec<_>>().concat()
+        (0..400).map(&mut line).collect::<Vec<_>>().concat()
     };
     let mut steps = vec![Step::Message { user: true, text: "Weigh them.".into() }];
     let mut read = |path: &str, text: String| {
