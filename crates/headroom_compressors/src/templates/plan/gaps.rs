@@ -9,6 +9,8 @@ use crate::templates::parse::{Align, Gap, MAX_WIDTH, Part, Template};
 #[derive(Clone, Copy, Debug)]
 struct Blanks {
     own: Option<usize>,
+    /// The fewest of any line.
+    least: usize,
     with_left: Option<usize>,
     with_right: Option<usize>,
 }
@@ -29,7 +31,12 @@ impl<'a> Common<'a> {
             .map(|run| {
                 let width =
                     |value: Option<usize>| value.map(|value| run.len() + chars(first, &values[value]));
-                Blanks { own: Some(run.len()), with_left: width(run.left), with_right: width(run.right) }
+                Blanks {
+                    own: Some(run.len()),
+                    least: run.len(),
+                    with_left: width(run.left),
+                    with_right: width(run.right),
+                }
             })
             .collect();
         Self { first, values: values.to_vec(), differs: vec![false; values.len()], blanks }
@@ -47,6 +54,7 @@ impl<'a> Common<'a> {
         }
         for (known, run) in self.blanks.iter_mut().zip(runs(line, values)) {
             let width = |value: Option<usize>| value.map(|value| run.len() + chars(line, &values[value]));
+            known.least = known.least.min(run.len());
             known.own = known.own.filter(|own| *own == run.len());
             known.with_left = known.with_left.filter(|known| Some(*known) == width(run.left));
             known.with_right = known.with_right.filter(|known| Some(*known) == width(run.right));
@@ -57,7 +65,7 @@ impl<'a> Common<'a> {
     pub(super) fn template(&self) -> Option<(Template<'a>, Vec<usize>)> {
         let mut gaps: Vec<Option<Gap>> =
             self.differs.iter().map(|differs| differs.then(Gap::default)).collect();
-        // The blanks that belong to a gap.
+        // The blanks that belong to a gap. Those that all lines have are text.
         let mut padding: Vec<Range<usize>> = Vec::new();
         for (known, run) in self.blanks.iter().zip(runs(self.first, &self.values)) {
             if known.own.is_some() {
@@ -66,39 +74,39 @@ impl<'a> Common<'a> {
             let sides =
                 [(run.left, known.with_left, Align::Left), (run.right, known.with_right, Align::Right)];
             let (value, width, align) = sides.into_iter().find_map(|(value, width, align)| {
-                let (value, width) = (value?, width?);
+                let (value, width) = (value?, width?.saturating_sub(known.least));
                 let is_free = gaps[value].is_none_or(|gap| gap.align == Align::None);
-                (is_free && width <= MAX_WIDTH).then_some((value, width, align))
+                (is_free && (1..=MAX_WIDTH).contains(&width)).then_some((value, width, align))
             })?;
             gaps[value] = Some(Gap { align, width });
-            padding.push(run.span);
+            padding.push(match align {
+                Align::Left => run.span.start..run.span.end - known.least,
+                _ => run.span.start + known.least..run.span.end,
+            });
         }
+        padding.retain(|blanks| !blanks.is_empty());
         let mut parts = Vec::new();
         let mut at = 0;
         for (value, gap) in self.values.iter().zip(&gaps) {
             let Some(gap) = gap else { continue };
-            text(&self.first[at..value.start], at, &padding, &mut parts);
+            push_text(self.first, at..value.start, &padding, &mut parts);
             parts.push(Part::Gap(*gap));
             at = value.end;
         }
-        text(&self.first[at..], at, &padding, &mut parts);
+        push_text(self.first, at..self.first.len(), &padding, &mut parts);
         let shown = (0..gaps.len()).filter(|value| gaps[*value].is_some()).collect();
         Some((Template::new(parts)?, shown))
     }
 }
 
-/// Adds a text, which starts at `at`, without the blanks that belong to gaps.
-fn text<'a>(text: &'a str, at: usize, padding: &[Range<usize>], parts: &mut Vec<Part<'a>>) {
-    let is_padding = |from: usize, to: usize| padding.iter().any(|run| run.start == from && run.end == to);
-    let trimmed = text.trim_start_matches(' ');
-    let lead = text.len() - trimmed.len();
-    let rest = if lead > 0 && is_padding(at, at + lead) { trimmed } else { text };
-    let from = at + text.len() - rest.len();
-    let trimmed = rest.trim_end_matches(' ');
-    let is_tail = trimmed.len() < rest.len() && is_padding(from + trimmed.len(), from + rest.len());
-    let rest = if is_tail { trimmed } else { rest };
-    if !rest.is_empty() {
-        parts.push(Part::Text(rest));
+/// Adds a text of the line without the blanks that belong to gaps.
+fn push_text<'a>(line: &'a str, span: Range<usize>, padding: &[Range<usize>], parts: &mut Vec<Part<'a>>) {
+    let behind = padding.iter().find(|blanks| blanks.start == span.start && blanks.end <= span.end);
+    let start = behind.map_or(span.start, |blanks| blanks.end);
+    let before = padding.iter().find(|blanks| blanks.end == span.end && blanks.start >= start);
+    let end = before.map_or(span.end, |blanks| blanks.start);
+    if start < end {
+        parts.push(Part::Text(&line[start..end]));
     }
 }
 
@@ -151,7 +159,9 @@ pub(super) fn around<'l>(
         let (lead, tail) = (index > 0, index < last);
         let inner = if lead { text.trim_start_matches(' ') } else { text };
         let inner = if tail { inner.trim_end_matches(' ') } else { inner };
-        (lead && text.starts_with(' '), inner, tail && text.ends_with(' '))
+        // A value at the start of a line may fill its column.
+        let is_start = index == 0 && inner.is_empty();
+        (lead && text.starts_with(' '), inner, tail && !is_start && text.ends_with(' '))
     })
 }
 
@@ -183,7 +193,7 @@ mod tests {
         for (lines, expected) in [
             (&["a 1 b", "a 2 b"][..], "a {} b"),
             (&["a 1 b", "a 1 b"], "a 1 b"),
-            (&["  7:5   error", " 17:12  error", "117:5   error"], "{>3}:{<4} error"),
+            (&["  7:5   error", " 17:12  error", "117:5   error"], "{>3}:{<2}  error"),
             (&["| a1   | 7 |", "| abc2 | 12 |"], "| {<4} | {} |"),
             (&[" x 1 |    2 | a", " x 1 | 1234 | bc"], " x 1 | {>4} | {}"),
         ] {

@@ -16,9 +16,8 @@ const AROUND: [char; 15] = ['(', ')', '{', '}', '[', ']', '<', '>', ',', ';', '=
 /// Finds the values of a line, in order. `false`: there are too many.
 pub(super) fn values(line: &str, found: &mut Vec<Range<usize>>) -> bool {
     found.clear();
-    let bar = BARS.into_iter().find(|bar| {
-        line.matches(*bar).count() >= if *bar == '\t' { 1 } else { MIN_BARS } && !line.contains('"')
-    });
+    let is_cells = |bar: &char| line.matches(*bar).count() >= MIN_BARS && !line.contains(['"', '\'', '`']);
+    let bar = BARS.into_iter().find(is_cells);
     match bar {
         Some(bar) => cells(line, bar, found),
         None => words(line, found),
@@ -121,7 +120,9 @@ mod tests {
             ("  - cell \"é ü\" [ref=e7]:", &["é ü", "e7"]),
             (" 9000 | DE | a b ", &["9000", "DE", "a b"]),
             ("│ é │  │ x │", &["é", "x"]),
-            ("100644 blob 1f\tsrc/a b.ts", &["100644 blob 1f", "src/a b.ts"]),
+            ("100644 blob 1f\tsrc/a b.ts", &["100644", "1f", "src/a", "b.ts"]),
+            ("1\ta b\tc", &["1", "a b", "c"]),
+            ("a.ts: Type 'a | b | c' is wrong", &["a.ts", "a | b | c"]),
             ("---+---+---", &[]),
             ("Done. No, really!", &[]),
             ("", &[]),

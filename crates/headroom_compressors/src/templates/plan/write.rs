@@ -99,12 +99,12 @@ fn weigh<'a>(text: &'a str, spans: &[Range<usize>], groups: &Groups<'a>, used: &
     let mut last = Last::new();
     let mut before = None;
     for (line, span) in spans.iter().enumerate() {
-        let group = groups.group(line);
-        let Some(own) = group.and_then(|group| used[group].as_mut()) else { continue };
+        let Some(group) = groups.group(line) else { continue };
+        let Some(own) = used[group].as_mut() else { continue };
         let line = &text[span.clone()];
         let Some(row) = row(line, own, &mut last) else { continue };
         own.saved += cost(line);
-        own.spent += cost(&row) + Cost::tokens(if before == group { 0 } else { 2 });
-        before = group;
+        own.spent += cost(&row) + Cost::tokens(if before == Some(group) { 0 } else { 2 });
+        before = Some(group);
     }
 }
