@@ -20,24 +20,17 @@ pub fn templated(random: &mut Random, count: usize) -> String {
     for number in 1..=count {
         if random.once_in(20) {
             out.extend([
-                *random.pick(&[
-                    "",
-                    "=x",
-                    "#1 y",
-                    "\"z",
-                    "Found 3 errors.",
-                    "[templates 3 lines, 1 template]",
-                ]),
+                random.pick(&["", "=x", "#1 y", "\"z", "Found 3 errors.", "[templates 3 lines, 1 template]"]),
                 end,
             ]);
         }
-        out.extend([&line(random, form, number), *end]);
+        out.extend([&*line(random, form, number), end]);
     }
     out
 }
 
 fn line(random: &mut Random, form: usize, number: usize) -> String {
-    let (file, said, word) = (*random.pick(&FILES), *random.pick(&SAID), *random.pick(&WORDS));
+    let (file, said, word) = (random.pick(&FILES), random.pick(&SAID), random.pick(&WORDS));
     let (big, small) = (random.below(30_000), random.below(90));
     match form {
         0 => format!("{file}({big},{small}): error TS{}: {said}", 2000 + small % 3),
@@ -71,7 +64,7 @@ pub fn long_table(random: &mut Random) -> String {
     let rows: Vec<[String; 4]> = (0..count)
         .map(|at| {
             let total = if at == odd { 990_000 } else { 100 + random.below(80) };
-            let own = *random.pick(&["paid", "paid", "open"]);
+            let own = random.pick(&["paid", "paid", "open"]);
             [
                 format!("{}", 9000 + at),
                 word(own, at).to_owned(),

@@ -37,7 +37,7 @@ impl Compressor for Templates {
     }
 
     fn accepts(&self, kind: Kind) -> bool {
-        kind.is_lines() && !matches!(kind, Kind::Source | Kind::Prose)
+        kind.is_lines() && !matches!(kind, Kind::Source | Kind::Prose | Kind::Diff | Kind::Html)
     }
 
     fn plan(&self, input: &Input<'_>) -> Result<Plan, CompressError> {

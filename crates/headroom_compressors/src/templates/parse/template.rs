@@ -95,11 +95,6 @@ impl<'a> Template<'a> {
             Part::Gap(_) => (*part, std::mem::take(&mut before)),
         })
     }
-
-    /// The number of gaps.
-    pub(in crate::templates) fn gaps(&self) -> usize {
-        self.parts.iter().filter(|part| matches!(part, Part::Gap(_))).count()
-    }
 }
 
 impl Gap {
@@ -144,7 +139,11 @@ mod tests {
             ("{<08} {<999} {<}", 0),
         ] {
             let template = Template::read(text).expect("few gaps");
-            assert_eq!(template.gaps(), gaps, "{text}");
+            assert_eq!(
+                template.parts().filter(|(part, _)| matches!(part, Part::Gap(_))).count(),
+                gaps,
+                "{text}"
+            );
             let mut again = String::new();
             template.write(&mut again);
             assert_eq!(again, text);

@@ -40,18 +40,14 @@ impl<'a> Groups<'a> {
             let index = known.enter(hash(line, &own), list.len() as u32, |other| {
                 list.get(other as usize).is_some_and(|group| group.common.fits(line, &own))
             });
-            match list.get_mut(index as usize) {
-                Some(group) => {
-                    group.common.take(line, &own);
-                    group.count += 1;
-                }
-                None if list.len() < MAX_GROUPS => {
-                    list.push(Group { common: Common::new(line, &own), count: 1 });
-                }
-                None => {
-                    of_line.push(None);
-                    continue;
-                }
+            if let Some(group) = list.get_mut(index as usize) {
+                group.common.take(line, &own);
+                group.count += 1;
+            } else if list.len() < MAX_GROUPS {
+                list.push(Group { common: Common::new(line, &own), count: 1 });
+            } else {
+                of_line.push(None);
+                continue;
             }
             of_line.push(Some(index));
         }
