@@ -8,6 +8,7 @@ mod write;
 use std::ops::Range;
 
 use headroom_core::{Cost, Edit, Input, Lines, Plan, cost, is_note};
+use headroom_formats::time::is_timed;
 
 use super::CODECS;
 use groups::Groups;
@@ -74,6 +75,11 @@ fn stretches(text: &str, spans: &[Range<usize>]) -> Vec<Range<usize>> {
 }
 
 fn edit(text: &str, spans: &[Range<usize>]) -> Option<Edit<'static>> {
+    // Logs have a form that also shortens their times.
+    let timed = spans.iter().filter(|span| is_timed(&text[(*span).clone()])).count();
+    if timed * 2 > spans.len() {
+        return None;
+    }
     let (lines, form) = write::write(text, spans)?;
     let span = spans[lines.start].start..spans[lines.end - 1].end;
     let before = cost(&text[span.clone()]);
