@@ -1,4 +1,5 @@
-// What most programs need: compress, expand, the store, the errors. Everything else has an entry of its own in
+// The exports that most programs need: compress, expand, the store, the errors. Everything else has an entry of its own
+// in
 // `entries`.
 export {
   compress,

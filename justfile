@@ -2,7 +2,7 @@
 default:
     @just --list
 
-# What CI runs. Needs all changes to generated files committed or staged.
+# The script of CI. Commit or stage all changes to generated files first.
 ready:
     .ci/run
 
@@ -10,7 +10,7 @@ ready:
 build:
     npm run build
 
-# Rust, then TypeScript, with one count at the end.
+# Rust and TypeScript at the same time, with one count at the end.
 test *files:
     {{ if files == "" { "npm test" } else { "npx vitest run " + files } }}
 
@@ -23,7 +23,7 @@ bench:
     cargo bench --workspace --locked
     npm run bench
 
-# One target of `fuzz/fuzz_targets` for so many seconds, seeded with the cases and what `fuzz/seeds` has of its own.
+# One target of `fuzz/fuzz_targets` for a number of seconds, seeded with the cases and the seeds in `fuzz/seeds`.
 fuzz target seconds="600":
     mkdir -p fuzz/corpus/{{ target }}
     cargo +nightly fuzz run {{ target }} fuzz/corpus/{{ target }} crates/headroom_compressors/cases $(ls -d fuzz/seeds/{{ target }} 2>/dev/null) -- -dict=fuzz/dictionary.txt -len_control=10 -max_len=65536 -timeout=20 -rss_limit_mb=4096 -max_total_time={{ seconds }}

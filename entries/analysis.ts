@@ -1,4 +1,4 @@
-// `@headroom/native/analysis`: what a conversation consists of, and what was saved where.
+// `@headroom/native/analysis`: the parts of a conversation, and the savings in each.
 export {
   analyze,
   report,

@@ -1,4 +1,4 @@
-// `@headroom/native/cost`: what providers report as used, what it costs, and what models charge.
+// `@headroom/native/cost`: usage that providers report, its cost, and the prices of models.
 export { modelInfo, type Encoding, type ModelInfo, type ModelPrices, type Prices } from '../src/models/index.js';
 export {
   costOf,

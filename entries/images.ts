@@ -1,4 +1,4 @@
-// `@headroom/native/images`: what pictures cost in tokens, and forms of them that cost less.
+// `@headroom/native/images`: the tokens of pictures, and forms that cost less.
 export type { ImageHeader } from '../src/native/index.js';
 export {
   imageHeader,

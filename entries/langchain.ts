@@ -14,5 +14,5 @@ export {
   type HistoryOptions,
   type ToolsOptions,
 } from '../src/integrations/langchain/index.js';
-export type { IntegrationOptions } from '../src/integrations/options.js';
+export type { IntegrationOptions, RetrievalIntegrationOptions } from '../src/integrations/options.js';
 export type { ToolTotals } from '../src/integrations/outputs.js';

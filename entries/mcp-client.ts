@@ -1,3 +1,3 @@
-// `@headroom/native/mcp-client`: a client of MCP servers that compresses what tools answer.
+// `@headroom/native/mcp-client`: a client of MCP servers that compresses the results of tools.
 export { compressedMcpClient } from '../src/integrations/mcp/index.js';
 export type { IntegrationOptions } from '../src/integrations/options.js';

@@ -1,4 +1,4 @@
-// `@headroom/native/prompt-cache`: breakpoints, keys, and what breaks a provider's prompt cache.
+// `@headroom/native/prompt-cache`: breakpoints, keys, and reports of cache breaks.
 export {
   alignCache,
   cacheReport,

@@ -1,4 +1,5 @@
-// `@headroom/native/vercel`: a middleware and a step for language models of the AI SDK.
+// `@headroom/native/vercel`: language models of the AI SDK, compressing; a middleware and a step for them.
+export { withHeadroom, type HeadroomClient, type WithHeadroomOptions } from '../src/integrations/client/index.js';
 export {
   headroomMiddleware,
   prepareStep,

@@ -117,16 +117,29 @@ const SHARED = {
     { name: 'text', test: /\/src\/(native|text)\// },
   ],
 };
+/** What a hook loads, which an agent waits for at each call of a tool: nothing else may stand in the same file. */
+const HOOK = {
+  includeDependenciesRecursively: false,
+  groups: [
+    {
+      name: 'hook',
+      test: /\/src\/(agents\/(launch|hook)|hooks\/(index|respond)|cli\/hook\/(answer|stdin))\.ts$/,
+      priority: 2,
+    },
+    { name: 'look', test: /\/src\/providers\/look\.ts$/, priority: 1 },
+    ...SHARED.groups,
+  ],
+};
 // The output is as deep as the folders of src, so that relative paths to other files stay valid.
-const output = (extension) => ({
+const output = (extension, codeSplitting = SHARED) => ({
   dir: 'dist',
   entryFileNames: `[name].${extension}`,
   chunkFileNames: `src/chunks/[name].${extension}`,
-  codeSplitting: SHARED,
+  codeSplitting,
 });
 
 export default defineConfig([
-  { ...common, input: input([...ENTRIES, ...PLACES]), plugins: [declare, notices], output: output('js') },
+  { ...common, input: input([...ENTRIES, ...PLACES]), plugins: [declare, notices], output: output('js', HOOK) },
   {
     ...common,
     input: input(ENTRIES),

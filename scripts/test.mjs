@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Runs the tests of both languages and ends with one line that counts them all: `N passed, N failed`.
+// Runs the tests of both languages at the same time, and ends with one line that counts them all: `N passed, N failed`.
 //   node scripts/test.mjs         the tests of every change: 100 cases a property, without the long tests
 //   node scripts/test.mjs --full  all of them, 1,000 cases a property: what CI runs
 //   node scripts/test.mjs --only=cargo|vitest  those of one language
@@ -53,32 +53,58 @@ export function judge(counts, status) {
   return silent ? { ...counts, failed: 1 } : counts;
 }
 
-/** Runs a program and shows its output. Returns its output and its status, which is not 0 if it could not be run. */
-function run(program, args) {
+/**
+ * Runs a program and passes its output to `print`. Returns its output and its status, which is not 0 if it could not be
+ * run.
+ */
+function run(print, program, args) {
   return new Promise((resolve) => {
     const env = isFull ? process.env : { ...QUICK, ...process.env };
-    const child = spawn(program, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(program, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     child.stdout.setEncoding('utf8').on('data', (text) => {
       output += text;
-      process.stdout.write(text);
+      print(text);
     });
-    child.on('error', (error) => resolve({ status: 1, output, error: console.error(`${program}: ${error.message}`) }));
+    child.stderr.setEncoding('utf8').on('data', print);
+    child.on('error', (error) => {
+      print(`${program}: ${error.message}\n`);
+      resolve({ status: 1, output });
+    });
     child.on('close', (status) => resolve({ status: status ?? 1, output }));
   });
 }
 
-async function cargo() {
-  const { status, output } = await run('cargo', ['test', '--workspace', '--locked', '--no-fail-fast']);
+/**
+ * Runs suites at the same time, because each of them leaves a core idle for most of its time. The output of a suite is
+ * held back until the suites before it have ended.
+ * @param {readonly ((print: (text: string) => void) => Promise<{ passed: number, failed: number }>)[]} suites
+ * @param {(text: string) => void} write
+ */
+export async function runTogether(suites, write) {
+  const held = suites.map(() => '');
+  let shown = 0;
+  const works = suites.map((suite, at) => suite((text) => (at === shown ? write(text) : (held[at] += text))));
+  const results = [];
+  for (const work of works) {
+    results.push(await work);
+    shown += 1;
+    write(held[shown] ?? '');
+  }
+  return results;
+}
+
+async function cargo(print) {
+  const { status, output } = await run(print, 'cargo', ['test', '--workspace', '--locked', '--no-fail-fast']);
   return judge(countCargo(output), status);
 }
 
-async function vitest() {
+async function vitest(print) {
   const folder = mkdtempSync(join(tmpdir(), 'headroom-test-'));
   const report = join(folder, 'report.json');
   try {
     const program = join(root, 'node_modules/vitest/vitest.mjs');
-    const { status } = await run(process.execPath, [
+    const { status } = await run(print, process.execPath, [
       program,
       'run',
       '--reporter=default',
@@ -87,7 +113,7 @@ async function vitest() {
     ]);
     return judge(countVitest(readFileSync(report, 'utf8')), status);
   } catch (error) {
-    console.error(`vitest left no report: ${error.message}`);
+    print(`vitest left no report: ${error.message}\n`);
     return { passed: 0, failed: 1 };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -97,8 +123,10 @@ async function vitest() {
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length);
   const suites = Object.entries({ cargo, vitest }).filter(([name]) => only === undefined || name === only);
-  const results = [];
-  for (const [, suite] of suites) results.push(await suite());
+  const results = await runTogether(
+    suites.map(([, suite]) => suite),
+    (text) => process.stdout.write(text),
+  );
   const [passed, failed] = ['passed', 'failed'].map((count) => results.reduce((sum, result) => sum + result[count], 0));
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed > 0 || suites.length === 0 ? 1 : 0;

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { AGENTS, HOOK_READERS } from '../../dist/src/agents/index.js';
+import { foldersIn } from './folders.js';
 import { ROOT } from '../support/process.js';
 
 const page = readFileSync(join(ROOT, 'docs/agents.md'), 'utf8');
@@ -24,9 +25,11 @@ it.each(AGENTS.map((agent) => [agent.name, agent] as const))(
 
 it('no other is described, and every hook is answered', () => {
   expect(rows.size).toBe(AGENTS.length);
-  expect(Object.keys(HOOK_READERS).sort()).toEqual(
-    AGENTS.flatMap(({ name, hook }) => (hook?.format === 'json' ? [name] : [])).sort(),
+  const self = { command: 'node headroom hook', library: '', mcp: { command: '', args: [] } };
+  const asking = AGENTS.filter(({ hook }) =>
+    JSON.stringify(hook?.parts(self, foldersIn('/nowhere')) ?? []).includes(self.command),
   );
+  expect(asking.map(({ name }) => name).sort()).toEqual(Object.keys(HOOK_READERS).sort());
 });
 
 it('every client of MCP servers is in the page on MCP', () => {

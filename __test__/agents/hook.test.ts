@@ -1,6 +1,5 @@
 // A hook answers what its agent documents, and is silent where it knows nothing better. Nothing makes it fail.
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MAIN, Workplace } from '../cli/headroom.js';
@@ -115,7 +114,7 @@ describe('silence', () => {
     ['VS Code', claude('Bash', bash({ stdout: LOG }), { transcript_path: undefined, tool_use_id: 'call_1' })],
   ])('for %s', (_, input) => {
     expect(answered(input)).toBeUndefined();
-    for (const agent of ['codex', 'gemini']) expect(answered(input, agent)).toBeUndefined();
+    for (const agent of ['codex', 'gemini', 'cursor']) expect(answered(input, agent)).toBeUndefined();
   });
 
   it('for an output of 100 MB', () => {
@@ -204,58 +203,40 @@ describe('Gemini CLI gets its command wrapped', () => {
   });
 });
 
-describe('a plugin', () => {
-  const home = new Workplace();
-  /** Runs a script in which `plugin` is what was installed, and `LOG` the log. */
-  const inPlugin = (file: string, script: string): any => {
-    const copy = home.write('plugin.mjs', readFileSync(join(home.folder, file)));
-    const code = `import * as plugin from ${JSON.stringify(copy)}; const LOG = ${JSON.stringify(LOG)}; ${script}`;
-    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' });
-    expect(stderr).toBe('');
-    return JSON.parse(stdout);
-  };
+describe('Cursor gets the result of an MCP server with its text swapped', () => {
+  const cursor = (fields: object): any =>
+    answered(
+      JSON.stringify({
+        hook_event_name: 'postToolUse',
+        cursor_version: '3.1.0',
+        conversation_id: 'c',
+        tool_name: 'MCP:query',
+        tool_use_id: 'u',
+        tool_output: JSON.stringify({ content: [{ type: 'text', text: LOG }], isError: false }),
+        ...fields,
+      }),
+      'cursor',
+    );
 
-  it('of pi shortens texts of results, failed ones too, and leaves files and images', () => {
-    expect(home.run(['hook', 'install', 'pi'])).toMatchObject({ code: 0, stderr: '' });
-    const script = `let handler; plugin.default({ on: (_, own) => (handler = own) });
-      const content = [{ type: 'text', text: LOG, x: 1 }, { type: 'image', data: 'AA' }, { type: 'text', text: 'ok' }];
-      console.log(JSON.stringify(['bash', 'read'].map((toolName) => handler({ toolName, content, isError: true }).content)));`;
-    const [bashed, read] = inPlugin('.pi/agent/extensions/headroom.ts', script);
-    isShort(bashed[0].text);
-    expect(bashed[0].x).toBe(1);
-    expect(bashed.slice(1)).toEqual([
-      { type: 'image', data: 'AA' },
-      { type: 'text', text: 'ok' },
-    ]);
-    expect(read[0].text).toBe(LOG);
+  it('in the form that Cursor reads', () => {
+    const { updated_mcp_tool_output: updated, ...rest } = cursor({});
+    isShort(updated.content[0].text);
+    expect([updated.isError, rest]).toEqual([false, {}]);
+    expect(cursor({ tool_output: { content: [{ type: 'text', text: LOG }] } })).toBeDefined();
   });
 
-  it('of opencode shortens the output of a tool in its place', () => {
-    expect(home.run(['hook', 'install', 'opencode'])).toMatchObject({ code: 0, stderr: '' });
-    const script = `const hooks = await plugin.Headroom({}); const result = { title: 't', output: LOG, metadata: { a: 1 } };
-      await hooks['tool.execute.after']({ tool: 'bash' }, result); console.log(JSON.stringify(result));`;
-    const { output, ...rest } = inPlugin('.config/opencode/plugins/headroom.js', script);
-    isShort(output);
-    expect(rest).toEqual({ title: 't', metadata: { a: 1 } });
-  });
-
-  it('goes again, unless somebody has changed it', () => {
-    expect(home.run(['hook', 'install', 'pi']).stdout.toString()).toContain('nothing to do');
-    expect(home.run(['hook', 'uninstall', 'opencode']).code).toBe(0);
-    expect(existsSync(join(home.folder, '.config/opencode/plugins/headroom.js'))).toBe(false);
-    home.write('.pi/agent/extensions/headroom.ts', '// mine\n');
-    expect(home.run(['hook', 'uninstall', 'pi'])).toMatchObject({
-      code: 1,
-      stderr: expect.stringContaining('was changed since'),
-    });
-    expect(home.run(['hook', 'install', 'pi'])).toMatchObject({
-      code: 1,
-      stderr: expect.stringContaining('did not write'),
-    });
-    expect(home.run(['uninstall']).code).toBe(1);
-    expect(home.run(['uninstall', '--force']).code).toBe(0);
-    expect(existsSync(join(home.folder, '.pi/agent/extensions/headroom.ts'))).toBe(false);
-  });
+  it.each([
+    ['another tool', { tool_name: 'Shell' }],
+    ['our own tool', { tool_name: 'MCP:headroom_retrieve' }],
+    ['another event', { hook_event_name: 'afterMCPExecution' }],
+    ['another agent', { cursor_version: undefined }],
+    [
+      'several blocks',
+      { tool_output: JSON.stringify({ content: [LOG, LOG].map((text) => ({ type: 'text', text })) }) },
+    ],
+    ['a failure', { tool_output: JSON.stringify({ error: LOG }) }],
+    ['no JSON', { tool_output: LOG }],
+  ])('but not of %s', (_, fields) => expect(cursor(fields)).toBeUndefined());
 });
 
 it('a saving counts only where the transcript has the very text', () => {
@@ -287,28 +268,56 @@ it('a saving counts only where the transcript has the very text', () => {
 });
 
 describe('the setup', () => {
+  // Whoever runs the tests may have a version that runs mods.
+  const plain = (agent: string): string[] => (agent === 'claude' ? ['--no-mod'] : []);
+
   it('is made, said and taken back byte for byte', async () => {
     const before = '{\n  // mine\n  "hooks": { "PostToolUse": [] },\n}\n';
     for (const [agent, file, event] of [
       ['claude', '.claude/settings.json', 'PostToolUse'],
       ['codex', '.codex/hooks.json', 'PreToolUse'],
       ['gemini', '.gemini/settings.json', 'BeforeTool'],
+      ['cursor', '.cursor/hooks.json', 'postToolUse'],
     ] as const) {
       await place.place(file, before);
-      expect(place.run(['hook', 'install', agent, '--dry-run']).stdout.toString()).toContain(`hook ${agent}`);
-      expect(JSON.parse(place.run(['hook', 'install', agent, '--json']).stdout.toString()).state).toBe('done');
+      expect(place.run(['hook', 'install', agent, '--dry-run', ...plain(agent)]).stdout.toString()).toContain(
+        `hook ${agent}`,
+      );
+      expect(
+        JSON.parse(place.run(['hook', 'install', agent, '--json', ...plain(agent)]).stdout.toString()).files[0].state,
+      ).toBe('done');
       const read = (): Promise<string> =>
         import('node:fs/promises').then((fs) => fs.readFile(`${place.folder}/${file}`, 'utf8'));
       expect(await read()).toContain(event);
-      expect(place.run(['hook', 'install', agent]).stdout.toString()).toContain('nothing to do');
+      expect(place.run(['hook', 'install', agent, ...plain(agent)]).stdout.toString()).toContain('nothing to do');
       expect(place.run(['hook', 'uninstall', agent]).code).toBe(0);
       expect(await read()).toBe(before);
       expect(place.run(['hook', 'uninstall', agent]).stdout.toString()).toContain('nothing to do');
     }
   });
 
+  it('may ask a proxy in place of a command', async () => {
+    const { ProxyServer } = await import('../../dist/src/proxy/index.js');
+    const proxy = await ProxyServer.start({ port: 0 });
+    try {
+      expect(place.run(['hook', 'install', 'codex', '--proxy-url', proxy.url])).toMatchObject({ code: 2 });
+      expect(place.run(['hook', 'install', 'claude', '--proxy-url', proxy.url]).code).toBe(0);
+      const settings = place.run(['run', '--', 'cat', '.claude/settings.json']).stdout.toString();
+      const [, url] = /"url": ?"(.*?)"/.exec(settings)!;
+      const ask = async (body: string): Promise<any> => (await fetch(url!, { method: 'POST', body })).json();
+      isShort((await ask(claude('Bash', bash({ stdout: LOG })))).hookSpecificOutput.updatedToolOutput.stdout);
+      expect(await ask(claude('Bash', bash({ stdout: 'ok' })))).toEqual({});
+      for (const other of ['nobody', 'codex'])
+        expect((await fetch(url!.replace('claude', other), { method: 'POST', body: '{}' })).status).toBe(404);
+      expect((await fetch(url!, { method: 'POST', body: '[' })).status).toBe(400);
+      expect(place.run(['hook', 'uninstall', 'claude']).code).toBe(0);
+    } finally {
+      await proxy.close();
+    }
+  });
+
   it('names a command that works', async () => {
-    place.run(['hook', 'install', 'claude']);
+    place.run(['hook', 'install', 'claude', '--no-mod']);
     const settings = JSON.parse(
       (await import('node:fs'))
         .readFileSync(`${place.folder}/.claude/settings.json`, 'utf8')

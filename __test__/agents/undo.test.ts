@@ -6,6 +6,7 @@ import { applyEdits, format, modify, parse } from 'jsonc-parser';
 import { expect, it } from 'vitest';
 import { AGENTS, routeFor, type Agent, type ConfigPart } from '../../dist/src/agents/index.js';
 import { makeEntries, undoEntries, type Target } from '../../dist/src/files/index.js';
+import { foldersIn } from './folders.js';
 import { Home } from '../mcp/home.js';
 import { forAll, type Random } from '../support/random.js';
 
@@ -15,26 +16,10 @@ const COMMAND = 'headroom hook agent';
 
 /** Files that agents have changed, by wrap or by a hook. */
 function partsOf(agent: Agent, home: string): ConfigPart[] {
-  const folders = {
-    home,
-    config: join(home, '.config'),
-    xdgConfig: join(home, '.config'),
-    claude: home,
-    codex: join(home, '.codex'),
-    copilot: join(home, '.copilot'),
-    pi: join(home, '.pi'),
-  };
-  const hook: ConfigPart[] =
-    agent.hook?.format === 'json'
-      ? [
-          {
-            file: agent.hook.file(folders),
-            format: 'json',
-            entries: agent.hook.entries({ command: COMMAND, library: '' }),
-          },
-        ]
-      : [];
-  return [...routeFor(agent, { env: {}, folders }, URL, undefined).files, ...hook];
+  const folders = foldersIn(home);
+  const hook = agent.hook?.parts({ command: COMMAND, library: '', mcp: { command: '', args: [] } }, folders) ?? [];
+  const files = [...routeFor(agent, { env: {}, folders }, URL, undefined).files, ...hook];
+  return files.filter(({ format }) => format === 'json');
 }
 
 const parsed = (text: string): any => parse(text.replace(/^\ufeff/, ''), [], { allowTrailingComma: true }) ?? {};
@@ -95,9 +80,7 @@ function pruned(value: any): any {
   return kept.length === 0 ? undefined : Object.fromEntries(kept);
 }
 
-const changeable = AGENTS.filter(
-  ({ routing, hook, name }) => (routing.files && name !== 'droid' && name !== 'omp') || hook?.format === 'json',
-);
+const changeable = AGENTS.filter((agent) => partsOf(agent, '/nowhere').length > 0);
 
 it('what a user changes between wrap and unwrap stays, and our entries go', () =>
   forAll((random) => {

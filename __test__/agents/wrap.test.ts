@@ -41,7 +41,13 @@ const expected = (url: string): Readonly<Record<string, Expected>> => {
     },
     aider: { env: { OPENAI_API_BASE: `${url}/v1`, ANTHROPIC_API_BASE: url, ANTHROPIC_BASE_URL: url } },
     copilot: { given: { COPILOT_PROVIDER_TYPE: 'anthropic' }, env: { COPILOT_PROVIDER_BASE_URL: url } },
-    cline: { file: ['.cline/data/globalState.json', '{"a":1}', { anthropicBaseUrl: url, geminiBaseUrl: url }] },
+    cline: {
+      file: [
+        '.cline/data/settings/providers.json',
+        '{"version":1,"providers":{"anthropic":{"settings":{"provider":"anthropic","apiKey":"k"}}}}',
+        { 'providers.anthropic.settings.baseUrl': `${url}/v1`, 'providers.anthropic.settings.apiKey': 'k' },
+      ],
+    },
     goose: { env: { OPENAI_HOST: url, ANTHROPIC_HOST: url, GOOGLE_HOST: url } },
     openhands: { given: { LLM_MODEL: 'anthropic/x' }, env: { LLM_BASE_URL: url }, args: ['--override-with-envs'] },
     qwen: { env: { OPENAI_BASE_URL: `${url}/v1`, ANTHROPIC_BASE_URL: url } },
@@ -97,7 +103,7 @@ const expected = (url: string): Readonly<Record<string, Expected>> => {
   };
 };
 /** Agents that cannot be led through a proxy, and what they are offered. */
-const REFUSED = ['cursor', 'vscode', 'antigravity', 'continue'];
+const REFUSED = ['cursor', 'vscode', 'antigravity', 'continue', 'openplugins'];
 
 const at = (root: unknown, path: string): unknown => path.split('.').reduce((inner: any, key) => inner?.[key], root);
 
@@ -132,7 +138,8 @@ describe.skipIf(process.platform === 'win32')('wrap', () => {
   it.each(REFUSED)('%s says why not, and what to do instead', (name) => {
     const { code, stderr } = stage.run(['wrap', name]);
     expect(code).toBe(1);
-    expect(stderr).toContain(name === 'continue' ? '`headroom proxy`' : `headroom mcp install ${name}`);
+    const advice = new RegExp(name === 'continue' ? '`headroom proxy`' : `headroom (mcp|hook) install ${name}`);
+    expect(stderr).toMatch(advice);
   });
 
   it('a gateway that a variable leads to is what the proxy asks', () => {

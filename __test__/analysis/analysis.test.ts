@@ -78,7 +78,7 @@ describe('a report', () => {
     );
   });
 
-  it('is a page without scripts and external resources, whatever is in the texts', async () => {
+  it('is a page without scripts and external resources, even with hostile texts', async () => {
     const hostile = `</pre><script>alert(1)</script><img src=x onerror="alert(2)">\n${ROWS}`;
     const own = messages(hostile);
     const page = report(own, await new Headroom().compress(own), { format: 'html', title: '<b>' });

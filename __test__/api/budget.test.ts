@@ -1,4 +1,4 @@
-// A token budget: which messages are dropped, which are kept, and what the result says about them.
+// A token budget: which messages are dropped, which are kept, and how the result reports them.
 import { ConfigurationError, Headroom, type CompressResult, type Message } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
 import { conversation } from '../support/conversation.js';
@@ -144,7 +144,7 @@ describe('a token budget', () => {
     await refused(own.compress(MESSAGES, { tokenBudget: -1 }));
     await refused(own.compress(MESSAGES, { tokenBudget: 100, keepTurns: 0.5 }));
     await refused(own.compress(MESSAGES, { tokenBudget: 100, mode: 'audit' }));
-    await refused(own.session().compress(MESSAGES, { tokenBudget: 100 }));
+    await refused(own.simulate(MESSAGES, { tokenBudget: 100 }));
     await refused(own.compressBody(JSON.stringify({ messages: MESSAGES }), { tokenBudget: 100 }));
     await refused(new Headroom().compress(MESSAGES, { tokenBudget: 100 }));
   });

@@ -1,4 +1,4 @@
-// Documents: blocks of a request, and what retrievers find.
+// Documents: blocks of a request, and the findings of retrievers.
 import { compress, compressDocuments, expand, Headroom } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
 
@@ -8,7 +8,7 @@ const FILLER = [
   'There is more to say about it in other places.',
   'This has been so for quite some time by now.',
 ];
-/** Sentences that tell little, with one that answers a question. */
+/** Sentences with little information, and one that answers a question. */
 const page = (answer: string): string =>
   Array.from({ length: 12 }, (_, at) => `## Part ${at}\n\n${at === 7 ? `${answer} ` : ''}${FILLER.join(' ')}\n`).join(
     '\n',
@@ -58,7 +58,7 @@ describe('documents in requests', () => {
     expect(await expand(sent)).toEqual(messages);
   });
 
-  it('a document with citations stays as it is', async () => {
+  it('a document with citations stays unchanged', async () => {
     const messages = [{ role: 'user', content: [said, { ...document, citations: { enabled: true } }] }];
     expect((await withStore().compress(messages)).messages).toEqual(messages);
   });
@@ -73,7 +73,7 @@ describe('documents read once', () => {
   const web = conversation('WebFetch', { url: 'https://a.example/b', prompt: QUERY });
   const outlines = (): Headroom => new Headroom({ store: ':memory:', scope: 'documents', documents: 'outline' });
 
-  it('a fetched page becomes an outline with what was asked for, and comes back', async () => {
+  it('a fetched page becomes an outline with the passages that match the request, and can be restored', async () => {
     const headroom = outlines();
     const { messages: sent } = await headroom.compress(web);
     expect(JSON.stringify(sent).length).toBeLessThan(JSON.stringify(web).length / 2);
@@ -82,7 +82,7 @@ describe('documents read once', () => {
     expect(await headroom.expand(sent)).toEqual(web);
   });
 
-  it('later messages do not change what is sent of a page', async () => {
+  it('later messages do not change the outline of a page', async () => {
     const { messages: first } = await outlines().compress(web);
     const more = [...web, { role: 'assistant', content: 'Part 3?' }, { role: 'user', content: 'What of Part 3?' }];
     expect((await outlines().compress(more)).messages.slice(0, 3)).toEqual(first);
@@ -105,7 +105,7 @@ describe('documents read once', () => {
 });
 
 describe('compressDocuments', () => {
-  it('keeps the documents that answer the query, and what answers it in them', async () => {
+  it('keeps the documents that match the query, and the passages in them that do', async () => {
     const headroom = withStore();
     const pages = [page('Cats sleep most of the day.'), PAGE, PAGE.replace('now', 'today'), 'Something else.'];
     const kept = await headroom.compressDocuments(pages, { query: QUERY });

@@ -43,7 +43,7 @@ describe('compressHtml', () => {
     });
   });
 
-  it('leaves unchanged what is no page', () => {
+  it('leaves a text that is not a page unchanged', () => {
     for (const text of ['', 'plain words', '{"a": "<b>"}', '\u0000', '<head>'])
       expect(compressHtml(text)).toMatchObject({ text, compressed: false });
     expect(compressHtml('<p>\ud800</p>').skipped).toBe('lone-surrogate');

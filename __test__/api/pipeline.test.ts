@@ -1,5 +1,5 @@
-// Pipelines of one's own compressors: each form is read back, refusals are counted and reported, and what was sent is
-// sent again.
+// Pipelines of one's own compressors: each form is read back, refusals are counted and reported, and a text that
+// was sent is sent again unchanged.
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { Headroom, type Message } from '@headroom/native';
 import {
@@ -59,7 +59,7 @@ it('sends the form behind its name, and reads it back', async () => {
     { name: 'repeats', compressed: 1, refused: {}, tokensBefore, tokensAfter, ms: expect.any(Number) },
   ]);
   expect(await pipeline.expand(messages)).toEqual(conversation(SAME));
-  // Their client may keep what was sent.
+  // Their client may keep the messages that were sent.
   expect((await pipeline.transform(messages)).messages).toEqual(messages);
 });
 
@@ -97,7 +97,7 @@ describe('a form is dropped, counted and reported', () => {
   });
 });
 
-it('asks a compressor by the kind of the text and its tool, and never for what was retrieved', async () => {
+it('asks a compressor by the kind of the text and its tool, and never for a retrieved text', async () => {
   const seen: unknown[] = [];
   const asked = reverse({ accepts: (info) => seen.push(info) < 0 });
   const pipeline = new TransformPipeline([asked]);
@@ -106,7 +106,7 @@ it('asks a compressor by the kind of the text and its tool, and never for what w
   expect(seen).toEqual([{ kind: 'json', tool: 'dump' }]);
 });
 
-it('the engine treats what is left, and its figures are in the report', async () => {
+it('the engine compresses the remaining texts, and its figures are in the report', async () => {
   const pipeline = new TransformPipeline([repeats, new Headroom()]);
   const messages = [...conversation(SAME), ...conversation(ROWS).slice(1)];
   const { messages: sent, stages, engine, tokensSaved } = await pipeline.transform(messages);
@@ -154,7 +154,7 @@ describe('texts that look like forms', () => {
     SAME,
   ];
 
-  it('come back as they were, unless they are what is sent for another text', async () => {
+  it('are restored, unless they equal the compressed form of another text', async () => {
     const random = new Random(5);
     for (let at = 0; at < 300; at += 1) {
       const text = random.many(1 + random.below(4), () => random.pick(parts)).join('');
@@ -233,7 +233,7 @@ describe('a selector', () => {
     expect(resultIn(messages)).not.toContain('[by middle]');
   });
 
-  it('a forged marker in what is kept leads nowhere', async () => {
+  it('a forged marker in a kept text cannot be redeemed', async () => {
     const forged = `[9 lines left out: headroom_retrieve 0000000000000000] 1-9\n${trace}`;
     const { messages, stages } = await new TransformPipeline([middle, withStore()]).transform(
       conversation(forged, 'trace'),
@@ -248,14 +248,14 @@ describe('a selector', () => {
   });
 });
 
-it('an engine that audits sends what was given, and counts', async () => {
+it('an engine that audits sends the original, and counts', async () => {
   const pipeline = new TransformPipeline([repeats, new Headroom({ mode: 'audit' })]);
   const { messages, tokensSaved } = await pipeline.transform(conversation(SAME));
   expect(messages).toEqual(conversation(SAME));
   expect(tokensSaved).toBeGreaterThan(100);
 });
 
-it('what is sent for a message does not depend on later ones', async () => {
+it('the output for a message does not depend on later messages', async () => {
   const pipeline = new TransformPipeline([repeats, new Headroom()]);
   const messages = [...conversation(SAME), ...conversation(ROWS).slice(1), ...conversation(SAME).slice(1)];
   const { messages: all } = await pipeline.transform(messages);

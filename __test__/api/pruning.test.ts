@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Headroom } from '@headroom/native';
+import { Headroom, type CompressOptions } from '@headroom/native';
 import { weighed, weighing } from '../support/weighed.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -39,7 +39,7 @@ describe('a session that prunes', () => {
     expect(await session.expand(before as object[])).toEqual(messages);
   });
 
-  it('sends the same after a restart, and for a branch what it sent before', async () => {
+  it('sends the same after a restart, and continues a branch with the texts that it sent before', async () => {
     const store = join(folder, 'restart');
     const open = (): Headroom => new Headroom({ store, scope: 'b' });
     const messages = weighing(40);
@@ -54,7 +54,7 @@ describe('a session that prunes', () => {
     }
   });
 
-  it('fetches what a short form stands for', async () => {
+  it('fetches the original of a short form', async () => {
     const headroom = new Headroom({ store: ':memory:', scope: 'c' });
     const messages = weighing(20);
     const result = await headroom.session().compress(messages, { model: MODEL, pruning: 'cold', cold: true });
@@ -89,11 +89,75 @@ describe('a session that prunes', () => {
       { store: ':memory:' },
       { model: 'nobody', pruning: 'auto' as const },
     ],
-    ['unless it is asked to', { store: ':memory:' }, { model: MODEL, cold: true }],
+    ['if it is switched off', { store: ':memory:' }, { model: MODEL, pruning: 'off' as const, cold: true }],
   ])('prunes nothing %s', async (_, options, asked) => {
     const session = new Headroom({ scope: 'd', ...options }).session();
     const result = await session.compress(weighing(30), asked);
     expect(result.pruned).toBeUndefined();
+  });
+
+  it('does nothing while reasoning may be bound to the history', async () => {
+    const messages = weighing(30) as any[];
+    messages[1].content.unshift({ type: 'thinking', thinking: 'Weigh them.', signature: 'c2lnbmVk' });
+    const prune = async (model: string): Promise<boolean> => {
+      const session = new Headroom({ store: ':memory:', scope: model }).session();
+      return (await session.compress(messages, { model, cold: true })).pruned !== undefined;
+    };
+    expect(await prune('claude-sonnet-4-5')).toBe(true);
+    expect(await prune('claude-sonnet-5-5')).toBe(false);
+    expect(await prune('nobody')).toBe(false);
+  });
+
+  it('makes room in the context by short forms, even if that does not pay', async () => {
+    const session = new Headroom({ store: ':memory:', scope: 'g' }).session();
+    const messages = weighing(30);
+    const whole = await session.compress(messages, { pruning: 'off' });
+    const budget = Math.round(whole.tokensAfter / 2);
+    const fitted = await session.compress(messages, { pruning: 'off', tokenBudget: budget });
+    expect(fitted.pruned).toBeDefined();
+    expect(fitted.tokensAfter).toBeLessThan(budget);
+    expect(fitted.messages).toHaveLength(messages.length);
+    const again = await session.compress(messages, { pruning: 'off', tokenBudget: budget });
+    expect(again.messages).toEqual(fitted.messages);
+    await expect(session.compress(messages, { outputBufferTokens: 10 })).rejects.toMatchObject({
+      option: 'outputBufferTokens',
+    });
+    const small = { model: 'gpt-4', outputBufferTokens: 8000 };
+    const other = new Headroom({ store: ':memory:', scope: 'h' }).session();
+    expect((await other.compress(messages, small)).pruned).toBeDefined();
+  });
+
+  it('says what prunes cost and what they have earned', async () => {
+    const session = new Headroom({ store: ':memory:', scope: 'i' }).session();
+    const messages = weighing(40);
+    let breakEven: number | undefined;
+    let turnsSince = 0;
+    for (let end = 1; end <= messages.length && turnsSince <= (breakEven ?? 100); end += 2) {
+      const { pruned } = await session.compress(messages.slice(0, end), { model: MODEL, pruning: 'auto' });
+      if (pruned && breakEven === undefined) breakEven = pruned.breakEvenTurns;
+      else if (breakEven !== undefined) turnsSince += 1;
+      if (breakEven !== undefined && turnsSince > 0 && session.stats().prunes.count === 1) {
+        const { paid, earned } = session.stats().prunes;
+        expect(earned >= paid).toBe(turnsSince >= breakEven);
+      }
+    }
+    expect(breakEven).toBeGreaterThan(0);
+    expect(session.stats().prunes.tokensNotRead).toBeGreaterThan(0);
+  });
+
+  it('waits longer for dearer cache writes, and prunes sooner if more turns are to come', async () => {
+    const firstPrune = async (options: CompressOptions): Promise<number> => {
+      const session = new Headroom({ store: ':memory:', scope: JSON.stringify(options) }).session();
+      const messages = weighing(60);
+      for (let end = 1; end <= messages.length; end += 2)
+        if ((await session.compress(messages.slice(0, end), { model: MODEL, pruning: 'auto', ...options })).pruned)
+          return end;
+      return messages.length;
+    };
+    const usual = await firstPrune({});
+    expect(await firstPrune({ cacheTtl: '1h' })).toBeGreaterThan(usual);
+    expect(await firstPrune({ expectedTurns: 1 })).toBe(121);
+    expect(await firstPrune({ pruningWeights: { base: 100_000 } })).toBe(121);
   });
 
   it('refuses other values', async () => {

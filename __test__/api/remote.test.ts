@@ -1,5 +1,4 @@
-// An engine on a server: what comes back is what the server would have compressed here, and whatever fails, the
-// original.
+// An engine on a server: the result is the same as that of an engine here. After any failure the original comes back.
 import { expand, HeadroomError } from '@headroom/native';
 import { RemoteHeadroom } from '@headroom/native/remote';
 import { describe, expect, it } from 'vitest';
@@ -25,7 +24,7 @@ describe('at a proxy', () => {
       expect(remote.stats()).toEqual({ requests: 1, tokensBefore, tokensAfter, tokensSaved, fallbacks: 0 });
     }));
 
-  it('leaves the first messages as they are where that is asked for', () =>
+  it('leaves the first messages unchanged if `frozenMessageCount` is set', () =>
     withProxy(says(''), async ({ url }) => {
       const remote = new RemoteHeadroom({ baseUrl: `${url}/` });
       const { messages } = await remote.compress(MESSAGES, { frozenMessageCount: MESSAGES.length });
@@ -48,7 +47,7 @@ describe('at a proxy', () => {
       { token: TOKEN },
     ));
 
-  it('fetches originals, and says what it does not have', () =>
+  it('fetches originals, and reports missing ones', () =>
     withProxy(
       says(''),
       async ({ url }) => {
@@ -80,7 +79,7 @@ describe('where the server cannot be reached', () => {
     expect(remote.stats()).toMatchObject({ requests: 1, fallbacks: 1, tokensSaved: 0 });
   });
 
-  it('the original messages are those that were given, whatever becomes of their list', async () => {
+  it('the original messages are the given ones, even if their list changes', async () => {
     const given = [...MESSAGES];
     const working = new RemoteHeadroom({ baseUrl: NOWHERE, retries: 0 }).compress(given);
     given.pop();
@@ -129,7 +128,7 @@ describe('where the server cannot be reached', () => {
     }));
 });
 
-describe('what is no answer is never sent on', () => {
+describe('an invalid answer is never used', () => {
   const [first] = MESSAGES;
   const cases: [string, string][] = [
     ['no JSON', '<html>'],

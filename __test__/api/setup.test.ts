@@ -23,7 +23,7 @@ describe('validateSetup', () => {
       expect(ok).toBe(true);
       expect((await new Headroom().validateSetup()).checks[1]).toMatchObject({
         ok: true,
-        message: 'none: nothing is left out',
+        message: 'none: nothing is elided',
       });
       expect((await new Headroom({ store: ':memory:', scope: 's' }).validateSetup()).checks[1]).toMatchObject({
         ok: true,

@@ -228,7 +228,7 @@ describe('originals', () => {
     const [handle] = await a.put([DIFF]);
     const nowhere = '0'.repeat(16);
     const asked = [
-      // The code is the same as for a handle that nobody stored, so nothing about other scopes is revealed.
+      // The code is the same as for a handle that was never stored, so nothing about other scopes is revealed.
       [() => b.retrieve(handle!), 'retrieve/unknown'],
       [() => a.retrieve(nowhere), 'retrieve/unknown'],
       [() => a.retrieve('what?'), 'retrieve/malformed'],

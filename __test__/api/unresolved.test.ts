@@ -1,4 +1,4 @@
-// What expanding does where an elided original is not found.
+// Expanding when an elided original is not found.
 import { describe, expect, it, vi } from 'vitest';
 import { compress, expand, Headroom, StorageError, type Message } from '@headroom/native';
 
@@ -33,7 +33,7 @@ async function failure(work: Promise<unknown>): Promise<StorageError> {
 }
 
 describe('an elided original that is not found', () => {
-  it('fails a conversation and a text, with the handle and what to set', async () => {
+  it('fails a conversation and a text, and names the handle and the option to set', async () => {
     const { messages, handle } = await sent();
     const text = (messages[1] as { content: { content: string }[] }).content[0]!.content;
     const other = new Headroom({ store: ':memory:', scope: 'another' });
@@ -72,7 +72,7 @@ describe('an elided original that is not found', () => {
     expect(await expand(messages, { store: headroom })).toEqual(MESSAGES);
   });
 
-  it('does not fail what was compressed exactly', async () => {
+  it('does not fail a text that was compressed exactly', async () => {
     const { messages } = await compress(MESSAGES);
     expect(await expand(messages)).toEqual(MESSAGES);
   });

@@ -75,7 +75,7 @@ describe.each(NAMES)('messages of the shape %s', (name) => {
       spoil(random, messages[at]);
       const { messages: sent } = await compress(messages);
       expect(sent.length).toBe(messages.length);
-      // Earlier messages are sent as they are without it.
+      // Without it earlier messages are sent unchanged.
       expect(sent.slice(0, at)).toEqual((await compress(messages.slice(0, at))).messages);
       expect((await expand(sent)).length).toBe(messages.length);
     }, 300));

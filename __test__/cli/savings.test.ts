@@ -274,6 +274,109 @@ describe('headroom savings', () => {
     ]);
   });
 
+  it('reads sessions of opencode, as it exports them', async () => {
+    const tokens = { input: 9, output: 4, reasoning: 1, cache: { read: 3, write: 2 } };
+    const call = (callID: string) => ({
+      type: 'tool',
+      tool: 'read',
+      callID,
+      state: { status: 'completed', input: {}, output: NUMBERED },
+    });
+    const messages = [
+      { info: { role: 'user' }, parts: [{ type: 'text', text: 'Read it twice.' }] },
+      ...['a', 'b'].map((id) => ({
+        info: { role: 'assistant', modelID: 'claude-sonnet-4-5', tokens, time: { created: 1 } },
+        parts: [{ type: 'step-start' }, call(id)],
+      })),
+      { info: { role: 'assistant', modelID: 'claude-sonnet-4-5' }, parts: [{ type: 'text', text: 'Done.' }, null] },
+    ];
+    await place.place('opencode/ses_1.json', JSON.stringify({ info: { id: 'ses_1' }, messages }));
+    const { sessions, tools, usage } = report('opencode');
+    expect(sessions).toMatchObject([{ session: 'ses_1', turns: 3 }]);
+    expect(tools[0].tool).toBe('read');
+    expect(tools[0].tokensAfter).toBeLessThan(0.6 * tools[0].tokensBefore);
+    expect(usage).toEqual([
+      { model: 'claude-sonnet-4-5', requests: 2, input: 18, cacheRead: 6, cacheWrite: 4, output: 10 },
+    ]);
+  });
+
+  it('reads sessions of Copilot CLI, each subagent as a conversation of its own', async () => {
+    const event = (type: string, data: object) => JSON.stringify({ type, data, timestamp: '2031-05-01T10:00:00Z' });
+    const read = (toolCallId: string, more = {}) => [
+      event('assistant.message', { content: '', toolRequests: [{ toolCallId, name: 'view', arguments: {} }], ...more }),
+      event('tool.execution_complete', { toolCallId, success: true, result: { content: NUMBERED }, ...more }),
+    ];
+    const usage = { model: 'gpt-5', inputTokens: 9, cacheReadTokens: 4, outputTokens: 5 };
+    const lines = [
+      event('session.start', { sessionId: 's', selectedModel: 'gpt-5' }),
+      event('user.message', { content: 'Read it twice.' }),
+      ...read('a'),
+      event('assistant.usage', usage),
+      ...read('s', { parentToolCallId: 'a' }),
+      ...read('b'),
+      event('assistant.message', { content: 'Done.' }),
+    ];
+    await place.place('copilot/1f/events.jsonl', lines.join('\n'));
+    const { sessions, tools, usage: counted, models } = report('copilot');
+    expect(sessions).toMatchObject([{ session: '1f', turns: 3 }]);
+    // Only the second reading of the main conversation refers to the first.
+    expect(tools[0]).toMatchObject({ tool: 'view' });
+    expect(tools[0].tokensAfter / tools[0].tokensBefore).toBeGreaterThan(0.4);
+    expect(models[0].model).toBe('gpt-5');
+    expect(counted).toEqual([{ model: 'gpt-5', requests: 1, input: 5, cacheRead: 4, cacheWrite: 0, output: 5 }]);
+  });
+
+  it('says what the prompt cache lost, and why', async () => {
+    const answer = (at: string, model: string, read: number, written: number, more = {}) =>
+      JSON.stringify({
+        type: 'assistant',
+        timestamp: `2031-05-01T${at}:00Z`,
+        message: {
+          id: at,
+          role: 'assistant',
+          model,
+          content: [],
+          usage: { input_tokens: 1, cache_read_input_tokens: read, cache_creation_input_tokens: written, ...more },
+        },
+      });
+    const summary = { type: 'user', isCompactSummary: true, message: { role: 'user', content: 'So far.' } };
+    const lines = [
+      answer('10:00', 'claude-sonnet-4-5', 0, 20_000),
+      answer('10:02', 'claude-sonnet-4-5', 20_000, 5000),
+      answer('10:20', 'claude-sonnet-4-5', 0, 30_000),
+      answer('10:21', 'claude-haiku-4-5', 0, 31_000),
+      answer('10:22', 'claude-haiku-4-5', 10_000, 22_000, { cache_creation: { ephemeral_1h_input_tokens: 22_000 } }),
+      answer('11:00', 'claude-haiku-4-5', 31_900, 3000),
+      JSON.stringify(summary),
+      answer('11:01', 'claude-haiku-4-5', 0, 9000),
+    ];
+    await place.place('lost/a.jsonl', lines.join('\n'));
+    const { losses } = report('lost');
+    expect(losses.map(({ cause, requests, tokens }: any) => [cause, requests, tokens])).toEqual([
+      ['model', 1, 30_000],
+      ['expired', 1, 25_000],
+      ['changed', 1, 21_000],
+      ['compacted', 1, 9001],
+    ]);
+    // $3 a million: a write costs 1.25 times that, a read 0.1 times.
+    expect(losses[1].cost).toBeCloseTo(25_000 * 3.45e-6, 10);
+    expect(place.run(['savings', 'lost']).stdout.toString()).toMatch(
+      /lost by the prompt cache because +requests +tokens +cost\nanother model was asked +1 +30,000/,
+    );
+  });
+
+  it('says what pruning would have saved beside that, if asked', async () => {
+    await place.place('pruned/a.jsonl', claudeLines(MESSAGES).join('\n'));
+    const { pruned, totals } = report('pruned', '--pruning');
+    expect(pruned).toEqual({ prunes: expect.any(Number), cost: expect.any(Number) });
+    expect(pruned.cost).toBeGreaterThan(0);
+    expect(pruned.cost).toBeLessThan(totals.costBefore);
+    expect(report('pruned').pruned).toBeUndefined();
+    expect(place.run(['savings', 'pruned', '--pruning']).stdout.toString()).toMatch(
+      /With a store and pruning it would/,
+    );
+  });
+
   it('reads compressed transcripts, or says that this Node cannot', async () => {
     await place.place('packed/rollout-1.jsonl.zst', '');
     const frame = Buffer.from('28b52ffd0401', 'hex');

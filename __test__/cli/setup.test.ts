@@ -188,7 +188,7 @@ describe('small commands', () => {
 it('uninstall undoes every change, or lists them', async () => {
   await place.place('.claude/settings.json', '{ "a": 1 }\n');
   await place.place('.gemini/settings.json', '{ "b": 1 }\n');
-  place.run(['hook', 'install', 'claude']);
+  place.run(['hook', 'install', 'claude', '--no-mod']);
   place.run(['statusline', 'install']);
   place.run(['mcp', 'install', 'gemini']);
   expect(out(['uninstall', '--dry-run'])).toMatch(/^--- .*settings\.json/);

@@ -196,6 +196,8 @@ const RUNS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['--port', EVIL],
     [EVIL],
   ],
+  dashboard: [['--port', '1'], ['--port', EVIL], [EVIL]],
+  perf: [['--runs', '1'], ['--runs', EVIL], [EVIL]],
   doctor: [[], ['--fix'], ['--json'], [EVIL]],
   statusline: [['install', '--dry-run'], ['uninstall'], ['print'], [EVIL]],
   config: [['show'], ['show', '--json'], ['path'], ['set', EVIL, EVIL], ['set', 'policy', EVIL], ['validate'], [EVIL]],

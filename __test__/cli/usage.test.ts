@@ -109,7 +109,7 @@ describe('the command line', () => {
       'headroom: cannot write nowhere/out.txt: there is no such file or folder',
     ],
     [['discover', 'nowhere'], 'headroom: cannot read nowhere: there is no such file or folder'],
-    [['discover', '.'], 'headroom: no transcripts (*.jsonl) in .'],
+    [['discover', '.'], 'headroom: no transcripts in .'],
   ])('says why %j failed', (args, line) => {
     const { code, stdout, stderr } = place.run(args, 'text');
     expect({ code, stderr, stdout: stdout.toString() }).toEqual({ code: 1, stderr: `${line}\n`, stdout: '' });

@@ -3,8 +3,8 @@
 // The words behind the language of a block say how it is tested. A block without any runs.
 //   no-run      needs a network, a provider or a checkout: it is only parsed
 //   continued   runs behind the blocks before it, in one module
-//   output      (of `text` or `json`) is what the block before it prints
-//   demo        (of `text`) is a part of what `npm run demo` prints
+//   output      (of `text` or `json`) is the output of the block before it
+//   demo        (of `text`) is a part of the output of `npm run demo`
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 const demo = (name) => readFileSync(new URL(`../../examples/demo/data/${name}.json`, import.meta.url), 'utf8');
 const two = (number) => String(number).padStart(2, '0');
 
-/** 300 jobs that succeed, and one that fails. */
+/** 300 jobs that succeed, and a job that fails. */
 const BUILD_LOG = Array.from({ length: 300 }, (_, at) => {
   const time = `2026-03-01 10:${two(Math.floor(at / 60))}:${two(at % 60)}`;
   const failure = `${time} ERROR worker-3: job 4170 failed: no space left on device\n`;

@@ -29,7 +29,7 @@ export class FrameworkProject {
   constructor(name: string, packages: readonly string[], options: readonly string[] = []) {
     this.folder = join(CACHE, name);
     const stamp = join(this.folder, 'installed.json');
-    const wanted = JSON.stringify(packages);
+    const wanted = JSON.stringify([...options, ...packages]);
     if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
       rmSync(this.folder, { recursive: true, force: true });
       mkdirSync(this.folder, { recursive: true });

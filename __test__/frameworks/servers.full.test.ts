@@ -34,10 +34,20 @@ describe.runIf(registryAnswers())('servers', () => {
     }
   });
 
-  it('a gateway answers and saves', () =>
-    withProvider(model(CASES[0]![1], [() => ({ say: 'It was done before: job 1699.' })]), async ({ url }) => {
-      const said = await project.example('hono.mjs', { ANTHROPIC_API_KEY: 'k', ANTHROPIC_BASE_URL: url });
+  it.each([
+    ['hono.mjs', 0],
+    ['express.mjs', 1],
+    ['fastify.mjs', 1],
+  ])('a gateway answers and saves: %s', (name, api) =>
+    withProvider(model(CASES[api]![1], [() => ({ say: 'It was done before: job 1699.' })]), async ({ url }) => {
+      const said = await project.example(name, {
+        ANTHROPIC_API_KEY: 'k',
+        ANTHROPIC_BASE_URL: url,
+        OPENAI_API_KEY: 'k',
+        OPENAI_BASE_URL: `${url}/v1`,
+      });
       expect(said).toContain('It was done before: job 1699.');
       expect(Number(/([\d.]+) % saved/.exec(said)?.[1])).toBeGreaterThan(30);
-    }));
+    }),
+  );
 });

@@ -35,15 +35,26 @@ function client(headroom: Headroom, turns: readonly ((input: Json) => Turn)[]) {
   expect(options).toEqual({ step: 'initialize', name: 'headroom', override: true });
   const next = async ({ input }: { input: Json }) => {
     sent.push(input);
-    return { output: bedrock.response(turns[sent.length - 1]!(input), sent.length), response: {} };
+    const turn = turns[sent.length - 1]!(input);
+    const stream = ReadableStream.from(bedrock.events(turn, sent.length));
+    return { output: { ...(isStream ? { stream } : bedrock.response(turn, sent.length)) }, response: {} };
   };
-  const send = async (commandName: string, input: Json): Promise<Json> =>
-    (await middleware(next, { commandName })({ input })).output;
+  let isStream = false;
+  const send = async (commandName: string, input: Json): Promise<Json> => {
+    isStream = commandName.includes('Stream');
+    return (await middleware(next, { commandName })({ input })).output;
+  };
   return { sent, send };
 }
 const withStore = (): Headroom => new Headroom({ store: ':memory:', scope: 'bedrock' });
 const resultIn = ({ messages }: Json): string => bedrock.results(messages).at(-1)!;
 const says = () => ({ say: 'Hi.' });
+/** The events of a streamed response. */
+async function read({ stream }: Json): Promise<Json[]> {
+  const events: Json[] = [];
+  for await (const event of stream) events.push(event);
+  return events;
+}
 const retrieves = (input: Json): Turn => ({
   calls: [{ id: 'r1', name: 'headroom_retrieve', input: { handle: handleIn(resultIn(input)), lines: '1234' } }],
 });
@@ -85,10 +96,29 @@ describe('with a store', () => {
     expect(resultIn(sent[2]!)).toContain('has done job 1233');
   });
 
-  it('elides nothing in a stream, or in a conversation that began without the tool', async () => {
+  it('answers calls of headroom_retrieve in a stream', async () => {
+    const { sent, send } = client(withStore(), [says, retrieves, () => ({ say: 'It is job 1233.' })]);
+    await read(await send('ConverseStreamCommand', first));
+    const events = await read(await send('ConverseStreamCommand', conversation(LOG)));
+    const { text, calls, usage } = bedrock.heard(bedrock.assembled(events));
+    expect([text, calls, usage.input]).toEqual(['It is job 1233.', [], 500]);
+    expect(sent.map(bedrock.tools)).toEqual(Array(3).fill(['fetch', 'headroom_retrieve']));
+    expect(resultIn(sent[2]!)).toContain('has done job 1233');
+  });
+
+  it('ends the stream of the provider if reading stops', async () => {
+    const { send } = client(withStore(), [says]);
+    let hasEnded = false;
+    const { stream } = await send('ConverseStreamCommand', first);
+    for await (const _ of stream) break;
+    hasEnded = (await stream[Symbol.asyncIterator]().next()).done;
+    expect(hasEnded).toBe(true);
+  });
+
+  it('elides nothing in a conversation that began without the tool', async () => {
     const { sent, send } = client(withStore(), [says, says]);
     await send('ConverseCommand', conversation(LOG));
-    await send('ConverseStreamCommand', first);
+    await send('ConverseStreamCommand', conversation(LOG));
     for (const input of sent) expect(bedrock.tools(input)).toEqual(['fetch']);
     expect(await expand(resultIn(sent[0]!))).toBe(LOG);
   });

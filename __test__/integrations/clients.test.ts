@@ -8,8 +8,8 @@ import { Headroom } from '@headroom/native';
 import { withHeadroom as withAnthropic } from '@headroom/native/anthropic';
 import { createFetch } from '@headroom/native/fetch';
 import { withHeadroom, type HeadroomClient } from '@headroom/native/openai';
-import OpenAI from 'openai';
-import OpenAI5 from 'openai-5';
+import OpenAI, { AzureOpenAI } from 'openai';
+import OpenAI5, { AzureOpenAI as AzureOpenAI5 } from 'openai-5';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { bodyOf, CASES, handleIn, LOG, model, requestOf } from '../proxy/dialogue.js';
 import { ANTHROPIC, CHAT, RESPONSES, ROWS, type Sample } from '../proxy/samples.js';
@@ -151,6 +151,41 @@ describe.each([
       },
     ));
 });
+
+describe.each([
+  ['6', AzureOpenAI],
+  ['5', AzureOpenAI5 as unknown as typeof AzureOpenAI],
+])('AzureOpenAI of version %s', (_, Client) => {
+  const settings: [string, object][] = [
+    ['a key', { apiKey: key }],
+    ['a deployment', { apiKey: key, deployment: 'own' }],
+    ['tokens', { azureADTokenProvider: async () => 'token' }],
+  ];
+
+  it.each(settings)('keeps its options: %s', (_name, more) =>
+    withProvider(model(chatApi, [() => ({ say: 'Hi.' }), () => ({ say: 'Hi.' })]), async ({ url, requests }) => {
+      const bare = new Client({ endpoint: url, apiVersion: '2025-01-01', maxRetries: 0, ...more });
+      const request = CHAT.request(ROWS) as OpenAI.ChatCompletionCreateParamsNonStreaming;
+      for (const client of [bare, withHeadroom(bare)]) await client.chat.completions.create(request);
+      const sent = requests.map(({ url: path, headers }) => [path, headers['api-key'], headers.authorization]);
+      expect(sent[1]).toEqual(sent[0]);
+      expect(requests[1]!.body.length).toBeLessThan(requests[0]!.body.length / 2);
+    }),
+  );
+});
+
+it.each([
+  ['6', OpenAI],
+  ['5', OpenAI5 as unknown as typeof OpenAI],
+])('a key that is a function stays one in version %s', (_, Client) =>
+  withProvider(model(chatApi, [() => ({ say: 'Hi.' }), () => ({ say: 'Hi.' })]), async ({ url, requests }) => {
+    const keys = ['one', 'two'];
+    const client = withHeadroom(new Client({ apiKey: async () => keys.shift()!, baseURL: `${url}/v1` }));
+    const request = CHAT.request(ROWS) as OpenAI.ChatCompletionCreateParamsNonStreaming;
+    for (let n = 0; n < 2; n += 1) await client.chat.completions.create(request);
+    expect(requests.map(({ headers }) => headers.authorization)).toEqual(['Bearer one', 'Bearer two']);
+  }),
+);
 
 it('errors of a tool reach the caller, and the conversation continues', () =>
   withProvider(

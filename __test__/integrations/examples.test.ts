@@ -3,9 +3,10 @@ import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { caller, checkPrefix } from '../frameworks/conversation.js';
 import { CASES, handleIn, model } from '../proxy/dialogue.js';
-import { JSON_TYPE, withProvider } from '../proxy/support.js';
+import { JSON_TYPE, says, withProvider, withProxy } from '../proxy/support.js';
 import { ROOT } from '../support/process.js';
 import type { Protocol } from '../support/protocols/index.js';
 
@@ -45,6 +46,8 @@ const gateway = (): Parameters<typeof withProvider>[0] => {
 
 interface Example {
   readonly answer: Parameters<typeof withProvider>[0];
+  /** Of examples whose model calls a tool for 20 turns, too. */
+  readonly protocol?: Protocol;
   /** How the example finds its provider. */
   env(url: string): Readonly<Record<string, string>>;
   /** The number of requests to the provider. */
@@ -54,28 +57,38 @@ interface Example {
 const EXAMPLES: Readonly<Record<string, Example>> = {
   'anthropic.mjs': {
     answer: agent(anthropicApi!),
+    protocol: anthropicApi!,
     env: (url) => ({ ANTHROPIC_API_KEY: 'k', ANTHROPIC_BASE_URL: url }),
     requests: 3,
   },
   'fetch.mjs': {
     answer: agent(geminiApi!),
+    protocol: geminiApi!,
     env: (url) => ({ GEMINI_API_KEY: 'k', GEMINI_BASE_URL: url }),
     requests: 3,
   },
   'google.mjs': {
     answer: agent(geminiApi!),
+    protocol: geminiApi!,
     env: (url) => ({ GEMINI_API_KEY: 'k', GEMINI_BASE_URL: url }),
     requests: 3,
   },
   'mcp-client.mjs': {
     answer: agent(anthropicApi!),
+    protocol: anthropicApi!,
     env: (url) => ({ ANTHROPIC_API_KEY: 'k', ANTHROPIC_BASE_URL: url }),
     requests: 3,
   },
   'openai.mjs': {
     answer: agent(chatApi!),
+    protocol: chatApi!,
     env: (url) => ({ OPENAI_API_KEY: 'k', OPENAI_BASE_URL: `${url}/v1` }),
     requests: 3,
+  },
+  'pipeline.mjs': {
+    answer: model(chatApi!, [() => LISTING, () => ({ say: 'It was done before: job 1699.' })]),
+    env: (url) => ({ OPENAI_API_KEY: 'k', OPENAI_BASE_URL: `${url}/v1` }),
+    requests: 2,
   },
   'vercel.mjs': {
     answer: gateway(),
@@ -85,26 +98,62 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
 };
 
 /** Frameworks that are large. `__test__/frameworks` installs them, and runs these examples. */
-const ELSEWHERE = 'bedrock claude-agent hono langchain llamaindex mastra openai-agents strands'
-  .split(' ')
-  .map((name) => `${name}.mjs`);
+const ELSEWHERE =
+  'bedrock claude-agent copilot express fastify hono langchain llamaindex llamaindex-agent mastra openai-agents strands'
+    .split(' ')
+    .map((name) => `${name}.mjs`);
 
 it('every example is tested, here or with the frameworks', () => {
   const names = readdirSync(FOLDER).filter((name) => name !== 'log.mjs');
-  expect(names).toEqual([...Object.keys(EXAMPLES), ...ELSEWHERE].sort());
+  expect(names).toEqual([...Object.keys(EXAMPLES), 'remote.mjs', ...ELSEWHERE].sort());
   const files = readdirSync(FRAMEWORKS).filter((name) => name.endsWith('.ts'));
   const tests = files.map((name) => readFileSync(join(FRAMEWORKS, name), 'utf8'));
   for (const name of ELSEWHERE) expect(tests.join('\n')).toMatch(new RegExp(`\\b${name.replace('.mjs', '\\b')}`));
 });
 
+const run = async (name: string, env: Readonly<Record<string, string>>): Promise<string> => {
+  const options = { env: { ...process.env, ...env }, timeout: 60_000 };
+  return (await promisify(execFile)(process.execPath, [join(FOLDER, name)], options)).stdout;
+};
+
 it.each(Object.entries(EXAMPLES))('%s answers and saves', (name, { answer, env, requests: count }) =>
   withProvider(answer, async ({ url, requests }) => {
-    const { stdout } = await promisify(execFile)(process.execPath, [join(FOLDER, name)], {
-      env: { ...process.env, ...env(url) },
-      timeout: 60_000,
-    });
+    const stdout = await run(name, env(url));
     expect(stdout).toContain('It was done before: job 1699.');
     expect(Number(/([\d.]+) % saved/.exec(stdout)?.[1])).toBeGreaterThan(30);
     expect(requests).toHaveLength(count);
   }),
 );
+
+it.each(Object.entries(EXAMPLES).filter(([, { protocol }]) => protocol))(
+  '%s sends what it sent before again, over 20 turns',
+  (name, { protocol, env }) =>
+    withProvider(caller(protocol!), async ({ url, requests }) => {
+      expect(await run(name, env(url))).toContain('It is done.');
+      checkPrefix(protocol!, requests);
+    }),
+);
+
+describe('remote.mjs', () => {
+  const env = (url: string, proxy: string) => ({
+    OPENAI_API_KEY: 'k',
+    OPENAI_BASE_URL: `${url}/v1`,
+    HEADROOM_URL: proxy,
+  });
+
+  it('sends what it sent before again, over 20 turns', () =>
+    withProvider(caller(chatApi!), ({ url, requests }) =>
+      withProxy(says('{}'), async (proxy) => {
+        const stdout = await run('remote.mjs', env(url, proxy.url));
+        expect(stdout).toContain('It is done.');
+        expect(Number(/([\d.]+) % saved/.exec(stdout)?.[1])).toBeGreaterThan(30);
+        checkPrefix(chatApi!, requests);
+      }),
+    ));
+
+  it('answers without its server, too', () =>
+    withProvider(model(chatApi!, [() => LISTING, () => ({ say: 'It was job 1699.' })]), async ({ url }) => {
+      const stdout = await run('remote.mjs', { ...env(url, 'http://127.0.0.1:9') });
+      expect(stdout).toContain('It was job 1699.');
+    }));
+});

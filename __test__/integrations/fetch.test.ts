@@ -18,7 +18,7 @@ import {
   saidAndRefused,
   wire,
 } from '../proxy/dialogue.js';
-import { ANTHROPIC, GEMINI, ROWS } from '../proxy/samples.js';
+import { ANTHROPIC, GEMINI, RESPONSES, ROWS } from '../proxy/samples.js';
 import { JSON_TYPE, says, withProvider } from '../proxy/support.js';
 import type { Json, Turn } from '../support/protocols/index.js';
 
@@ -138,6 +138,18 @@ describe('a request without a conversation', () => {
     ['no JSON', '/v1/messages', post(`${big}}`)],
     ['a form', '/v1/messages', { method: 'POST', body: new URLSearchParams({ a: 'b' }) }],
     ['a signed body', '/v1/messages', post(big, { headers: { ...JSON_TYPE, authorization: 'AWS4-HMAC-SHA256 x' } })],
+    ...[{ type: 'create' }, { type: 'continue', previous_message_id: 'msg_1' }].map(
+      (thread): [string, string, RequestInit] => [
+        `a message thread: ${thread.type}`,
+        '/v1/messages',
+        post(JSON.stringify({ ...ANTHROPIC.request(ROWS), thread })),
+      ],
+    ),
+    [
+      'the end of a conversation that the provider keeps',
+      '/v1/responses',
+      post(JSON.stringify({ ...RESPONSES.request(ROWS), previous_response_id: 'r' })),
+    ],
     ['a broken encoding', '/v1/messages', post(big, { headers: { ...JSON_TYPE, 'content-encoding': 'gzip' } })],
   ];
   it.each(cases)('is sent unchanged: %s', (_, path, init) =>

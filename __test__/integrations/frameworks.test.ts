@@ -14,7 +14,7 @@ import {
   documentCompressor,
   preModelHook,
 } from '@headroom/native/langchain';
-import { nodePostprocessor } from '@headroom/native/llamaindex';
+import { compressedFunctionTools, nodePostprocessor } from '@headroom/native/llamaindex';
 import { headroomProcessor } from '@headroom/native/mastra';
 import { compressedMcpClient } from '@headroom/native/mcp-client';
 import { modelInputFilter } from '@headroom/native/openai-agents';
@@ -227,6 +227,37 @@ it('Mastra: the prompt is compressed', async () => {
   expect(processor.headroom.stats().tokensSaved).toBeGreaterThan(1000);
 });
 
+it.each<[string, unknown, (text: string) => unknown]>([
+  ['a text', LOG, (text) => text],
+  ['an MCP result', { content: [{ type: 'text', text: LOG }], isError: false }, (text) => text],
+  [
+    'an MCP result of two parts',
+    {
+      content: [
+        { type: 'text', text: ROWS },
+        { type: 'text', text: 'x' },
+      ],
+    },
+    JSON.parse,
+  ],
+  ['an MCP result with more', { content: [{ type: 'text', text: ROWS }], structuredContent: {} }, JSON.parse],
+  ['a failed MCP result', { content: [{ type: 'text', text: ROWS }], isError: true }, JSON.parse],
+])('AI SDK: a structured result that is %s', async (_, value, read) => {
+  const part = { type: 'tool-result', toolCallId: 'c', toolName: 'fetch', output: { type: 'json', value } };
+  const call = { type: 'tool-call', toolCallId: 'c', toolName: 'fetch', input: {} };
+  const given: any[] = [
+    { role: 'assistant', content: [call] },
+    { role: 'tool', content: [part] },
+  ];
+  const { messages: sent } = await prepareStep()({ messages: given });
+  const { type, value: text } = sent[1].content[0].output;
+  expect(type).toBe('text');
+  expect(text.length).toBeLessThan(JSON.stringify(value).length / 2);
+  const expected = typeof value === 'string' || _ === 'an MCP result' ? LOG : value;
+  expect(read(await expand(text))).toEqual(expected);
+  expect(part.output).toEqual({ type: 'json', value });
+});
+
 it('LlamaIndex: nodes are copied', async () => {
   class Node {
     constructor(public text: string) {}
@@ -242,6 +273,26 @@ it('LlamaIndex: nodes are copied', async () => {
   await isRows((sent[0]!.node as Node).text);
   expect([sent[0]!.score, (found[0]!.node as Node).text]).toEqual([0.5, ROWS]);
   expect(sent.slice(1)).toEqual(found.slice(1));
+});
+
+it('LlamaIndex: outputs of tools are compressed before they become JSON', async () => {
+  class Tool {
+    readonly #metadata = { name: 'fetch' };
+    constructor(readonly call: (input: unknown) => unknown) {}
+    get metadata(): object {
+      return this.#metadata;
+    }
+  }
+  const outputs = [ROWS, JSON.parse(ROWS), 'short', 7, undefined];
+  const tools = compressedFunctionTools(outputs.map((output) => new Tool(() => output)));
+  const [text, rows, ...rest] = await Promise.all(tools.map((tool) => tool.call({})));
+  await isRows(text);
+  expect(JSON.parse(await expand(rows as string))).toEqual(JSON.parse(ROWS));
+  expect(rest).toEqual(outputs.slice(2));
+  expect([tools[0] instanceof Tool, tools[0]!.metadata]).toEqual([true, { name: 'fetch' }]);
+  expect(compressedFunctionTools(tools)).toEqual(tools);
+  const failing = compressedFunctionTools([new Tool(() => Promise.reject(new Error('no disk')))]);
+  await expect(failing[0]!.call({})).rejects.toThrow('no disk');
 });
 
 it('Strands: the result of an event is replaced', async () => {

@@ -7,13 +7,17 @@ export const TURNS = 20;
 
 /** The result of a conversation. */
 interface Outcome {
-  readonly told: { readonly text: string; readonly inputTokens?: number };
+  readonly told: { readonly text: string; readonly deltas?: number; readonly inputTokens?: number };
+  readonly isSame?: boolean;
   readonly saved: number;
   readonly prompts: readonly (readonly { role: string; content: unknown }[])[];
 }
 
 type Outcomes = Readonly<
-  Record<'conversation' | 'structured' | 'steps' | 'closed' | 'closedStructured' | 'stored', Outcome>
+  Record<
+    'conversation' | 'structured' | 'steps' | 'streamed' | 'object' | 'closed' | 'closedStructured' | 'stored',
+    Outcome
+  >
 >;
 
 interface Output {
@@ -42,6 +46,20 @@ export function checkOutcomes(run: () => Promise<Outcomes> | Outcomes): void {
     expect(await expand(sent)).toBe(ROWS);
   });
 
+  it('streams through a model that is wrapped by itself, once', async () => {
+    const { told, isSame, saved, prompts } = all.streamed;
+    expect(told).toEqual({ text: 'Node 3 is.', deltas: 2, inputTokens: 7 });
+    expect(isSame).toBe(true);
+    expect(saved).toBeGreaterThan(1000);
+    expect(await expand(outputsIn(prompts[0]!)[0]!.value as string)).toBe(ROWS);
+  });
+
+  it('gives structured answers', async () => {
+    const { told, prompts } = all.object;
+    expect(told.text).toBe('node-3');
+    expect((outputsIn(prompts[0]!)[0]!.value as string).length).toBeLessThan(ROWS.length / 2);
+  });
+
   it.each(['structured', 'steps'] as const)('compresses structured results as one text: %s', async (name) => {
     const { told, prompts } = all[name];
     expect(told.text).toBe('Node 3 is.');
@@ -51,7 +69,7 @@ export function checkOutcomes(run: () => Promise<Outcomes> | Outcomes): void {
     expect(value.length).toBeLessThan(json.length / 2);
   });
 
-  it.each(['conversation', 'structured', 'steps'] as const)(
+  it.each(['conversation', 'structured', 'steps', 'streamed'] as const)(
     `sends what it sent before again, over ${TURNS} turns: %s`,
     (name) => {
       const texts = all[name].prompts.map((prompt) => JSON.stringify(prompt));

@@ -1,10 +1,11 @@
 // Runs conversations through a version of the AI SDK, and prints what its model got. It is a process of its own,
 // because version 5 needs Node's own module resolution.
 import { Headroom } from '@headroom/native';
-import { headroomMiddleware, prepareStep } from '@headroom/native/vercel';
+import { headroomMiddleware, prepareStep, withHeadroom } from '@headroom/native/vercel';
 
 const [name, results] = process.argv.slice(2);
-const { generateText, jsonSchema, stepCountIs, tool, wrapLanguageModel } = await import(name);
+const ai = await import(name);
+const { generateText, jsonSchema, stepCountIs, streamText, tool, wrapLanguageModel } = ai;
 const { MockLanguageModelV2, MockLanguageModelV3, MockLanguageModelV4 } = await import(`${name}/test`);
 const rows = process.env.ROWS;
 
@@ -51,6 +52,52 @@ async function converse(headroom, turns, output = TEXT) {
   };
 }
 
+const STREAM = [
+  { type: 'stream-start', warnings: [] },
+  { type: 'text-start', id: 't' },
+  ...['Node 3', ' is.'].map((delta) => ({ type: 'text-delta', id: 't', delta })),
+  { type: 'text-end', id: 't' },
+  { type: 'finish', finishReason: said.finishReason, usage: said.usage },
+];
+
+/** A conversation with streamed answers, through a model that is wrapped by itself. */
+async function streamed(headroom, turns) {
+  const inner = new Mock({ doStream: async () => ({ stream: ReadableStream.from(STREAM) }) });
+  const model = withHeadroom(inner, { headroom });
+  let told;
+  for (let turn = 1; turn <= turns; turn += 1) {
+    const { textStream, usage } = streamText({ model, messages: history(turn, TEXT) });
+    const deltas = await all(textStream);
+    told = { text: deltas.join(''), deltas: deltas.length, inputTokens: (await usage).inputTokens };
+  }
+  const isSame = withHeadroom(model) === model && model instanceof Mock;
+  return {
+    told,
+    isSame,
+    saved: headroom.stats().tokensSaved,
+    prompts: inner.doStreamCalls.map(({ prompt }) => prompt),
+  };
+}
+
+async function all(values) {
+  const read = [];
+  for await (const value of values) read.push(value);
+  return read;
+}
+
+/** A structured answer. The last version gives it as an output of `generateText`. */
+async function structured(headroom) {
+  const text = '{"host":"node-3"}';
+  const inner = new Mock({ doGenerate: { ...said, content: [{ type: 'text', text }] } });
+  const model = withHeadroom(inner, { headroom });
+  const schema = jsonSchema({ type: 'object', properties: { host: { type: 'string' } } });
+  const messages = history(1, TEXT);
+  const { object } = ai.generateObject
+    ? await ai.generateObject({ model, schema, messages })
+    : { object: (await generateText({ model, messages, output: ai.Output.object({ schema }) })).output };
+  return { told: { text: object.host }, prompts: inner.doGenerateCalls.map(({ prompt }) => prompt) };
+}
+
 /** An agent whose tool returns an object, in steps. */
 async function steps(turns) {
   let n = 0;
@@ -80,6 +127,8 @@ console.log(
     conversation: await converse(new Headroom(), Number(results)),
     structured: await converse(new Headroom(), Number(results), STRUCTURED),
     steps: await steps(Number(results)),
+    streamed: await streamed(new Headroom(), Number(results)),
+    object: await structured(new Headroom()),
     closed: await converse(closed, 1),
     closedStructured: await converse(closed, 1, STRUCTURED),
     stored: await converse(new Headroom({ store: ':memory:' }), 2),

@@ -110,6 +110,18 @@ describe.each(CLIENTS.map((client) => [client.title, client] as const))('%s', (_
       expect(home.read(client)).toBe(after);
     }));
 
+  it('is connected to a server over HTTP, if it is known how', () =>
+    Home.within((home) => {
+      const remote = 'http://127.0.0.1:8788/mcp';
+      if (!client.remote) return expect(() => install(client, { remote })).toThrow(/not known how/);
+      install(client, { remote });
+      expect(Object.values(entryIn(client, home.read(client)!))).toContain(remote);
+      install(client, { proxyUrl: 'http://127.0.0.1:8787' });
+      expect(JSON.stringify(entryIn(client, home.read(client)!))).toContain('"--proxy-url","http://127.0.0.1:8787"');
+      uninstall(client, {});
+      expect(home.read(client)).toBeUndefined();
+    }));
+
   it('keeps a foreign or changed entry of this name unless forced', () =>
     Home.within((home) => {
       const own =
@@ -234,21 +246,33 @@ describe('the command', () => {
   const place = new Workplace();
 
   it('lists the clients, configures all of them, and undoes that', async () => {
-    expect(place.run(['mcp', 'install'])).toMatchObject({
+    // Programs are looked for, too, and whoever runs the tests may have some.
+    const bare = { PATH: '/nowhere' };
+    expect(place.run(['mcp', 'install'], '', bare)).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(/no client was found: name one of claude,/),
     });
     await place.place('.gemini/settings.json', '{"broken');
     await place.place('.codex/config.toml', 'model = "x"\n');
-    const { code, stdout, stderr } = place.run(['mcp', 'install']);
+    const { code, stdout, stderr } = place.run(['mcp', 'install'], '', bare);
     expect(code).toBe(1);
     expect(stdout.toString()).toMatch(/^Codex: set up in .*config\.toml\n {2}The file as it was: .*\n {2}Restart it/);
     expect(stderr).toMatch(/^headroom: Gemini CLI: .*settings\.json is left as it is: it is not valid JSON/);
-    expect(place.run(['mcp', 'status']).stdout.toString()).toMatch(
+    expect(place.run(['mcp', 'status'], '', bare).stdout.toString()).toMatch(
       /claude +not found[^]*codex +set up [^]*gemini +it is not valid JSON/,
     );
     expect(place.run(['mcp', 'uninstall', 'codex'])).toMatchObject({ code: 0, stderr: '' });
     expect(readFileSync(join(place.folder, '.codex/config.toml'), 'utf8')).toBe('model = "x"\n');
+  });
+
+  it.skipIf(process.platform === 'win32')('finds an agent by its program', () => {
+    const home = new Workplace();
+    const program = home.write('qwen', '#!/bin/sh\n');
+    const PATH = { PATH: home.folder };
+    expect(home.run(['mcp', 'status', 'qwen'], '', PATH).stdout.toString()).toContain('not found');
+    chmodSync(program, 0o755);
+    expect(home.run(['mcp', 'install'], '', PATH).stdout.toString()).toMatch(/^Qwen Code: set up in/);
+    expect(home.run(['mcp', 'status', 'qwen'], '', PATH).stdout.toString()).toContain('set up');
   });
 
   it('writes a command that starts', async () => {

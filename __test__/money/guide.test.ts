@@ -1,4 +1,4 @@
-// Runs the example of the guide as it is printed there.
+// Runs the example of the guide without changes.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Headroom } from '@headroom/native';
@@ -12,7 +12,7 @@ const [, EXAMPLE] = /\n## What compression saves\n[\s\S]*?```js\n([\s\S]*?)```/.
   readFileSync(join(ROOT, 'docs/guides/cost-and-tokens.md'), 'utf8'),
 )!;
 
-it('shows how to add up what compression saves', async () => {
+it('shows how to add up savings', async () => {
   const sent: Record<string, any>[] = [];
   const anthropic = {
     messages: {

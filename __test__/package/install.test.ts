@@ -58,12 +58,12 @@ describe('the packed package', () => {
       `
       import { compress, crushJson, type CompressResult } from '@headroom/native';
       crushJson('[]', { format: 'text', minTokensToCrush: 0 });
-      // @ts-expect-error: there is no such format
+      // @ts-expect-error: the format does not exist
       crushJson('[]', { format: 'nope' });
-      // @ts-expect-error: there is no such option
+      // @ts-expect-error: the option does not exist
       void compress([], { polcy: 'agent' });
       const result: CompressResult<{ role: string }> = await compress([{ role: 'user' }], { policy: 'agent' });
-      // @ts-expect-error: a block has no such field
+      // @ts-expect-error: a block does not have the field
       result.blocks[0]?.nothing;
     `,
     );

@@ -50,7 +50,7 @@ describe.runIf(registryAnswers())('the package works with', () => {
       expect(project.node([`dist/${name}`])).toMatchObject({ status: 0, stdout: EXPECTED });
     });
 
-    it('the error of a bundle outside of node_modules says what to set', () => {
+    it('the error of a bundle outside of node_modules names the setting that helps', () => {
       const away = join(consumer.home, 'webpack-away');
       mkdirSync(away);
       cpSync(join(project.folder, 'dist/import.cjs'), join(away, 'import.cjs'));

@@ -48,7 +48,7 @@ export async function main(error: unknown): Promise<Analysis> {
   const result: CompressResult<Message> = await compress(messages);
   const code: string | undefined = HeadroomError.isInstance(error) ? error.code : undefined;
   const count: number = countTokens(code ?? '');
-  // @ts-expect-error: there is no such format
+  // @ts-expect-error: the format does not exist
   crushJson('[]', { format: 'nope', minTokensToCrush: count });
   return analyze(messages, result);
 }

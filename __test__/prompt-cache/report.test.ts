@@ -64,7 +64,7 @@ describe('a conversation', () => {
 });
 
 describe('a break', () => {
-  it('by volatile text in the system prompt is named, with what alignCache would save', () => {
+  it('by volatile text in the system prompt is named, with the saving that alignCache would bring', () => {
     const found = only(
       cacheReport([
         request({ system: `It is 2026-11-22 10:00:00, session 123e4567-e89b-12d3-a456-426614174000. ${RULES}` }),

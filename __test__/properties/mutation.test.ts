@@ -102,7 +102,7 @@ describe('changes of the messages during the call do not change the result of', 
     expect(changed).toBeGreaterThan(HOW_MANY / 10);
   });
 
-  it('compress with so many messages that they are copied in several turns, if only the list changes', async () => {
+  it('compress with enough messages to be copied in several turns, if only the list changes', async () => {
     const messages: Message[] = Array.from({ length: 20_000 }, (_, at) => ({
       role: at % 2 === 0 ? 'user' : 'assistant',
       content: [{ type: 'text', text: `message ${at}` }],

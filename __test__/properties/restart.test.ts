@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Headroom, type Message } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
 import { ABSENT, conversations } from '../support/corpus.js';
+import { canonical } from '../support/messages.js';
 import { inProcess, withFolder } from '../support/process.js';
 import { diff, ROWS, SOURCE } from '../support/samples.js';
 
@@ -26,22 +27,6 @@ function results(messages: readonly Message[]): string[] {
   return parts.flatMap((part) =>
     Array.isArray(part) ? part.map(({ text }: { text?: string }) => text ?? '') : [String(part ?? '')],
   );
-}
-
-/**
- * A text without the parts that may differ after expanding: JSON without blanks, or the text as a terminal shows it.
- */
-function canonical(text: string): string {
-  try {
-    return JSON.stringify(JSON.parse(text));
-  } catch {
-    const plain = text.replace(/\u001b\[[0-9;?]*[ -/]*[@-~]/g, '');
-    return plain
-      .split('\n')
-      .map((line) => line.replace(/\r+$/, '').replace(/^.*\r/, '').trimEnd())
-      .join('\n')
-      .trimEnd();
-  }
 }
 
 async function comeBack(

@@ -1,4 +1,4 @@
-// Sessions: a message that was sent is sent again byte for byte, whatever happened since.
+// Sessions: a message that was sent is sent again byte for byte, even if options or later messages change.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Headroom, type CompressOptions, type Lineage, type Message, type Session } from '@headroom/native';
@@ -45,6 +45,24 @@ async function play(
 }
 
 describe('a session', () => {
+  it('sends the same for small conversations with and without a store, whichever thread compresses them', () =>
+    forAll(async (random) => {
+      const messages = conversation(random, 1 + random.below(6));
+      // Without a store a small conversation is compressed on the event loop. With one, another thread does it.
+      const [here, there] = [new Headroom(), new Headroom({ store: ':memory:' })].map((own) => own.session());
+      for (let end = 1; end <= messages.length; end += 1) {
+        const turn = messages.slice(0, end);
+        const results = await Promise.all([here!, there!].map((own) => own.compress(turn, { exactOnly: true })));
+        const [one, two] = results.map(({ messages: sent, lineage, tokensAfter, blocks }) => ({
+          sent,
+          lineage,
+          tokensAfter,
+          blocks,
+        }));
+        expect(one).toEqual(two);
+      }
+    }, 60));
+
   it(
     `starts each request with the messages of the last one, for ${CONVERSATIONS} conversations of ${TURNS} turns with a restart`,
     () =>

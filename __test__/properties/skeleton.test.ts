@@ -1,4 +1,4 @@
-// A long body is read without its long strings. What comes of it has to be what `JSON.parse` and a splice of the whole would give.
+// A long body is read without its long strings. The result must equal that of `JSON.parse` and a splice of the whole.
 import { describe, expect, it } from 'vitest';
 import { Skeleton } from '../../dist/src/headroom/skeleton.js';
 import { compressBody } from '@headroom/native';
@@ -27,7 +27,7 @@ function value(random: Random, depth = 0): unknown {
   return Object.fromEntries(inner.map((own, at) => [random.pick([...TEXTS, '__proto__']) + at, own]));
 }
 
-/** JSON with escapes that nobody needs, and blanks. */
+/** JSON with blanks and unnecessary escapes. */
 function spelled(random: Random, of: unknown): string {
   const text = JSON.stringify(of, null, random.below(2));
   return random.onceIn(2) ? text.replace(/[一-鿿]/g, (c) => `\\u${c.charCodeAt(0).toString(16)}`) : text;

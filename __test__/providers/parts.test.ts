@@ -14,7 +14,7 @@ const MISSING: Readonly<Record<string, readonly (typeof PARTS)[number][]>> = {
   'vercel-ui': ['request', 'tool', 'dialogue', 'stream', 'usage', 'cache'],
   vercel: ['request', 'tool', 'dialogue', 'stream'],
   responses: [],
-  bedrock: ['stream'],
+  bedrock: [],
   anthropic: [],
   openai: [],
 };

@@ -38,7 +38,7 @@ function turn(texts: readonly string[]): Record<string, any> {
 const send = (url: string, body: object | string): Promise<unknown> =>
   post(url + ANTHROPIC.path, typeof body === 'string' ? body : JSON.stringify(body));
 
-it('what was saved in earlier turns counts as read from the cache, and what is new as written to it', () =>
+it('tokens saved in earlier turns count as cache reads, and new ones as cache writes', () =>
   withProxy(
     reports([
       { input: 10, write: 1000 },
@@ -56,7 +56,7 @@ it('what was saved in earlier turns counts as read from the cache, and what is n
     },
   ));
 
-it('a cache miss is charged, and is suspicious only where the proxy sent another prefix than before', () =>
+it('a cache miss is charged, and is suspicious only if the proxy sent another prefix than before', () =>
   withProxy(
     reports([{ write: 5000 }, { write: 5000 }, { read: 5000, diagnostics: { cache_miss_reason: 'tools_changed' } }]),
     async (proxy) => {
@@ -70,7 +70,7 @@ it('a cache miss is charged, and is suspicious only where the proxy sent another
     },
   ));
 
-it("a miss is the client's where the client has rewritten its conversation", () =>
+it('a miss is not suspicious if the client has rewritten its conversation', () =>
   withProxy(reports([{ write: 5000 }, { write: 5000 }]), async (proxy) => {
     await send(proxy.url, turn([ROWS]));
     const { messages, ...rest } = turn([ROWS]);
@@ -79,7 +79,7 @@ it("a miss is the client's where the client has rewritten its conversation", () 
     expect(proxy.stats()).toMatchObject({ losing: 0, totals: { misses: 1, suspectMisses: 0 } });
   }));
 
-it('a conversation that loses money gets nothing new compressed, and what was sent before is sent again', () =>
+it('in a conversation that loses money nothing new is compressed, and earlier turns are sent again', () =>
   withProxy(
     reports([{ write: 20_000 }, { input: 20_000 }, { input: 20_000 }, { input: 10 }]),
     async (proxy, { requests }) => {

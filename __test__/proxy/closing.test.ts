@@ -10,7 +10,7 @@ const OK = says('{"ok":true}');
 const BODY = JSON.stringify(ANTHROPIC.request('short'));
 
 describe('closing', () => {
-  it('lets streams under way end, and takes no more', () => {
+  it('lets open streams end, and accepts no new requests', () => {
     let go: () => void;
     return withProxy(
       (_request, response) => {
@@ -34,7 +34,7 @@ describe('closing', () => {
     );
   });
 
-  it('breaks off what does not end in time', () =>
+  it('breaks off streams that do not end in time', () =>
     withProxy(
       (_request, response) =>
         void response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: 1\n\n'),

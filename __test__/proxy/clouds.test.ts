@@ -49,7 +49,7 @@ describe('Vertex AI', () => {
   const gemini: Sample = { ...GEMINI, path: `${place}/google/models/gemini-2.5-pro:generateContent` };
 
   it.each([claude, { ...claude, path: claude.path.replace('rawP', 'streamRawP') }, gemini])(
-    'compresses $path, under its own path and under its name',
+    'compresses $path, with and without its name before it',
     (sample) =>
       withProvider(says(JSON.stringify({ usage: USAGE })), async (provider) =>
         inFront(provider, 'vertex', async (proxy) => {
@@ -62,7 +62,7 @@ describe('Vertex AI', () => {
       ),
   );
 
-  it('is nobody else, where its address is not known', () =>
+  it('gets no requests if its address is not configured', () =>
     withProvider(says('{}'), async (provider) =>
       inFront(provider, 'openai', async (proxy) => {
         expect((await post(proxy.url + gemini.path, '{}')).status).toBe(404);
@@ -117,7 +117,7 @@ describe('Bedrock', () => {
     ),
   );
 
-  it('signs what is not compressed as well, in each mode', () =>
+  it('signs uncompressed requests, too, in each mode', () =>
     withProvider(says('{}'), async (provider) => {
       for (const mode of ['passthrough', 'audit'] as const)
         await inFront(
@@ -135,7 +135,7 @@ describe('Bedrock', () => {
       expect(provider.requests[1]!.body.toString()).toBe('a body');
     }));
 
-  it('passes an API key on, and says what is missing where nothing can be signed', () =>
+  it('passes an API key on, and reports missing credentials for signing', () =>
     withProvider(says('{}'), async (provider) =>
       inFront(provider, 'bedrock', async (proxy) => {
         const body = JSON.stringify(converse(ROWS));
@@ -154,7 +154,7 @@ describe('Bedrock', () => {
       { metrics: {}, usage: { inputTokens: 100, outputTokens: 5, cacheReadInputTokens: 7, cacheWriteInputTokens: 0 } },
     ],
     ['invoke-with-response-stream', { type: 'message_start', message: { usage: USAGE } }],
-  ])('reads the usage in %s, and passes the stream on to the byte, whatever its chunks', (action, last) => {
+  ])('reads the usage in %s, and passes the stream on byte for byte, whatever its chunks', (action, last) => {
     const wrap = (event: object): object =>
       action === 'converse-stream' ? event : { bytes: Buffer.from(JSON.stringify(event)).toString('base64'), p: 'ab' };
     const stream = Buffer.concat([{ delta: { text: 'Node 3.' } }, last].map((event) => frame(wrap(event))));
@@ -179,7 +179,7 @@ describe('Bedrock', () => {
     );
   });
 
-  it('a stream that is none is passed on all the same', () =>
+  it('an invalid stream is passed on unchanged', () =>
     withProvider(
       says(Buffer.alloc(1000, 1), 200, { 'content-type': 'application/vnd.amazon.eventstream' }),
       async (provider) =>
@@ -218,7 +218,7 @@ describe('a signature', () => {
       '/?Param2=value2&Param1=value1',
       'b97d918cfa904a5beff61c982a1b6f458b799221646efd99d3219ec94cdf2500',
     ],
-  ])('is that of the test suite: %s', (_, method, path, signature) => {
+  ])('equals that of the published test suite: %s', (_, method, path, signature) => {
     expect(sign(method, path)).toBe(signature);
   });
 });

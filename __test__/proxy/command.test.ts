@@ -51,7 +51,7 @@ async function started(args: readonly string[], env: Record<string, string> = {}
 const inFrontOf = ({ url }: Provider): string[] => ['--port', '0', '--anthropic-api-url', url];
 
 describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
-  it('ends it when its requests have ended, and it says what was saved', () =>
+  it('ends the proxy after its requests, and prints what was saved', () =>
     withProvider(OK, async (provider) => {
       const proxy = await started(inFrontOf(provider));
       // On a busy machine compressing may take longer than it may.
@@ -72,7 +72,7 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
     }));
 });
 
-it('a second signal breaks off what does not end', () =>
+it('a second signal breaks off open requests', () =>
   withProvider(
     (_request, response) => void response.writeHead(200).write('begins'),
     async (provider) => {
@@ -87,7 +87,7 @@ it('a second signal breaks off what does not end', () =>
     },
   ));
 
-it('it writes down that it runs, for its user alone, and takes that back', () =>
+it('a running proxy has a file that only its user can read, and removes it at its end', () =>
   withProvider(OK, async (provider) => {
     const proxy = await started(inFrontOf(provider));
     const path = join(place.folder, '.state', 'headroom', `proxy-${proxy.port}.json`);
@@ -102,7 +102,7 @@ it('it writes down that it runs, for its user alone, and takes that back', () =>
     expect(existsSync(path)).toBe(false);
   }));
 
-it('a second one on the same port says which one runs', () =>
+it('a second proxy on the same port reports the first one', () =>
   withProvider(OK, async (provider) => {
     const proxy = await started(inFrontOf(provider));
     const { code, stderr } = await runToEnd(['--port', String(proxy.port)]);
@@ -115,7 +115,7 @@ it('a second one on the same port says which one runs', () =>
     expect((await get(`${proxy.url}/livez`)).status).toBe(200);
   }));
 
-it('a port that something else has is named', async () => {
+it('a port that another program has is reported', async () => {
   const other = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
   await once(other, 'listening');
   const { port } = other.address() as AddressInfo;
@@ -148,7 +148,7 @@ it('options go before the environment', () =>
     expect(ANTHROPIC.resultIn(JSON.parse(provider.requests[0]!.body.toString()))).toBe(ROWS);
   }));
 
-it('--check says what would be started and who answers, and starts nothing', () =>
+it('--check prints the configuration and which providers answer, and starts nothing', () =>
   withProvider(OK, async ({ url }) => {
     const args = ['--anthropic-api-url', url, '--openai-api-url', url, '--gemini-api-url', 'http://127.0.0.1:1'];
     const { code, stdout, stderr } = await runToEnd(['--check', ...args], {
@@ -189,6 +189,14 @@ it.each([
   expect({ code, stderr }).toEqual({ code: 2, stderr: `headroom: ${message}\n` });
 });
 
+it('--check refuses pruning without a store, as the start does', () => {
+  for (const more of [['--check'], []]) {
+    const { code, stderr } = place.run(['proxy', '--port', '0', '--pruning', 'auto', ...more]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('pruning needs a store');
+  }
+});
+
 describe('--config', () => {
   const FILE = `port = 0
 budget = ["20/day", "2.50/hour"]
@@ -203,7 +211,7 @@ token = "a-token-of-good-length"
 router = "http://127.0.0.1:1/api"
 `;
 
-  it('sets what options and the environment do not', async () => {
+  it('sets values that options and the environment leave open', async () => {
     const file = place.write('proxy.toml', FILE);
     const { stdout } = await runToEnd(['--config', file, '--check', '--rate-limit', '7'], { HEADROOM_SHADOW: '0.5' });
     for (const line of [
@@ -236,13 +244,13 @@ router = "http://127.0.0.1:1/api"
     expect(stderr).toContain(file);
   });
 
-  it('repeats nothing of a file that is not TOML', async () => {
+  it('quotes nothing of a file that is not TOML', async () => {
     const file = place.write('broken.toml', 'token = "my-very-own-secret\n');
     const { code, stderr } = await runToEnd(['--config', file, '--check']);
     expect({ code, stderr }).toEqual({ code: 2, stderr: `headroom: ${file} is not TOML (line 1, column 28)\n` });
   });
 
-  it('refuses a file that others may write, and one that is not there', async () => {
+  it('refuses a file that others may write, and a missing file', async () => {
     const file = place.write('open.toml', 'port = 0\n');
     chmodSync(file, 0o666);
     expect((await runToEnd(['--config', file, '--check'])).stderr).toContain('may be written by others');

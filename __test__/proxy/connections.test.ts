@@ -9,13 +9,13 @@ const OK = says('{"ok":true}');
 const BODY = JSON.stringify(ANTHROPIC.request('short'));
 
 describe('connections to a provider', () => {
-  it('are used again', () =>
+  it('are reused', () =>
     withProxy(OK, async (proxy, { connections }) => {
       for (let turn = 0; turn < 5; turn += 1) await post(proxy.url + ANTHROPIC.path, BODY);
       expect(connections).toHaveLength(1);
     }));
 
-  it('that were closed while a request was on its way are opened anew, and it is answered once', () =>
+  it('that close while a request is under way are replaced, and the request is answered once', () =>
     withProxy(OK, async (proxy, { connections, requests }) => {
       for (let turn = 0; turn < 10; turn += 1) {
         await post(proxy.url + ANTHROPIC.path, BODY);
@@ -50,7 +50,7 @@ describe('connections to a provider', () => {
       await proxy.close();
     }));
 
-  it('that end before an answer end in an error, and the request is not paid for twice', () =>
+  it('that end before a response cause an error, and the request is not sent twice', () =>
     withProxy(
       (_request, response) => void response.socket!.destroy(),
       async (proxy, { requests }) => {
@@ -59,7 +59,7 @@ describe('connections to a provider', () => {
       },
     ));
 
-  it('that answer with what is no HTTP end in an error', async () => {
+  it('that answer without HTTP cause an error', async () => {
     const server = createServer((socket) => socket.end('SSH-2.0-OpenSSH\r\n')).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const proxy = await startAt(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
@@ -69,7 +69,7 @@ describe('connections to a provider', () => {
   });
 });
 
-it('health is told while many requests are compressed', () =>
+it('/livez answers while many requests are compressed', () =>
   withProxy(OK, async (proxy) => {
     const { request, path } = ANTHROPIC;
     const large = Array.from({ length: 8 }, (_, at) => JSON.stringify(request(`${at}\n`.repeat(50_000))));

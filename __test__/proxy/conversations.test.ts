@@ -16,7 +16,7 @@ const SECRET = 'sk-ant-canary-7f3a9c51';
 describe('a conversation', () => {
   const [, , sample] = CASES[0]!;
 
-  it('has its tool after a restart, and its prefix stays the same', () =>
+  it('keeps its tool and its prefix after a restart', () =>
     withProvider(says('{}'), async ({ url, requests }) => {
       for (const isFirst of [true, false, false]) {
         const proxy = await startAt(url, { store: FOLDER });

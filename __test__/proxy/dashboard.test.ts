@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CHROMIUM, withPage } from '../support/chromium.js';
 import { ROOT } from '../support/process.js';
+import { weighing } from '../support/weighed.js';
 import { ANTHROPIC, ROWS } from './samples.js';
 import { get, JSON_TYPE, post, says, withProxy } from './support.js';
 
@@ -11,7 +12,7 @@ const OK = says('{"usage":{"input_tokens":900,"output_tokens":10,"cache_read_inp
 const TOKEN = 'a-token-of-good-length';
 
 describe('the page', () => {
-  it('is three files, which ask nothing of anybody else', () =>
+  it('consists of three files that load nothing from other servers', () =>
     withProxy(OK, async (proxy) => {
       for (const path of ['/dashboard', '/dashboard/', '/dashboard/app.js', '/dashboard/app.css']) {
         const { status, headers, body } = await get(proxy.url + path);
@@ -29,7 +30,7 @@ describe('the page', () => {
         expect((await get(proxy.url + path)).status).toBe(404);
     }));
 
-  it('adds nothing to what users of the library install', () => {
+  it('adds no dependency to the package', () => {
     const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
     expect(dependencies).toBeUndefined();
     expect(readFileSync(join(ROOT, 'dist/dashboard/THIRD-PARTY-LICENSES.txt'), 'utf8')).toMatch(/preact[^]*uplot/);
@@ -73,7 +74,53 @@ describe.skipIf(!CHROMIUM)('in a browser', () => {
     ),
   );
 
-  it('asks for the token where there is one', () =>
+  it.each([1280, 380])('shows texts side by side if they are logged, %i wide', (width) =>
+    withProxy(
+      OK,
+      (proxy) =>
+        withPage(async (page) => {
+          await post(
+            proxy.url + ANTHROPIC.path,
+            JSON.stringify(ANTHROPIC.request(ROWS.replace('node', '<b>node</b>'))),
+          );
+          const metrics = { width, height: 900, deviceScaleFactor: 1, mobile: width < 600 };
+          await page.send('Emulation.setDeviceMetricsOverride', metrics);
+          await page.open(`${proxy.url}/dashboard`);
+          const button = "[...document.querySelectorAll('button')].find((own) => own.textContent === 'compare')";
+          await page.until(button);
+          await page.value(`${button}.click()`);
+          await page.until("document.querySelectorAll('.sides pre').length === 2");
+          const [before, after] = await page.value(
+            "[...document.querySelectorAll('.sides pre')].map((own) => own.textContent)",
+          );
+          expect(before).toContain('<b>node</b>');
+          expect(after.length).toBeLessThan(before.length);
+          expect(await page.value('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+          expect(page.said).toEqual([]);
+        }),
+      { logContents: true },
+    ),
+  );
+
+  it('shows what prunes cost and earned', () =>
+    withProxy(
+      OK,
+      (proxy) =>
+        withPage(async (page) => {
+          const messages = weighing(40);
+          const tools = [{ name: 'Bash', input_schema: { type: 'object' } }];
+          for (let end = 1; end <= messages.length; end += 2) {
+            const body = { model: 'claude-sonnet-4-5', max_tokens: 9, tools, messages: messages.slice(0, end) };
+            await post(proxy.url + ANTHROPIC.path, JSON.stringify(body));
+          }
+          await page.open(`${proxy.url}/dashboard`);
+          await page.until("document.querySelector('.panels + .panel')?.innerText.includes('Prunes: old results')");
+          expect(await page.value('document.body.innerText')).toMatch(/\d+ prunes? cost \$[\d.]+ and earned \$[\d.]+/);
+        }),
+      { store: ':memory:', pruning: 'auto' },
+    ));
+
+  it('asks for the token if one is set', () =>
     withProxy(
       OK,
       (proxy) =>

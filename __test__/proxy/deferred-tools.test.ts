@@ -45,12 +45,12 @@ async function sent(text: string, path = '/v1/messages'): Promise<unknown> {
 }
 
 describe('tools of MCP servers', () => {
-  it('are loaded when a model looks for them, and others at once', async () => {
+  it('are deferred, and other tools are not', async () => {
     expect(await sent(body())).toEqual(DEFERRED);
     expect(await sent(body(), '/v1/messages/count_tokens')).toEqual(DEFERRED);
   });
 
-  it('are the same bytes in each request of a conversation, whatever the settings say later', () =>
+  it('are the same bytes in each request of a conversation, whatever is set later', () =>
     withProvider(OK, async (provider) => {
       const savings = join(folder, 'savings.jsonl');
       const tools = async (mode: 'keep' | 'defer', text: string): Promise<string> => {
@@ -78,18 +78,18 @@ describe('tools of MCP servers', () => {
     expect(await sent(text)).toEqual(JSON.parse(text).tools);
   });
 
-  it('stay as they are for protocols that cannot search', async () => {
+  it('stay unchanged for protocols without a tool search', async () => {
     const tools = MCP.map(({ name }) => ({ type: 'function', function: { name } }));
     const request = { model: 'gpt-5.4', messages: [{ role: 'user', content: 'Any mail?' }], tools };
     expect(await sent(JSON.stringify(request), '/v1/chat/completions')).toEqual(tools);
   });
 
-  it('are loaded where the model has to call them', async () => {
+  it('are not deferred if the request forces their call', async () => {
     const tools = (await sent(body({ tool_choice: { type: 'tool', name: MCP[3]!.name } }))) as object[];
     expect(tools).toEqual(DEFERRED.map((tool) => ('name' in tool && tool.name === MCP[3]!.name ? MCP[3] : tool)));
   });
 
-  it('are deferred for OpenAI as well', async () => {
+  it('are deferred for OpenAI, too', async () => {
     const tools = MCP.map(({ name }) => ({ type: 'function', name, parameters: { type: 'object' } }));
     const request = { model: 'gpt-5.4', input: [{ role: 'user', content: 'Any mail?' }], tools };
     expect(await sent(JSON.stringify(request), '/v1/responses')).toEqual([

@@ -15,10 +15,10 @@ export const TOOLS: Json = {
   generate_content: [{ functionDeclarations: [{ name: 'fetch' }] }],
 };
 
-export const CASES: [string, Protocol, Sample][] = PROTOCOLS.map((protocol, at) => [
-  protocol.name,
-  protocol,
-  SAMPLES[at]!,
+export const CASES: [string, Protocol, Sample][] = SAMPLES.map((sample, at) => [
+  PROTOCOLS[at]!.name,
+  PROTOCOLS[at]!,
+  sample,
 ]);
 
 /** A request of a conversation: its first, or the one with the tool's result. */
@@ -74,16 +74,16 @@ export function eventsIn(stream: string): Json[] {
     .map((data) => JSON.parse(data));
 }
 
-/** What a client adds that knows none of these tools: the response, and a refusal for each call. */
-export function saidAndRefused({ route }: Sample, response: Json): Json[] {
-  const no = 'no such tool';
+/** What a client adds: the response, and the result of each call. Without a result, it knows none of these tools. */
+export function saidAndRefused({ route }: Sample, response: Json, result?: string): Json[] {
+  const content = result ?? 'no such tool';
   if (route === 'messages') {
     const calls = response['content'].filter(({ type }: Json) => type === 'tool_use');
     const results = calls.map(({ id }: Json) => ({
       type: 'tool_result',
       tool_use_id: id,
-      is_error: true,
-      content: no,
+      ...(result === undefined && { is_error: true }),
+      content,
     }));
     return [
       { role: 'assistant', content: response['content'] },
@@ -92,18 +92,19 @@ export function saidAndRefused({ route }: Sample, response: Json): Json[] {
   }
   if (route === 'chat_completions') {
     const { message } = response['choices'][0];
-    return [message, ...message.tool_calls.map(({ id }: Json) => ({ role: 'tool', tool_call_id: id, content: no }))];
+    return [message, ...message.tool_calls.map(({ id }: Json) => ({ role: 'tool', tool_call_id: id, content }))];
   }
   if (route === 'responses') {
     const calls = response['output'].filter(({ type }: Json) => type === 'function_call');
     return [
       ...response['output'],
-      ...calls.map(({ call_id }: Json) => ({ type: 'function_call_output', call_id, output: no })),
+      ...calls.map(({ call_id }: Json) => ({ type: 'function_call_output', call_id, output: content })),
     ];
   }
-  const { content } = response['candidates'][0];
-  const parts = content.parts
+  const { content: said } = response['candidates'][0];
+  const answer = result === undefined ? { error: content } : { output: content };
+  const parts = said.parts
     .filter((part: Json) => part['functionCall'])
-    .map(({ functionCall: { id, name } }: Json) => ({ functionResponse: { id, name, response: { error: no } } }));
-  return [content, { role: 'user', parts }];
+    .map(({ functionCall: { id, name } }: Json) => ({ functionResponse: { id, name, response: answer } }));
+  return [said, { role: 'user', parts }];
 }

@@ -14,7 +14,7 @@ describe('a content encoding', () => {
     ['br', brotliCompressSync],
   ];
 
-  it.each(packed)('%s is read; what changed is sent without it', (encoding, pack) =>
+  it.each(packed)('%s is decoded, and a changed body is sent without it', (encoding, pack) =>
     withProxy(OK, async (proxy, { requests }) => {
       await post(proxy.url + CHAT.path, pack(plain), { ...JSON_TYPE, 'content-encoding': encoding });
       const [{ headers, body }] = requests as [(typeof requests)[0]];
@@ -23,7 +23,7 @@ describe('a content encoding', () => {
     }),
   );
 
-  it.each(packed)('%s stays where nothing changed', (encoding, pack) =>
+  it.each(packed)('%s stays if nothing changed', (encoding, pack) =>
     withProxy(OK, async (proxy, { requests }) => {
       const given = pack(JSON.stringify(CHAT.request('short')));
       await post(proxy.url + CHAT.path, given, { ...JSON_TYPE, 'content-encoding': encoding });
@@ -32,7 +32,7 @@ describe('a content encoding', () => {
     }),
   );
 
-  it('that is stacked is taken off in turn', () =>
+  it('in several layers is decoded layer by layer', () =>
     withProxy(OK, async (proxy, { requests }) => {
       const given = gzipSync(brotliCompressSync(plain));
       await post(proxy.url + CHAT.path, given, { ...JSON_TYPE, 'content-encoding': 'br, gzip' });
@@ -53,7 +53,7 @@ describe('a content encoding', () => {
     }),
   );
 
-  it('that unpacks to more than is read is passed on as it came, without being unpacked', () =>
+  it('that decodes to more than the limit is passed on unchanged', () =>
     withProxy(
       OK,
       async (proxy, { requests }) => {

@@ -8,7 +8,7 @@ import { get, json, post, says, withProxy } from './support.js';
 const OK = says('{"ok":true}');
 
 describe.each(SAMPLES)('$name', ({ path, request, resultIn, route }) => {
-  it('a large tool result is sent smaller, and nothing else changes', () =>
+  it('a large tool result is compressed, and nothing else changes', () =>
     withProxy(OK, async (proxy, { requests }) => {
       const given = request(ROWS);
       const reply = await post(proxy.url + path, JSON.stringify(given));
@@ -27,7 +27,7 @@ describe.each(SAMPLES)('$name', ({ path, request, resultIn, route }) => {
       });
     }));
 
-  it('a body in which nothing changes is sent to the byte, however it is written', () =>
+  it('a body without changes is sent byte for byte, in any layout of its JSON', () =>
     withProxy(OK, async (proxy, { requests }) => {
       const bodies = [
         JSON.stringify(request('short'), null, 3),
@@ -44,7 +44,7 @@ describe.each(SAMPLES)('$name', ({ path, request, resultIn, route }) => {
       expect(requests.map(({ body }) => body.toString())).toEqual(bodies);
     }));
 
-  it('a turn that was sent once is sent again to the byte', () =>
+  it('a turn that was sent once is sent again byte for byte', () =>
     withProxy(OK, async (proxy, { requests }) => {
       const first = request(ROWS);
       await post(proxy.url + path, JSON.stringify(first));
@@ -57,7 +57,7 @@ describe.each(SAMPLES)('$name', ({ path, request, resultIn, route }) => {
     }));
 });
 
-it('unknown fields at random places survive to the byte', () =>
+it('unknown fields at random places survive byte for byte', () =>
   withProxy(OK, async (proxy, { requests }) =>
     forAll(async (random, seed) => {
       const sample = random.pick(SAMPLES);

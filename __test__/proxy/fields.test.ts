@@ -25,7 +25,7 @@ function object(random: Random, depth: number, length: number): Record<string, u
 }
 
 describe('fieldsIn', () => {
-  it('finds what JSON.parse finds, in every layout', () =>
+  it('finds the same values as JSON.parse, in every layout', () =>
     forAll((random) => {
       const whole = object(random, 4, random.below(6));
       const source = bytes(JSON.stringify(whole, null, random.pick(['', ' ', '\t', '\r\n '])));
@@ -38,7 +38,7 @@ describe('fieldsIn', () => {
       }
     }, 300));
 
-  it('takes the last of several fields of one name, as JSON.parse does', () => {
+  it('uses the last of several fields with one name, as JSON.parse does', () => {
     const source = bytes('{"a":1,"\\u0061":[2], "b":3}');
     expect([...fieldsIn(source)!].map(([name, span]) => [name, at(source, span)])).toEqual([
       ['a', [2]],
@@ -68,14 +68,14 @@ describe('fieldsIn', () => {
     expect(fieldsIn(bytes(text))?.size ?? 0).toBeLessThan(2);
   });
 
-  it('ends wherever a body is cut off', () => {
+  it('ends for a body that is cut off anywhere', () => {
     const source = bytes(
       JSON.stringify({ messages: [{ role: 'user', content: 'a "quoted" \\ text' }], tools: [[], {}, 1] }),
     );
     for (let end = 0; end < source.length; end += 1) expect(() => fieldsIn(source.subarray(0, end))).not.toThrow();
   });
 
-  it('is not stopped by depth', () => {
+  it('reads deeply nested values', () => {
     const deep = `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)},"b":1}`;
     expect([...fieldsIn(bytes(deep))!.keys()]).toEqual(['a', 'b']);
   });

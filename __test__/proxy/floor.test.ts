@@ -61,7 +61,7 @@ describe('slim tools', () => {
   const given = toolsOf(SCHEMA);
   const wanted = toolsOf(SLIM);
 
-  it.each(given.map(([name], at) => [name, at] as const))('lose what says nothing to a model: %s', (_, at) =>
+  it.each(given.map(([name], at) => [name, at] as const))('lose the keys that say nothing to a model: %s', (_, at) =>
     withProxy(
       OK,
       async (proxy, { requests }) => {
@@ -83,7 +83,7 @@ describe('slim tools', () => {
     ),
   );
 
-  it('are for conversations that begin with them, which then keep them, whatever the settings say', () =>
+  it('stay for the whole conversation, whatever is set later', () =>
     withProvider(OK, async (provider) => {
       const [, sample, tools] = given[0]!;
       const savings = join(folder, 'savings.jsonl');
@@ -149,7 +149,7 @@ describe('slim tools', () => {
   });
 });
 
-it('/stats says which server and which tool take how much, and which nobody calls', () =>
+it('/stats shows the tokens of each server and tool, and which tools were never called', () =>
   withProxy(OK, async (proxy) => {
     const schema = { type: 'object', properties: { text: { type: 'string', description: 'a text '.repeat(40) } } };
     const tools = ['fetch', 'mcp__github__search', 'mcp__github__merge', 'mcp__mail__send'].map((name) => ({
@@ -170,7 +170,7 @@ it('/stats says which server and which tool take how much, and which nobody call
     expect(series.daily).toMatchObject([{ tool: 'fetch', requests: 1, compressed: 1 }]);
   }));
 
-it.each(toolsOf(SCHEMA))('tools are known in each shape: %s', (_, sample, tools) =>
+it.each(toolsOf(SCHEMA))('tools are recognised in each shape: %s', (_, sample, tools) =>
   withProxy(OK, async (proxy) => {
     for (const body of turns(sample, tools)) await post(proxy.url + sample.path, body);
     const { floor } = await settled(proxy.url, 2);

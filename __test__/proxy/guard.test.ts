@@ -12,6 +12,7 @@ const PLACES: [string, string][] = [
   ...OWN_ROUTES.map(({ method, path, isPrefix }): [string, string] => [method, isPrefix ? `${path}x` : path]),
   ...SAMPLES.map(({ path }): [string, string] => ['POST', path]),
   ['POST', '/v1/messages/count_tokens'],
+  ['POST', '/v1/messages/batches'],
   ['POST', '/v1/projects/p/locations/l/publishers/anthropic/models/m:rawPredict'],
   ['POST', '/model/m/converse'],
   ['POST', '/model/m/invoke'],
@@ -20,7 +21,7 @@ const PLACES: [string, string][] = [
   ['GET', '/nowhere'],
 ];
 
-it('all routes are tried here', () => {
+it('this file tries all routes of the proxy', () => {
   const unlisted = [...ROUTES, ...SIGNED_ROUTES].filter(
     ({ pattern }) => !PLACES.some(([, path]) => pattern.test(path)),
   );
@@ -48,14 +49,14 @@ describe.each(PLACES)('%s %s', (method, path) => {
     }),
   );
 
-  it('refuses the question of a page whether it may ask', () =>
+  it('refuses a CORS preflight of a web page', () =>
     withProxy(OK, async (proxy, { requests }) => {
       const headers = { origin: 'https://evil.example', 'access-control-request-method': method };
       expect((await post(proxy.url + path, '', headers, 'OPTIONS')).status).toBe(403);
       expect(requests).toEqual([]);
     }));
 
-  it('refuses who has no token, where one is set', () =>
+  it('refuses requests without the token, if one is set', () =>
     withProxy(
       OK,
       async (proxy, { requests }) => {
@@ -126,7 +127,7 @@ it('a client cannot choose where its request goes', () =>
     expect(new Set(requests.map(({ headers }) => headers.host))).toEqual(new Set([url.slice('http://'.length)]));
   }));
 
-it('redirects go to the client, who decides', () =>
+it('redirects are passed to the client and not followed', () =>
   withProxy(says('', 307, { location: 'http://169.254.169.254/' }), async (proxy, { requests }) => {
     const reply = await post(`${proxy.url}/v1/messages`, '{}');
     expect(reply).toMatchObject({ status: 307, headers: { location: 'http://169.254.169.254/' } });
@@ -134,7 +135,7 @@ it('redirects go to the client, who decides', () =>
   }));
 
 describe('a gateway', () => {
-  it('may send the token as a bearer, to the routes that are ours', () =>
+  it('may send the token as a bearer token, to our own routes only', () =>
     withProxy(
       OK,
       async (proxy) => {
@@ -165,7 +166,7 @@ describe('a proxy', () => {
     await expect(starting).rejects.not.toThrow('secret');
   });
 
-  it('is reached by the names that it was told', () =>
+  it('accepts the host names that are allowed', () =>
     withProxy(
       OK,
       async (proxy) => {
@@ -175,7 +176,7 @@ describe('a proxy', () => {
       { allowedHosts: ['proxy.internal'] },
     ));
 
-  it('closes connections whose requests do not come', () =>
+  it('closes connections whose request does not arrive in time', () =>
     withProxy(
       OK,
       async (proxy) => {
@@ -189,7 +190,7 @@ describe('a proxy', () => {
       { limits: { headersMs: 40, requestMs: 40 } },
     ));
 
-  it('takes no body that is too long, stated or not', () =>
+  it('refuses a body that is too long, with and without a stated length', () =>
     withProxy(
       OK,
       async (proxy) => {
@@ -202,7 +203,7 @@ describe('a proxy', () => {
       { limits: { bodyBytes: 1000, inspectedBytes: 1000 } },
     ));
 
-  it('says nothing of credentials in what it tells of itself', () =>
+  it('shows no credentials in its own responses', () =>
     withProxy(OK, async (proxy) => {
       const key = 'sk-ant-secret-0123456789';
       await post(`${proxy.url}${ANTHROPIC.path}?key=${key}`, JSON.stringify(ANTHROPIC.request('x')), {

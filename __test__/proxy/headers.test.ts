@@ -6,7 +6,7 @@ import { post, says, withProxy } from './support.js';
 const OK = says('{"ok":true}');
 
 describe('headers', () => {
-  it('go on in their order and spelling, without those of one connection and without ours', () =>
+  it('are passed on in their order and spelling, without hop-by-hop headers and our own', () =>
     withProxy(OK, async (proxy, { requests, url }) => {
       // Node would write the headers in UTF-8 beside a text.
       await post(proxy.url + ANTHROPIC.path, Buffer.from(JSON.stringify(ANTHROPIC.request('short'))), {

@@ -27,7 +27,7 @@ describe('periods', () => {
     expect(startOf(period, start - 1)).toBeLessThan(start);
   });
 
-  it('sums of a series are those of all hours in it', () => {
+  it('a series has the sums of all its hours', () => {
     const history = new History(undefined);
     for (let hour = 0; hour < 24 * 70; hour += 1)
       history.add({ all: '', model: `m${hour % 2}` }, { requests: 1, cost: hour }, NOW + hour * 3_600_000);
@@ -42,7 +42,7 @@ describe('periods', () => {
 });
 
 describe('the file', () => {
-  it("is its user's alone, and what was written is there after a restart", async () => {
+  it('is readable by its user only, and survives a restart', async () => {
     const path = file();
     const first = new History(path);
     first.add({ all: '', model: 'a' }, { requests: 2, saved: 5_000_000_000 }, NOW);
@@ -54,7 +54,7 @@ describe('the file', () => {
     expect(second.total(NOW + DAY).requests).toBe(0);
   });
 
-  it('holds what several processes add, each of which sees all of it', () => {
+  it('has the sums of several processes, and each process sees all of them', () => {
     const path = file();
     const all = [new History(path), new History(path), new History(path)];
     for (let round = 0; round < 20; round += 1)
@@ -67,7 +67,7 @@ describe('the file', () => {
       expect(history.total()).toMatchObject({ requests: 60, cost: 60 });
   });
 
-  it('counts torn, forged and foreign lines as nothing', () => {
+  it('ignores torn, forged and foreign lines', () => {
     const path = file();
     new History(path).flush();
     const good = { hour: NOW, all: '', requests: 3 };
@@ -87,7 +87,7 @@ describe('the file', () => {
     expect(new History(path).total()).toMatchObject({ requests: 4, cost: 0 });
   });
 
-  it('stays small: old hours become days, old days become months, and the sums stay', () => {
+  it('rolls old hours up into days and old days into months, with the same sums', () => {
     const path = file();
     new History(path).flush();
     const now = Date.now();
@@ -103,7 +103,7 @@ describe('the file', () => {
     for (const period of ['hour', 'day', 'month']) expect(readFileSync(path, 'utf8')).toContain(`{"${period}":`);
   });
 
-  it('names are bounded', () => {
+  it('has a bounded number of names', () => {
     const history = new History(undefined);
     for (let at = 0; at < 500; at += 1) history.add({ model: `m${at}` }, { requests: 1 }, NOW);
     const models = history.since(0, 'model');
@@ -111,7 +111,7 @@ describe('the file', () => {
     expect(models.get('(others)')!.requests).toBe(400);
   });
 
-  it('waits for another process that writes, and does not wait for one that died', () => {
+  it('waits while another process writes, but not for one that died', () => {
     const path = file();
     new History(path).flush();
     writeFileSync(`${path}.lock`, '');
@@ -126,7 +126,7 @@ describe('the file', () => {
     expect(readFileSync(path, 'utf8')).toContain('"requests":1');
   });
 
-  it('can be read while another process writes, and counts nothing twice later', () => {
+  it('can be read while another process writes, and nothing is counted twice', () => {
     const path = file();
     const first = new History(path);
     first.add({ all: '' }, { requests: 3 }, NOW);
@@ -141,7 +141,7 @@ describe('the file', () => {
     expect(new History(path).total().requests).toBe(4);
   });
 
-  it('that cannot be written is said, and nothing else fails', () => {
+  it('that cannot be written is reported, and nothing else fails', () => {
     const history = new History(join(folder, 'x\0y'));
     history.add({ all: '' }, { requests: 1 }, NOW);
     expect(history.total().requests).toBe(1);
@@ -152,7 +152,7 @@ describe('the file', () => {
 describe('GET /stats-history', () => {
   const OK = says('{"usage":{"input_tokens":900,"output_tokens":10,"cache_read_input_tokens":0}}');
 
-  it('goes on after a restart, as JSON and as CSV', () =>
+  it('continues after a restart, as JSON and as CSV', () =>
     withProvider(OK, async ({ url }) => {
       const savings = file();
       for (const requests of [1, 2]) {
@@ -181,7 +181,7 @@ describe('GET /stats-history', () => {
     }),
   );
 
-  it('a name that a spreadsheet would calculate is a text', () =>
+  it('a name that looks like a formula is written as text', () =>
     withProvider(OK, async ({ url }) => {
       const proxy = await startAt(url);
       await post(proxy.url + ANTHROPIC.path, JSON.stringify({ ...ANTHROPIC.request(ROWS), model: '=1+"1",2' }));

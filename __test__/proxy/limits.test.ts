@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Anthropic from '@anthropic-ai/sdk';
 import OpenAI from 'openai';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { ANTHROPIC, CHAT, GEMINI, ROWS, SAMPLES } from './samples.js';
 import { get, json, JSON_TYPE, post, says, withProxy } from './support.js';
 
@@ -54,7 +54,7 @@ describe('a budget', () => {
     ),
   );
 
-  it('that only warns says so in a header', () =>
+  it('with `warn` lets requests pass and says so in a header', () =>
     withProxy(
       DEAR,
       async (proxy) => {
@@ -66,7 +66,7 @@ describe('a budget', () => {
       { budgets: [{ usd: 0.01, per: 'month' }], onBudget: 'warn' },
     ));
 
-  it('outlives the process', async () => {
+  it('counts costs of earlier processes', async () => {
     const options = { budgets: [{ usd: 0.01, per: 'day' as const }], savings: join(folder, 'savings.jsonl') };
     await withProxy(DEAR, (proxy) => post(proxy.url + ANTHROPIC.path, body()), options);
     await withProxy(
@@ -76,7 +76,7 @@ describe('a budget', () => {
     );
   });
 
-  it('is shown by the SDKs, which do not try again', () =>
+  it('that is spent becomes an error of the SDKs, which do not retry', () =>
     withProxy(
       DEAR,
       async (proxy, { requests }) => {
@@ -96,7 +96,7 @@ describe('a budget', () => {
   });
 });
 
-it('a client that sends too many requests is told when to try again, and others are not affected', () =>
+it('a client above the rate limit gets 429 with `retry-after`, and others are not affected', () =>
   withProxy(
     DEAR,
     async (proxy) => {
@@ -125,29 +125,31 @@ describe('the response cache', () => {
   const said = (reply: { body: Buffer }): number => JSON.parse(reply.body.toString()).n;
   const options = { responseCache: 60 };
 
-  it('is off', () =>
+  it('is off by default', () =>
     withProxy(COUNTING(), async (proxy) => {
       for (const n of [1, 2]) expect(said(await post(proxy.url + ANTHROPIC.path, body()))).toBe(n);
     }));
 
-  it.each(SAMPLES.map((sample) => [sample.name, sample] as const))('gives the same response again: %s', (_, sample) =>
-    withProxy(
-      COUNTING(),
-      async (proxy) => {
-        const first = await post(proxy.url + sample.path, JSON.stringify(sample.request(ROWS)));
-        const second = await post(proxy.url + sample.path, JSON.stringify(sample.request(ROWS)));
-        expect(second.body.equals(first.body)).toBe(true);
-        expect(second.headers).toMatchObject({ 'x-headroom-cache': 'hit', 'request-id': 'r1' });
-        expect(second.headers['set-cookie']).toBeUndefined();
-        const stats = await json(get(`${proxy.url}/stats`));
-        expect(stats.requests).toMatchObject({ cached: 1 });
-        expect(stats.tokens.requests).toBe(2);
-        expect(stats.response_cache).toMatchObject({ entries: 1, total_hits: 1 });
-        // What was not asked of the provider is not charged.
-        expect(stats.cost.requests).toBe(1);
-      },
-      options,
-    ),
+  it.each(SAMPLES.map((sample) => [sample.name, sample] as const))(
+    'returns the same response to the same request: %s',
+    (_, sample) =>
+      withProxy(
+        COUNTING(),
+        async (proxy) => {
+          const first = await post(proxy.url + sample.path, JSON.stringify(sample.request(ROWS)));
+          const second = await post(proxy.url + sample.path, JSON.stringify(sample.request(ROWS)));
+          expect(second.body.equals(first.body)).toBe(true);
+          expect(second.headers).toMatchObject({ 'x-headroom-cache': 'hit', 'request-id': 'r1' });
+          expect(second.headers['set-cookie']).toBeUndefined();
+          const stats = await json(get(`${proxy.url}/stats`));
+          expect(stats.requests).toMatchObject({ cached: 1 });
+          expect(stats.tokens.requests).toBe(2);
+          expect(stats.response_cache).toMatchObject({ entries: 1, total_hits: 1 });
+          // What was not asked of the provider is not charged.
+          expect(stats.cost.requests).toBe(1);
+        },
+        options,
+      ),
   );
 
   it.each([
@@ -172,7 +174,7 @@ describe('the response cache', () => {
     ),
   );
 
-  it.each([429, 500, 204])('keeps no response with status %i', (status) =>
+  it.each([429, 500, 204])('does not keep a response with status %i', (status) =>
     withProxy(
       says('{"usage":{}}', status),
       async (proxy, { requests }) => {
@@ -183,7 +185,7 @@ describe('the response cache', () => {
     ),
   );
 
-  it('keeps none that broke off', () =>
+  it('does not keep a response that broke off', () =>
     withProxy(
       (_request, response) => {
         response.writeHead(200, { ...JSON_TYPE, 'content-length': '100' });
@@ -197,7 +199,7 @@ describe('the response cache', () => {
     ));
 });
 
-it('the log has a line for each request, and nothing of what it said', async () => {
+it('the log file has a line for each request, without contents', async () => {
   const logFile = join(folder, 'requests.jsonl');
   await withProxy(
     DEAR,
@@ -218,7 +220,23 @@ it('the log has a line for each request, and nothing of what it said', async () 
   expect(statSync(logFile).mode & 0o777).toBe(0o600);
 });
 
-it('a log that cannot be written is told at once', async () => {
+it.each([
+  ['info', /^\S+Z messages claude-sonnet-5 200 \d+ -> \d+ tokens [\d.]+ ms\n$/],
+  ['debug', /^\{"id":1,.*"route":"messages".*\}\n$/],
+] as const)('the log level %s prints a line for each request, without contents', async (logLevel, line) => {
+  const printed: string[] = [];
+  const write = vi.spyOn(process.stderr, 'write').mockImplementation((text) => printed.push(String(text)) > 0);
+  try {
+    await withProxy(says('{}'), (proxy) => post(proxy.url + ANTHROPIC.path, JSON.stringify(ANTHROPIC.request(ROWS))), {
+      logLevel,
+    });
+  } finally {
+    write.mockRestore();
+  }
+  expect(printed.join('')).toMatch(line);
+});
+
+it('a log file that cannot be written is an error at the start', async () => {
   const start = withProxy(DEAR, async () => undefined, { logFile: folder });
   await expect(start).rejects.toThrow(`cannot write the log file ${folder} (EISDIR)`);
 });

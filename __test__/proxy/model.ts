@@ -8,6 +8,9 @@ import { withProxy, type Provider } from './support.js';
 
 const TURN: Turn = { say: 'Node 3 is.', calls: [{ id: 'c1', name: 'fetch', input: { url: 'http://node-3' } }] };
 
+/** A stream that stalls has this number of events, of which one has text in every protocol. */
+const STALLED_AT = 5;
+
 /** A model that says the same each time, streamed where that is asked for. */
 export function model<T>(
   protocol: Protocol,
@@ -24,7 +27,7 @@ export function model<T>(
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     const events = protocol.events(TURN, 1).map((event) => `data: ${JSON.stringify(event)}\n\n`);
     const named = protocol.events(TURN, 1).map(({ type }) => (type ? `event: ${type}\n` : ''));
-    for (const [at, event] of events.entries()) if (!stall || at < 3) response.write(named[at]! + event);
+    for (const [at, event] of events.entries()) if (!stall || at < STALLED_AT) response.write(named[at]! + event);
     if (!stall) response.end(protocol.end ? `data: ${protocol.end}\n\n` : '');
   }, work);
 }

@@ -1,8 +1,9 @@
 // What the proxy answers itself.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expand, Store } from '@headroom/native';
+import { expand, Store, StorageError } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
+import { OWN_ROUTES } from '../../dist/src/proxy/index.js';
 import { ROOT } from '../support/process.js';
 import { ANTHROPIC, CHAT, ROWS } from './samples.js';
 import { get, json, post, says, withProxy } from './support.js';
@@ -11,7 +12,7 @@ const ANSWER = JSON.stringify({ usage: { input_tokens: 1000, output_tokens: 10, 
 const OK = says(ANSWER);
 
 describe('health', () => {
-  it('is said in the words of the field', () =>
+  it('has the field names that other tools expect', () =>
     withProxy(OK, async (proxy) => {
       const common = { service: 'headroom-proxy', version: expect.stringMatching(/^\d+\.\d+\.\d+/), uptime_seconds: 0 };
       expect(await json(get(`${proxy.url}/livez`))).toMatchObject({ ...common, status: 'alive', alive: true });
@@ -24,7 +25,7 @@ describe('health', () => {
       });
     }));
 
-  it('is told to HEAD, and other methods are refused', () =>
+  it('answers HEAD, and refuses other methods', () =>
     withProxy(OK, async (proxy) => {
       expect(await post(`${proxy.url}/livez`, '', {}, 'HEAD')).toMatchObject({ status: 200, body: Buffer.alloc(0) });
       expect(await post(`${proxy.url}/stats`, '', {}, 'DELETE')).toMatchObject({
@@ -36,7 +37,7 @@ describe('health', () => {
 });
 
 describe('statistics', () => {
-  it('add up what was sent, what was used, and what that saved', () =>
+  it('add up tokens, usage and savings', () =>
     withProxy(OK, async (proxy) => {
       await post(proxy.url + ANTHROPIC.path, JSON.stringify(ANTHROPIC.request(ROWS)));
       await post(proxy.url + ANTHROPIC.path, JSON.stringify(ANTHROPIC.request('short')));
@@ -56,7 +57,7 @@ describe('statistics', () => {
       expect(stats.by_model['claude-sonnet-5']).toEqual(stats.by_route.messages);
     }));
 
-  it('are the same for Prometheus, and each line of them can be read', () =>
+  it('/metrics has the same figures, and each line is valid', () =>
     withProxy(OK, async (proxy) => {
       const odd = 'a "model"\\ of\nnobody';
       await post(proxy.url + ANTHROPIC.path, JSON.stringify({ ...ANTHROPIC.request(ROWS), model: odd }));
@@ -71,7 +72,7 @@ describe('statistics', () => {
       expect(lines).toContain('headroom_requests_by_model_total{model="a \\"model\\"\\\\ of\\nnobody"} 1');
     }));
 
-  it('are all that the Grafana dashboard in docs asks for', () =>
+  it('the Grafana dashboard in docs uses only existing metrics', () =>
     withProxy(OK, async (proxy) => {
       await post(proxy.url + ANTHROPIC.path, JSON.stringify(ANTHROPIC.request(ROWS)));
       const metrics = (await get(`${proxy.url}/metrics`)).body.toString();
@@ -88,7 +89,7 @@ describe('statistics', () => {
       expect(JSON.stringify(panels).replaceAll(`\${datasource}`, '')).not.toContain('$');
     }));
 
-  it('name at most so many models', () =>
+  it('list a bounded number of models', () =>
     withProxy(OK, async (proxy) => {
       for (let at = 0; at < 210; at += 1) await post(proxy.url + CHAT.path, `{"model":"m${at}","messages":[]}`);
       const { byModel } = proxy.stats();
@@ -102,7 +103,7 @@ describe('POST /v1/compress', () => {
   const ask = (url: string, body: object, headers = {}) =>
     json(post(`${url}/v1/compress`, JSON.stringify(body), headers));
 
-  it('gives back as many messages, smaller, in the words of the field', () =>
+  it('returns the compressed messages with the field names that gateways expect', () =>
     withProxy(OK, async (proxy) => {
       const answer = await ask(proxy.url, { messages, model, config: { mode: 'ccr' } });
       expect(Object.keys(answer).sort()).toEqual([
@@ -125,7 +126,7 @@ describe('POST /v1/compress', () => {
       expect(by_route.compress).toMatchObject({ requests: 1, saved: answer.tokens_saved });
     }));
 
-  it('sends messages again as it sent them before', () =>
+  it('returns the same bytes for the same messages', () =>
     withProxy(OK, async (proxy) => {
       const first = await ask(proxy.url, { messages, model });
       const more = [...messages, { role: 'assistant', content: 'Node 3.' }, { role: 'user', content: 'Why?' }];
@@ -133,7 +134,7 @@ describe('POST /v1/compress', () => {
       expect(second.messages.slice(0, messages.length)).toEqual(first.messages);
     }));
 
-  it('leaves frozen messages, and all of them where that is asked for', () =>
+  it('leaves frozen messages unchanged, and all messages with the bypass header', () =>
     withProxy(OK, async (proxy) => {
       const frozen = await ask(proxy.url, { messages, model, config: { frozen_message_count: 4 } });
       expect(frozen).toMatchObject({ messages, tokens_saved: 0 });
@@ -160,7 +161,7 @@ describe('POST /v1/compress', () => {
 });
 
 describe('/v1/retrieve', () => {
-  it('gives an original, whole or what fits a query, by either method', async () => {
+  it('returns an original, or the part that matches a query, by GET and POST', async () => {
     const store = await Store.open({ memory: true });
     await withProxy(
       OK,
@@ -201,7 +202,24 @@ describe('/v1/retrieve', () => {
     );
   });
 
-  it('says that nothing is stored, without a store', () =>
+  it.each([
+    ['store/busy', 500],
+    ['store/io', 500],
+    ['store/corrupt', 500],
+    ['retrieve/expired', 404],
+    ['store/damaged', 404],
+  ])('answers an error of the store, %s, with %i', async (code, status) => {
+    const app = {
+      originals: { retrieve: () => Promise.reject(new StorageError(code as 'store/io', 'the text of the error')) },
+    };
+    const answered: number[] = [];
+    const response = { writeHead: (own: number) => answered.push(own), end: () => undefined };
+    const { run } = OWN_ROUTES.find(({ path }) => path === '/v1/retrieve/')!;
+    await run(app as never, { url: '/v1/retrieve/q9w1dfwf077ymga1' } as never, response as never);
+    expect(answered).toEqual([status]);
+  });
+
+  it('answers 404 without a store', () =>
     withProxy(OK, async (proxy) => {
       expect(await get(`${proxy.url}/v1/retrieve/q9w1dfwf077ymga1`)).toMatchObject({ status: 404 });
       expect(await json(get(`${proxy.url}/v1/retrieve/stats`))).toEqual({ store: false });

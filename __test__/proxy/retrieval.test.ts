@@ -63,7 +63,7 @@ describe.each(CASES)('%s', (_, protocol, sample) => {
     );
   });
 
-  it('a call beside those of other tools is answered in the next requests, whatever the client said', async () => {
+  it('a call beside calls of other tools is answered in the next requests instead of by the client', async () => {
     await withProxy(
       model(protocol, [
         () => ({ say: 'Hi.' }),
@@ -91,7 +91,7 @@ describe.each(CASES)('%s', (_, protocol, sample) => {
     );
   });
 
-  it('a stream without such a call passes to the byte', async () => {
+  it('a stream without such a call passes byte for byte', async () => {
     const turn = { think: 'Hm.', say: 'Grüße 😀', calls: [{ id: 'c', name: 'fetch', input: { url: 'x' } }] };
     const stream = wire(protocol, turn, 3);
     await withProxy(
@@ -112,7 +112,7 @@ describe.each(CASES)('%s', (_, protocol, sample) => {
     );
   });
 
-  it('a stream that is broken off is broken off for the client', async () => {
+  it('a stream that breaks off breaks off for the client', async () => {
     const stream = Buffer.from(wire(protocol, { say: 'A long text that does not come to its end.' }, 1));
     await withProxy(
       (_request, response) => {
@@ -132,7 +132,7 @@ describe.each(CASES)('%s', (_, protocol, sample) => {
     );
   });
 
-  it('an error in place of an answer comes back as it is', async () => {
+  it('an error instead of an answer is passed on unchanged', async () => {
     await withProxy(
       says('{"error":{"message":"overloaded"}}', 529, { ...JSON_TYPE, 'retry-after': '7' }),
       async (proxy) => {
@@ -144,7 +144,7 @@ describe.each(CASES)('%s', (_, protocol, sample) => {
     );
   });
 
-  it('an error after a call is said where the status was sent already', async () => {
+  it('an error after a call becomes an event, because the status was sent already', async () => {
     const answer = model(protocol, turns);
     let n = 0;
     await withProxy(
@@ -178,7 +178,7 @@ describe.each(CASES)('%s', (_, protocol, sample) => {
     );
   });
 
-  it('a request without tools, or with the tool of its own, stays without ours', async () => {
+  it('a request without tools, or with a tool of the same name, does not get ours', async () => {
     await withProxy(
       says('{}'),
       async (proxy, { requests }) => {

@@ -95,7 +95,7 @@ describe('openai', () => {
       true,
     ));
 
-  it('shows what the proxy says where no provider is reached', () =>
+  it('shows the error of the proxy if no provider can be reached', () =>
     model(ChatApi, async (proxy) => {
       const wrong = new OpenAI({ apiKey: 'k', baseURL: `${proxy.url}/nowhere`, maxRetries: 0 });
       await expect(wrong.chat.completions.create(chat)).rejects.toThrow('404 headroom: nothing here answers');

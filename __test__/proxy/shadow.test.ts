@@ -15,7 +15,7 @@ function conversation(at: number): string {
   return JSON.stringify(request);
 }
 
-it('the same conversations are chosen by each proxy, and go untouched in each of their requests', () =>
+it('each proxy chooses the same conversations, and sends all their requests unchanged', () =>
   withProvider(charge, async (provider) => {
     const chosen: boolean[][] = [];
     for (let run = 0; run < 2; run += 1) {
@@ -41,7 +41,7 @@ it('the same conversations are chosen by each proxy, and go untouched in each of
     expect(share).toBeLessThan(0.5);
   }));
 
-it('/stats says the measured saving, with an interval around it', () =>
+it('/stats has the measured saving with a confidence interval', () =>
   withProvider(charge, async (provider) => {
     const proxy = await startAt(provider.url, { shadow: 0.5 });
     const before = await json(get(`${proxy.url}/stats`));
@@ -58,7 +58,7 @@ it('/stats says the measured saving, with an interval around it', () =>
     await proxy.close();
   }));
 
-it('all of the conversations may be in it, or none', () =>
+it('the sample may have all conversations, or none', () =>
   withProvider(charge, async (provider) => {
     for (const shadow of [0, 1]) {
       const proxy = await startAt(provider.url, { shadow });

@@ -12,7 +12,7 @@ function read(chunks: Iterable<Buffer>): { raw: string; data: (string | undefine
   };
 }
 
-it('wherever a stream is cut, its events are the same and its bytes are all there', () =>
+it('events and bytes are the same wherever a stream is cut into chunks', () =>
   forAll((random) => {
     const newline = random.pick(['\n', '\r\n', '\r']);
     const lines = random.many(12, () =>
@@ -29,6 +29,6 @@ it('wherever a stream is cut, its events are the same and its bytes are all ther
     expect(whole.raw).toBe(stream.toString('latin1'));
   }, 300));
 
-it('several lines of data are one text', () => {
+it('several data lines form one text', () => {
   expect(read([Buffer.from('data: a\ndata:b\ndata:  c\n\n')]).data).toEqual(['a\nb\n c']);
 });

@@ -20,14 +20,14 @@ function wire({ events, end }: Protocol, newline = '\n'): string {
   return text.replaceAll('\n', newline);
 }
 
-const CASES: [string, Protocol, Sample][] = PROTOCOLS.map((protocol, at) => [protocol.name, protocol, SAMPLES[at]!]);
+const CASES: [string, Protocol, Sample][] = SAMPLES.map((sample, at) => [PROTOCOLS[at]!.name, PROTOCOLS[at]!, sample]);
 const body = (sample: Sample): string => JSON.stringify({ ...sample.request('short'), stream: true });
 
 describe.each(CASES)('a stream of %s', (name, protocol, sample) => {
   // Gemini counts thoughts beside what it wrote.
   const output = name === 'Gemini' ? 36 : 30;
 
-  it.each(['\n', '\r\n', '\r'])('passes to the byte in chunks of one byte, with %j at the ends of lines', (newline) => {
+  it.each(['\n', '\r\n', '\r'])('passes byte for byte in chunks of one byte, with lines that end in %j', (newline) => {
     const stream = Buffer.from(wire(protocol, newline));
     return withProxy(
       (_request, response) => {
@@ -45,7 +45,7 @@ describe.each(CASES)('a stream of %s', (name, protocol, sample) => {
     );
   });
 
-  it('that is broken off at any byte is broken off for the client, who has all that came before', () => {
+  it('that breaks off at any byte breaks off for the client, who got everything before', () => {
     const stream = Buffer.from(wire(protocol));
     let cut = 0;
     return withProxy(
@@ -68,7 +68,7 @@ describe.each(CASES)('a stream of %s', (name, protocol, sample) => {
     );
   });
 
-  it('in gzip passes to the byte, and its usage is read', () => {
+  it('in gzip passes byte for byte, and its usage is read', () => {
     const stream = gzipSync(wire(protocol));
     return withProxy(says(stream, 200, { ...EVENTS, 'content-encoding': 'gzip' }), async (proxy) => {
       const reply = await post(proxy.url + sample.path, body(sample));
@@ -89,7 +89,7 @@ describe('a client', () => {
     return once(outgoing, 'response').then(([response]) => response as IncomingMessage);
   }
 
-  it('sees the head of a stream before its first event', () => {
+  it('gets the head of a stream before its first event', () => {
     let go: () => void;
     return withProxy(
       (_request, response) => {
@@ -104,7 +104,7 @@ describe('a client', () => {
     );
   });
 
-  it('that leaves in the middle of a stream makes its provider stop', () =>
+  it('that leaves during a stream ends the request to the provider', () =>
     withProxy(
       (_request, response) => void response.writeHead(200, EVENTS).write('data: 1\n\n'),
       async (proxy, { left }) => {
@@ -115,7 +115,7 @@ describe('a client', () => {
       },
     ));
 
-  it('that leaves before the answer begins makes its provider stop', () => {
+  it('that leaves before the response begins ends the request to the provider', () => {
     let arrived: () => void;
     const asked = new Promise<void>((resolve) => (arrived = resolve));
     return withProxy(
@@ -132,7 +132,7 @@ describe('a client', () => {
     );
   });
 
-  it('that leaves while it sends its request leaves nothing behind', () =>
+  it('that leaves while it sends its request leaves no open request', () =>
     withProxy(says('{}'), async (proxy, { requests }) => {
       const outgoing = open(proxy.url + sample.path, {
         method: 'POST',
@@ -146,7 +146,7 @@ describe('a client', () => {
       expect(requests).toHaveLength(1);
     }));
 
-  it('that leaves at any time leaves nothing behind', () =>
+  it('that leaves at any time leaves no open request', () =>
     withProxy(
       // It never answers.
       () => undefined,
@@ -165,7 +165,7 @@ describe('a client', () => {
       { limits: { drainMs: 60_000 } },
     ));
 
-  it('that reads slowly makes its provider wait', () => {
+  it('that reads slowly slows the provider down', () => {
     const chunk = Buffer.alloc(1 << 20, 'x');
     const all = 96 * chunk.length;
     let sent = 0;
@@ -197,7 +197,7 @@ describe('a client', () => {
   });
 });
 
-it('streams that run side by side are not mixed up', () =>
+it('concurrent streams are not mixed up', () =>
   withProxy(
     ({ headers }, response) => {
       response.writeHead(200, EVENTS);

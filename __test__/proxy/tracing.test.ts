@@ -39,7 +39,7 @@ afterEach(() => {
   context.disable();
 });
 
-it('a request is a span that says how much was used and saved, and nothing of what was said', async () => {
+it('a request becomes a span with usage and savings, without contents', async () => {
   const spans = register();
   await withProxy(says(JSON.stringify({ usage: USAGE })), async (proxy) => {
     const headers = { 'content-type': 'application/json', traceparent: TRACEPARENT };
@@ -71,7 +71,7 @@ it('a request is a span that says how much was used and saved, and nothing of wh
   });
 });
 
-it('a refused request is a span with an error', async () => {
+it('a refused request becomes a span with an error', async () => {
   const spans = register();
   await withProxy(says('{"error":{}}', 529), async (proxy) => {
     await post(proxy.url + ANTHROPIC.path, JSON.stringify(ANTHROPIC.request(ROWS)));
@@ -80,7 +80,7 @@ it('a refused request is a span with an error', async () => {
   });
 });
 
-it('an SDK that fails costs no request', async () => {
+it('a failing SDK does not affect requests', async () => {
   trace.setGlobalTracerProvider({
     getTracer: () => {
       const startSpan = (): never => {

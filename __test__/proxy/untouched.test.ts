@@ -5,12 +5,12 @@ import { JSON_TYPE, post, says, withProxy } from './support.js';
 
 const OK = says('{"ok":true}');
 
-describe('what is no conversation', () => {
+describe('a request without a conversation', () => {
   it.each([
     ['GET', '/v1/models', ''],
     ['POST', '/v1/embeddings', '{ "input" : "text" }'],
     ['DELETE', '/v1/files/x', ''],
-    ['POST', '/v1/messages/batches', JSON.stringify({ requests: [ANTHROPIC.request(ROWS)] })],
+    ['POST', '/v1/batches', '{"input_file_id":"file-1"}'],
     ['PUT', '/v1/uploads/1?part=%2e', 'x'.repeat(100_000)],
   ])('%s %s is passed through', (method, path, body) =>
     withProxy(OK, async (proxy, { requests }) => {
@@ -21,7 +21,7 @@ describe('what is no conversation', () => {
     }),
   );
 
-  it('is passed through in chunks where its length is not known', () =>
+  it('is passed through in chunks if its length is unknown', () =>
     withProxy(OK, async (proxy, { requests }) => {
       const body = 'y'.repeat(300_000);
       await post(`${proxy.url}/v1/files`, body, { 'transfer-encoding': 'chunked' }, 'DELETE');
@@ -29,10 +29,10 @@ describe('what is no conversation', () => {
     }));
 });
 
-describe('a request is sent as it came', () => {
+describe('a request is sent unchanged', () => {
   const body = JSON.stringify(ANTHROPIC.request(ROWS));
 
-  it('where its client asks for that', () =>
+  it('if its client sends `x-headroom-bypass`', () =>
     withProxy(OK, async (proxy, { requests }) => {
       await post(proxy.url + ANTHROPIC.path, body, { ...JSON_TYPE, 'x-headroom-bypass': 'true' });
       expect(requests[0]!.body.toString()).toBe(body);
@@ -51,7 +51,7 @@ describe('a request is sent as it came', () => {
       }),
   );
 
-  it('where it is longer than what is read', () =>
+  it('if it is longer than the limit for reading', () =>
     withProxy(
       OK,
       async (proxy, { requests }) => {
@@ -63,7 +63,7 @@ describe('a request is sent as it came', () => {
       { limits: { inspectedBytes: 1000 } },
     ));
 
-  it('where compressing takes too long', () =>
+  it('if compressing takes too long', () =>
     withProxy(
       OK,
       async (proxy, { requests }) => {
@@ -75,7 +75,7 @@ describe('a request is sent as it came', () => {
       { limits: { compressMs: 0, msPer10kB: 0 } },
     ));
 
-  it('in the mode passthrough, where nothing is read', () =>
+  it('in the mode passthrough, which reads nothing', () =>
     withProxy(
       OK,
       async (proxy, { requests }) => {
@@ -85,7 +85,7 @@ describe('a request is sent as it came', () => {
       { mode: 'passthrough' },
     ));
 
-  it('in the mode audit, where it is only said what could be saved', () =>
+  it('in the mode audit, which only measures what could be saved', () =>
     withProxy(
       OK,
       async (proxy, { requests }) => {

@@ -46,7 +46,7 @@ describe('a WebSocket', () => {
     }),
   );
 
-  it('without a token is refused, where one is set', () =>
+  it('without the token is refused, if one is set', () =>
     withProxy(
       OK,
       async (proxy) => {
@@ -55,7 +55,7 @@ describe('a WebSocket', () => {
       { token: 'a-token-of-good-length' },
     ));
 
-  it('of Codex is refused in such a way that it sends plain requests, which can be compressed', async () => {
+  it('of Codex is refused with 426, so that it sends plain requests, which can be compressed', async () => {
     const codex = 'User-Agent: codex_cli_rs/0.171.0\r\n';
     await withProxy(OK, async (proxy, { requests }) => {
       expect(await raw(proxy.port, head(proxy.port, codex))).toMatch(/^HTTP\/1\.1 426 /);
@@ -71,7 +71,7 @@ describe('a WebSocket', () => {
     );
   });
 
-  it('that its provider does not want is refused in its words', () =>
+  it('that its provider refuses gets the response of the provider', () =>
     withProxy(says('{"no":1}', 426), async (proxy) => {
       expect(await raw(proxy.port, head(proxy.port))).toMatch(/^HTTP\/1\.1 426 [^]*\{"no":1\}/);
     }));
@@ -97,7 +97,7 @@ describe('an offer of HTTP/2, as some clients send it with each request,', () =>
       expect(requests[0]!.headers).not.toHaveProperty('http2-settings');
     }));
 
-  it('behind a request that is not answered yet ends the connection', () =>
+  it('after a request that is not answered yet ends the connection', () =>
     withProxy(
       () => undefined,
       async (proxy) => {

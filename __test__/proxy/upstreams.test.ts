@@ -41,7 +41,7 @@ describe('other providers', () => {
     );
   });
 
-  it('get nothing that is not plainly theirs', () =>
+  it('get no request whose provider is uncertain', () =>
     withProxy(OK, async (proxy, { requests }) => {
       for (const path of ['/', '/favicon.ico', '/v2/x', '/unknown/v1/messages', '/router'])
         expect((await get(proxy.url + path, { authorization: 'Bearer k' })).status).toBe(404);
@@ -66,7 +66,7 @@ describe('the proxy of a company', () => {
   }
   const upstreams = { anthropic: 'https://llm.example.com:8443', openai: 'https://api.example.org' };
 
-  it('is asked for a connection to a provider, and its refusal is told', () =>
+  it('is asked for a connection to a provider, and its refusal is reported', () =>
     withCompany(async (url, asked) => {
       const proxy = await startAt('http://127.0.0.1:1', { outbound: { url, except: ['example.org'] }, upstreams });
       const reply = await post(proxy.url + ANTHROPIC.path, BODY, { ...JSON_TYPE, 'x-api-key': 'secret' });
@@ -87,7 +87,7 @@ describe('the proxy of a company', () => {
     },
   );
 
-  it('is not asked for what is reached without TLS, and has an address', () => {
+  it('is not used without TLS, and needs a valid address', () => {
     expect(proxyFor(new URL('http://127.0.0.1:1'), { url: 'http://p:1' })).toBeUndefined();
     expect(() => proxyFor(new URL('https://x'), { url: 'socks5://user:secret@p:1' })).toThrow(
       /^HTTPS_PROXY: an address/,

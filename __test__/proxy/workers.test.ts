@@ -13,8 +13,12 @@ afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
 });
 
-async function started({ url }: Provider, ...args: string[]): Promise<{ child: ChildProcess; url: string }> {
-  const all = [MAIN, 'proxy', '--port', '0', '--anthropic-api-url', url, '--workers', '3', ...args];
+async function started(
+  { url }: Provider,
+  workers: number,
+  ...args: string[]
+): Promise<{ child: ChildProcess; url: string }> {
+  const all = [MAIN, 'proxy', '--port', '0', '--anthropic-api-url', url, '--workers', String(workers), ...args];
   const child = spawn(process.execPath, all, { env: place.env(), cwd: place.folder });
   children.push(child);
   let [said, failed] = ['', ''];
@@ -54,9 +58,9 @@ const turn = (texts: readonly string[]): string => {
   return JSON.stringify({ ...rest, messages: [...messages, ...more] });
 };
 
-it('whichever process answers, a conversation keeps what was sent', () =>
+it('a conversation keeps its prefix, whichever process answers', () =>
   withProvider(OK, async (provider) => {
-    const { child, url } = await started(provider);
+    const { child, url } = await started(provider, 3);
     await pids(url, 3);
     const texts = [ROWS];
     for (let at = 0; at < 12; at += 1) {
@@ -74,20 +78,21 @@ it('whichever process answers, a conversation keeps what was sent', () =>
     expect(JSON.parse(stdout.toString()).at(-1)).toMatchObject({ name: 'all time', requests: 12 });
   }));
 
-it('a process that dies is replaced', () =>
+it.each([1, 3])('with %i processes, one that dies is replaced', (workers) =>
   withProvider(OK, async (provider) => {
-    const { child, url } = await started(provider);
-    const [first] = await pids(url, 3);
+    const { child, url } = await started(provider, workers);
+    const [first] = await pids(url, workers);
     process.kill(first!, 'SIGKILL');
-    expect(await pids(url, 3, first)).not.toContain(first);
+    expect(await pids(url, workers, first)).not.toContain(first);
     child.kill('SIGINT');
     expect((await once(child, 'close'))[0]).toBe(0);
-  }));
+  }),
+);
 
-it('what cannot be started is said once', () =>
+it('a port that is in use is reported once', () =>
   withProvider(OK, async (provider) => {
-    const { url } = await started(provider);
-    await expect(started(provider, '--port', new URL(url).port)).rejects.toThrow(
+    const { url } = await started(provider, 3);
+    await expect(started(provider, 3, '--port', new URL(url).port)).rejects.toThrow(
       /^headroom: a headroom proxy [^\n]* already runs at [^\n]*\n(headroom: the proxy could not be started\n)?$/,
     );
   }));

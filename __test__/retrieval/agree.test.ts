@@ -1,5 +1,5 @@
-// Random conversations: a stream and a plain response have the same outcome, and the stream is one that a provider
-// could have sent.
+// Random conversations: a stream and a plain response have the same outcome, and a provider could have sent the
+// stream.
 import { runWithRetrieval, streamWithRetrieval } from '@headroom/native/retrieval';
 import { describe, expect, it } from 'vitest';
 import { PROTOCOLS, type Call, type Json, type Turn } from '../support/protocols/index.js';

@@ -129,7 +129,7 @@ describe('an answer', () => {
     );
   });
 
-  it('is bounded, whatever the model asks for', async () => {
+  it('is bounded, even if the model asks for more', async () => {
     const [long] = await (await headroom.originals()).put(['x'.repeat(1 << 20)]);
     const { text } = await told({ handle: long, limit: 1e12 });
     expect(text).toMatch(

@@ -1,4 +1,4 @@
-// Runs the example of the guide as it is printed there.
+// Runs the example of the guide without changes.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Headroom, type CompressResult } from '@headroom/native';
@@ -12,7 +12,7 @@ const [, EXAMPLE] = /\n## Let the model fetch it\n[\s\S]*?```js\n([\s\S]*?)```/.
   readFileSync(join(ROOT, 'docs/guides/retrieval.md'), 'utf8'),
 )!;
 
-it('shows how a model fetches what was elided', async () => {
+it('shows how a model fetches elided text', async () => {
   const [protocol] = PROTOCOLS;
   await withServer(
     protocol!,

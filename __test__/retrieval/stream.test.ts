@@ -1,4 +1,4 @@
-// Streams over HTTP, for every provider. The merged stream must be one that a single response could have.
+// Streams over HTTP, for every provider. The merged stream must be valid as a single response.
 import { runWithRetrieval } from '@headroom/native/retrieval';
 import { describe, expect, it } from 'vitest';
 import { PROTOCOLS, withServer, type Turn } from '../support/protocols/index.js';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { countCargo, countVitest, judge } from '../../scripts/test.mjs';
+import { countCargo, countVitest, judge, runTogether } from '../../scripts/test.mjs';
 import { ROOT } from '../support/process.js';
 
 const CARGO = `
@@ -37,6 +37,29 @@ describe('the last line of npm test', () => {
     expect(judge({ passed: 5, failed: 2 }, 1)).toEqual({ passed: 5, failed: 2 });
     expect(judge({ passed: 5, failed: 0 }, 101)).toEqual({ passed: 5, failed: 1 });
     expect(judge({ passed: 0, failed: 0 }, 0)).toEqual({ passed: 0, failed: 1 });
+  });
+});
+
+describe('suites that run at the same time', () => {
+  it('all start at once, and print one after the other', async () => {
+    const steps: string[] = [];
+    const ends: (() => void)[] = [];
+    const suite = (name: string) => async (print: (text: string) => void) => {
+      steps.push(`start ${name}`);
+      print(`${name}1 `);
+      await new Promise<void>((resolve) => ends.push(resolve));
+      print(`${name}2 `);
+      return { passed: 1, failed: 0 };
+    };
+    let output = '';
+    const results = runTogether(['a', 'b', 'c'].map(suite), (text: string) => (output += text));
+    expect(steps).toEqual(['start a', 'start b', 'start c']);
+    expect(output).toBe('a1 ');
+    ends[2]!();
+    ends[0]!();
+    ends[1]!();
+    expect(await results).toEqual([1, 1, 1].map((passed) => ({ passed, failed: 0 })));
+    expect(output).toBe('a1 a2 b1 b2 c1 c2 ');
   });
 });
 

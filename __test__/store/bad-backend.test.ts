@@ -125,7 +125,7 @@ describe('a store that returns wrong bytes', () => {
     }
   });
 
-  it('does not change what a session sends', async () => {
+  it('does not change the output of a session', async () => {
     const own = new MapBackend();
     await new Headroom({ store: own, scope: 'a' }).session().compress(MESSAGES);
     for (const [key, value] of own.entries) own.entries.set(key, value.replace('waiting', 'paid'));

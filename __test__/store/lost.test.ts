@@ -1,4 +1,4 @@
-// A marker is sent only while its original is in the store, whatever happened to the store since it was put there.
+// A marker is sent only while its original is in the store, even if the store was changed meanwhile.
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Headroom, Store, type CompressResult, type Message } from '@headroom/native';

@@ -16,7 +16,7 @@ const turn = (id: string): Message[] => [
 ];
 
 describe('two sessions with different options over one store', () => {
-  it(`send what one of them decided, and again after a restart, in ${ROUNDS} rounds`, () =>
+  it(`send the decisions of one of them, also after a restart, in ${ROUNDS} rounds`, () =>
     withFolder(async (store) => {
       const open = () => new Headroom({ store, scope: 's' }).session();
       for (let round = 0; round < ROUNDS; round += 1) {

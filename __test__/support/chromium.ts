@@ -12,7 +12,7 @@ export const CHROMIUM: string | undefined = [
   '/usr/bin/google-chrome',
 ].find(existsSync);
 
-/** Time for a page to become as it is waited for, in milliseconds. */
+/** The maximum wait for a state of a page, in milliseconds. */
 const PATIENCE_MS = 30_000;
 
 type Message = { id?: number; method?: string; params?: any; result?: any; error?: { message: string } };
@@ -25,7 +25,7 @@ export interface Page {
   readonly requests: string[];
   send(method: string, params?: object): Promise<any>;
   open(url: string): Promise<void>;
-  /** What an expression gives in the page. */
+  /** The value of an expression in the page. */
   value(expression: string): Promise<any>;
   /** Waits until an expression is true; at most {@link PATIENCE_MS}. */
   until(expression: string): Promise<void>;

@@ -1,6 +1,6 @@
 // A program that uses the package through several entries, as an ES module and in CommonJS. It prints EXPECTED.
 
-/** What the program prints. */
+/** The output of the program. */
 export const EXPECTED = 'saved, 3 tokens, $0.000000005, known\n';
 
 const IMPORTS = [

@@ -63,8 +63,9 @@ function mapAt(value: unknown, to: readonly (readonly string[])[], change: (text
 /**
  * Asserts that `back` equals `original`: the same bytes, or the same JSON if the report says that only values are kept.
  *
- * Some texts are byte for byte what would be sent for another text, such as `[verbatim]` and a form. These are passed
- * on unchanged, because a compressed text that comes back must not change, and the two cases cannot be distinguished.
+ * Some texts equal the compressed form of another text, such as `[verbatim]` and a form. These are sent unchanged,
+ * because a compressed text that comes back must not change, and the two cases cannot be distinguished.
+
  * This function skips them.
  */
 export function expectSame(back: Messages, original: Messages, blocks: readonly BlockReport[]): void {
@@ -110,4 +111,20 @@ function sameValues(back: string, original: string, report: BlockReport): boolea
     read = end;
   }
   return back.slice(at) === bytes.subarray(read).toString();
+}
+
+/**
+ * A text without the parts that may differ after expanding: JSON without blanks, or the text as a terminal shows it.
+ */
+export function canonical(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text));
+  } catch {
+    const plain = text.replace(/\u001b\[[0-9;?]*[ -/]*[@-~]/g, '');
+    return plain
+      .split('\n')
+      .map((line) => line.replace(/\r+$/, '').replace(/^.*\r/, '').trimEnd())
+      .join('\n')
+      .trimEnd();
+  }
 }

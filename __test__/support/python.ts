@@ -1,4 +1,5 @@
-// Python with packages from PyPI, each set in a virtual environment of its own, installed when a test first asks for it.
+// Python with packages from PyPI, each set in a virtual environment of its own, installed when a test first asks for
+// it.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -9,7 +9,7 @@ function lines(turn: number): string {
 /** The result of the call in this turn. */
 export const weighed = lines;
 
-/** A conversation of so many calls and results. */
+/** A conversation with this number of calls and results. */
 export function weighing(turns: number): object[] {
   const messages: object[] = [{ role: 'user', content: 'Weigh the parts.' }];
   for (let turn = 0; turn < turns; turn += 1) {

@@ -9,21 +9,24 @@ import { readLog, printSavings } from './log.mjs';
 const headroom = new Headroom({ store: ':memory:' });
 const client = withHeadroom(new OpenAI(), { headroom });
 
-const runner = client.chat.completions.runTools({
-  model: process.env.MODEL ?? 'gpt-5-mini',
-  messages: [{ role: 'user', content: 'What went wrong today, and what came before it?' }],
-  tools: [
-    {
-      type: 'function',
-      function: {
-        name: 'read_log',
-        description: 'Reads the log of today.',
-        parameters: { type: 'object', properties: {} },
-        function: readLog,
+const runner = client.chat.completions.runTools(
+  {
+    model: process.env.MODEL ?? 'gpt-5-mini',
+    messages: [{ role: 'user', content: 'What went wrong today, and what came before it?' }],
+    tools: [
+      {
+        type: 'function',
+        function: {
+          name: 'read_log',
+          description: 'Reads the log of today.',
+          parameters: { type: 'object', properties: {} },
+          function: readLog,
+        },
       },
-    },
-  ],
-});
+    ],
+  },
+  { maxChatCompletions: 30 },
+);
 
 console.log(await runner.finalContent());
 printSavings(client.headroom);

@@ -41,7 +41,7 @@ fuzz_target!(|data: &[u8]| {
     let (_, compressing) = counted(|| compress(&request, &Options::default()));
     let most = WORK_FACTOR * data.len() as u64 + WORK_BYTES;
     assert!(expanding.max(compressing) <= most, "{expanding} and {compressing} bytes of work for {} bytes", data.len());
-    let given: usize = expanded.iter().flatten().map(|text| text.len()).sum();
+    let given: usize = expanded.texts.iter().flatten().map(|text| text.len()).sum();
     // Literal text between encodings is not limited.
     assert!(given <= LIMIT + data.len() * 3, "{given}");
     decodes(&steps, &Options::default()).expect("decodes");

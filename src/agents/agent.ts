@@ -19,7 +19,7 @@ export interface BaseVariable {
   readonly path: '' | '/v1' | '/v1beta';
 }
 
-/** A file that is changed while an agent is wrapped. */
+/** A file of an agent, and our entries in it. */
 export interface ConfigPart {
   readonly file: string;
   readonly format: ConfigFormat;
@@ -64,6 +64,8 @@ export interface McpPart {
   file(folders: ClientFolders): string;
   /** The entry that starts the server. */
   entry(launch: Launch): object;
+  /** The entry that connects to a server over HTTP. Missing if it is not known how the agent does that. */
+  remote?(url: string): object;
   /** What the user has to do until a change takes effect. */
   readonly next: string;
 }
@@ -72,16 +74,25 @@ export interface McpPart {
 export interface Self {
   /** A shell command that answers a hook. */
   readonly command: string;
+  /** The address of a proxy that answers in place of the command. */
+  readonly proxyUrl?: string;
+  /** Starts the MCP server. */
+  readonly mcp: Launch;
+  /** Starts the process that answers a mod. Missing if the agent is too old for mods. */
+  readonly serve?: Launch;
   /** The path of the library's CommonJS entry, for imports. */
   readonly library: string;
 }
 
 /** How a hook or a plugin of this package is added to an agent. */
 export interface HookPart {
-  readonly format: ConfigFormat;
-  file(folders: ClientFolders): string;
-  entries(self: Self): readonly Entry[];
+  /** The files that are changed, and the entries in each. */
+  parts(self: Self, folders: ClientFolders): readonly ConfigPart[];
   readonly next: string;
+  /** True if the agent can ask a proxy in place of the command. */
+  readonly asksProxy?: boolean;
+  /** The first version of the agent that runs mods, where a process answers in place of a command. */
+  readonly modsSince?: readonly number[];
 }
 
 /** An agent. */

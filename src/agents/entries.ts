@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClientFolders } from '../config/index.js';
-import type { Launch, McpPart } from './agent.js';
+import type { ConfigPart, Launch, McpPart } from './agent.js';
 
 export const RESTART = 'Restart it, then ask it to list its MCP tools.';
 
@@ -19,10 +19,16 @@ export const local = ({ command, args }: Launch): object => ({
 /** A JSON file that lists servers under `mcpServers`, the most common form. */
 export function mcpServers(
   file: McpPart['file'],
-  { entry = plain, next = RESTART }: Partial<Pick<McpPart, 'entry' | 'next'>> = {},
+  { entry = plain, next = RESTART, remote }: Partial<Pick<McpPart, 'entry' | 'next' | 'remote'>> = {},
 ): McpPart {
-  return { format: 'json', container: 'mcpServers', file, entry, next };
+  return { format: 'json', container: 'mcpServers', file, entry, next, ...(remote && { remote }) };
 }
+
+/** Servers over HTTP, in the forms of several agents. */
+export const byUrl = (url: string): object => ({ url });
+export const byHttp = (url: string): object => ({ type: 'http', url });
+export const byHttpUrl = (httpUrl: string): object => ({ httpUrl });
+export const byRemote = (url: string): object => ({ type: 'remote', url, enabled: true });
 
 /** True if a folder exists in the user's home. */
 export function hasFolder(...path: string[]): (folders: ClientFolders) => boolean {
@@ -32,4 +38,15 @@ export function hasFolder(...path: string[]): (folders: ClientFolders) => boolea
 /** The first of several files that exists, or else the last. */
 export function firstOf(...files: string[]): string {
   return files.find((file) => existsSync(file)) ?? files.at(-1)!;
+}
+
+/** A hook in the form of Claude Code, which other agents use, too. */
+export function hookIn(file: string, event: string, matcher: string, handler: object): ConfigPart {
+  const value = { matcher, hooks: [handler] };
+  return { file, format: 'json', entries: [{ path: ['hooks', event], value, isItem: true }] };
+}
+
+/** A file that is ours completely. */
+export function wholeFile(file: string, text: string): ConfigPart {
+  return { file, format: 'whole', entries: [{ path: [], value: text }] };
 }

@@ -9,8 +9,8 @@ export interface HookCall {
   /** The file with the whole text, if the payload has its beginning only. */
   readonly file?: string;
   readonly mayElide: boolean;
-  /** How to find out whether the text arrived: the transcript, and the tool call. */
-  readonly seenIn: { readonly transcript: string; readonly id: string };
+  /** How to find out whether the text arrived: the transcript, and the tool call. Missing if there is no transcript. */
+  readonly seenIn?: { readonly transcript: string; readonly id: string };
   /** Makes the answer that replaces the text with a shorter one. */
   answer(short: string): object;
 }

@@ -2,5 +2,6 @@ export type { Agent, ConfigPart, HookPart, Launch, Machine, McpPart, Self, Varia
 export { HOOK_READERS } from './hook.js';
 export type { HookCall, HookReader } from './hook-call.js';
 export { launchOf, libraryPath, lineOf } from './launch.js';
+export { isInUse, programPath } from './program.js';
 export { AGENTS, agentNamed } from './registry.js';
 export { routeFor, upstreamsFor, type Route } from './route.js';

@@ -17,6 +17,7 @@ import { OMP } from './omp/index.js';
 import { OPENCLAW } from './openclaw/index.js';
 import { OPENCODE } from './opencode/index.js';
 import { OPENHANDS } from './openhands/index.js';
+import { OPENPLUGINS } from './openplugins/index.js';
 import { PI } from './pi/index.js';
 import { QWEN } from './qwen/index.js';
 import { VIBE } from './vibe/index.js';
@@ -48,6 +49,7 @@ export const AGENTS: readonly Agent[] = [
   VIBE,
   OPENCLAW,
   ANTIGRAVITY,
+  OPENPLUGINS,
 ];
 
 export function agentNamed(name: string): Agent | undefined {

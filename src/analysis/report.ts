@@ -26,8 +26,8 @@ const RESULT: Check = {
  * Analyses a compressed conversation: which texts it consists of, how many tokens were saved in which, and how much of
  * it is redundant.
  *
- * @param result - what `compress` or `simulate` returned for these messages.
- * @throws `ConfigurationError` if `result` is not such a result.
+ * @param result - the result of `compress` or `simulate` for these messages.
+ * @throws `ConfigurationError` if `result` is anything else.
  *
  * @example
  * ```ts

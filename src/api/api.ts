@@ -92,8 +92,8 @@ export async function compressBatch<M extends Message>(
 }
 
 /**
- * Compresses the documents that a retriever found: those that answer the query are kept, at most ten, without copies of
- * each other. Call it on a {@link Headroom} with a store to elide sentences that tell little from those, too.
+ * Chooses among the documents that a retriever found: at most ten that match the query are kept, without copies of each
+ * other. {@link Headroom.compressDocuments} with a store also elides sentences of the chosen documents.
  *
  * @returns the documents to send, in the order in which they were given.
  * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
@@ -114,9 +114,9 @@ export async function compressDocuments(
   return shared().compressDocuments(documents, options);
 }
 
-/** What may be set for expanding. */
+/** Options for expanding. */
 export interface ExpandOptions extends ExpandSettings {
-  /** Where what was left out is: an instance with a store, or the originals of a scope. */
+  /** The originals of elided text: an instance with a store, or the originals of a scope. */
   store?: Headroom | Originals;
 }
 

@@ -6,26 +6,26 @@ import type { CrushOptions } from '../native/index.js';
 import { storing, type Originals } from '../store/index.js';
 import { ORIGINALS, STORE } from './stores.js';
 
-/** How a JSON text is crushed. */
+/** Options for compressing a JSON text. */
 export interface CrushJsonOptions extends CrushOptions {
-  /** What the text is read for: rows that it asks for stay. Counts where there is a store. */
+  /** The question that the text is read for: rows that match it are kept. It has an effect only with a store. */
   query?: string;
   /**
-   * Where the text is kept if rows are left out of it; without a store nothing is left out. It must be open: `await
-   * headroom.originals()`.
+   * The open store that keeps the text if rows are elided: `await headroom.originals()`. Without a store nothing is
+   * elided.
    */
   store?: Originals;
 }
 
 /** The same, off the event loop. */
 export interface CrushJsonAsyncOptions extends Omit<CrushJsonOptions, 'store'> {
-  /** Where the text is kept if rows are left out of it; without a store nothing is left out. */
+  /** The store that keeps the text if rows are elided. Without a store nothing is elided. */
   store?: Headroom | Originals;
   /** Ends it: the promise is rejected with its reason. */
   signal?: AbortSignal;
 }
 
-/** What belongs to the addon it checks itself. */
+/** The addon checks its own options. */
 const OWN = { format: ANY, minTokensToCrush: ANY, selection: ANY, query: TEXT } as const;
 const SYNC: Checks<CrushJsonOptions> = { ...OWN, store: ORIGINALS };
 const ASYNC: Checks<CrushJsonAsyncOptions> = { ...OWN, store: STORE, signal: SIGNAL };

@@ -6,7 +6,7 @@ import { storing, type Originals } from '../store/index.js';
 import { compressHtml as extract, compressHtmlAsync as extractAsync, type HtmlResult } from '../text/index.js';
 import { ORIGINALS, STORE } from './stores.js';
 
-/** What of a page is written. */
+/** Options for compressing a page. */
 export interface CompressHtmlOptions extends HtmlSelection {
   /**
    * The open store that keeps the page: `await headroom.originals()`. With a store, the result starts with a marker

@@ -88,6 +88,16 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     group: 'savings',
     load: () => import('./stats/index.js'),
   },
+  dashboard: {
+    summary: 'print the address of the dashboard of the running proxy, or open it',
+    group: 'savings',
+    load: () => import('./dashboard/index.js'),
+  },
+  perf: {
+    summary: 'measure on this machine how fast texts are compressed, and by how much',
+    group: 'savings',
+    load: () => import('./perf/index.js'),
+  },
   doctor: {
     summary: 'check that everything is set up and works, and say what to do',
     group: 'setup',

@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { quicken } from './quicken.js';
-import { endWithItsReaders, sayWarnings } from './terminal.js';
 
 const args = process.argv.slice(2);
 const [command, agent, ...rest] = args;
@@ -9,6 +8,7 @@ quicken();
 const hook = command === 'hook' && rest.length === 0 ? await import('./hook/answer.js') : undefined;
 if (hook?.isAnswered(agent)) await hook.answerHook(agent);
 else {
+  const { endWithItsReaders, sayWarnings } = await import('./terminal.js');
   endWithItsReaders();
   sayWarnings();
   // Help is printed without the parser of the command line: loading it takes longer than printing.

@@ -19,3 +19,10 @@ export function seconds(text: string): number {
   if (value < 1) throw new InvalidArgumentError('Give a whole number of seconds, at least 1.');
   return value;
 }
+
+/** Reads an address, without a slash at its end. */
+export function httpUrl(text: string): string {
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text))
+    throw new InvalidArgumentError('Give an address such as http://127.0.0.1:8788.');
+  return text.replace(/\/$/, '');
+}

@@ -7,12 +7,14 @@ export function debugging(env: NodeJS.ProcessEnv = process.env): boolean {
   return Boolean(env['HEADROOM_DEBUG']) && env['HEADROOM_DEBUG'] !== '0';
 }
 
-/** The folders in which agents on this machine keep their transcripts: Claude Code's, Codex's and Gemini CLI's. */
+/** The folders and files in which agents on this machine keep their transcripts. */
 export function transcriptFolders(env: NodeJS.ProcessEnv = process.env): string[] {
   return [
     join(env['CLAUDE_CONFIG_DIR'] || join(homedir(), '.claude'), 'projects'),
     join(env['CODEX_HOME'] || join(homedir(), '.codex'), 'sessions'),
     join(homedir(), '.gemini', 'tmp'),
+    join(env['XDG_DATA_HOME'] || join(homedir(), '.local', 'share'), 'opencode', 'opencode.db'),
+    join(env['COPILOT_HOME'] || join(homedir(), '.copilot'), 'session-state'),
   ];
 }
 

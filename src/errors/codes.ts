@@ -10,7 +10,7 @@ export const CODES = {
     'model/unavailable':
       'Install `onnxruntime-node` beside this package, or set ORT_DYLIB_PATH to the library of ONNX Runtime 1.24 or newer.',
     'model/invalid':
-      'Give the folder of a model with tokenizer.json and model.onnx. The message names the file and what is wrong with it.',
+      'Give the folder of a model with tokenizer.json and model.onnx. The message names the file and the fault.',
     'model/failed': 'Send the text unchanged. The model ran, and its output cannot be used: the message says why.',
     internal: 'This is a bug in this package. Report it with its message and stack.',
     'missing-addon':
@@ -31,7 +31,7 @@ export const CODES = {
     'provider/not-found':
       'Check the name of the model and the address. The provider does not have it, or not for this account.',
     'provider/conflict': 'Read the current state of the object, then send the request again.',
-    'provider/failed': 'The message is what the provider said. Change the request before sending it again.',
+    'provider/failed': 'Change the request before sending it again. The message is that of the provider.',
   },
   StorageError: {
     'store/busy': 'Try again: another process is writing. If this persists, look for a process that hangs.',
@@ -43,7 +43,8 @@ export const CODES = {
     'store/too-large': 'Keep the text elsewhere: it exceeds the size limit of one original.',
     'store/collision': 'Keep the text elsewhere: another original in this scope has the same handle.',
     'store/not-stored': 'Send the request again: the original that it refers to is not stored.',
-    'store/backend': 'Correct your store. The message names its method and what is wrong; `cause` is what it threw.',
+    'store/backend':
+      'Correct your store. The message names the method and the fault; `cause` is the error that it threw.',
     'store/failed': 'This is a bug in this package. Report it with its message.',
     'retrieve/expired': 'Run the tool again: its output is no longer stored.',
     'retrieve/unresolved':
@@ -68,7 +69,7 @@ export const CODES = {
     'request/lone-surrogate': 'Replace lone surrogates first, for example with `toWellFormed()`.',
     'request/unreadable-body':
       'Pass the body of a request as JSON in UTF-8, with messages in a known shape. Without `strict` it is passed on unchanged.',
-    'request/invalid': 'Correct the request. The message is what the provider said about it.',
+    'request/invalid': 'Correct the request. The message is that of the provider.',
     'request/too-large': 'Send a smaller request: the provider does not accept one of this size.',
   },
   CompressionError: {

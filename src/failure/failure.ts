@@ -1,11 +1,11 @@
-/** Exit code: what was asked for does not make sense. */
+/** Exit code: the arguments are wrong. */
 export const USAGE = 2;
-/** Exit code: it made sense and could not be done. */
+/** Exit code: the work failed. */
 export const FAILED = 1;
-/** Exit code: the program that was to be run is not on this machine, as shells have it. */
+/** Exit code, as in shells: the program is not on this machine. */
 export const NOT_FOUND = 127;
 
-/** Something the user can put right. Its message says what. */
+/** A failure that the user can mend. Its message says how. */
 export class Failure extends Error {
   readonly exitCode: number;
 
@@ -23,7 +23,7 @@ const WORDS: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
 };
 
-/** That a file could not be read or written, in words. */
+/** The message for a file that could not be read or written. */
 export function fileFailure(doing: string, path: string, error: unknown): Failure {
   const { code = '', message } = error as NodeJS.ErrnoException;
   return new Failure(`cannot ${doing} ${path}: ${WORDS[code] ?? message}`);

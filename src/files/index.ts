@@ -2,3 +2,4 @@ export { makeEntries, undoEntries, type ChangeOptions, type Outcome, type Target
 export { editorFor, type ConfigFormat, type Entry } from './edit/index.js';
 export { readConfig, removeConfig, replaceConfig } from './file.js';
 export { Journal } from './journal.js';
+export { madeTargets, makeAll } from './several.js';

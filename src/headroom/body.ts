@@ -1,7 +1,7 @@
-// The body of a request as the client wrote it: what does not change stays as it is, byte for byte.
+// Compresses the body of a request. Everything but the compressed texts stays the same, byte for byte.
 import { constants, isUtf8 } from 'node:buffer';
 import { MADE } from '../text/index.js';
-import { argument, ConfigurationError, TEXT_OR_BYTES, ValidationError } from '../errors/index.js';
+import { argument, TEXT_OR_BYTES, ValidationError } from '../errors/index.js';
 import { conversationIn, dropsHistory, isRecord, type Conversation, type Message } from '../providers/index.js';
 import { splice } from '../splice/index.js';
 import type { CompressOptions, Settings } from './options.js';
@@ -10,8 +10,8 @@ import { Skeleton } from './skeleton.js';
 import { MAX_MESSAGES, Snapshot } from './snapshot.js';
 
 /**
- * Why a body could not be looked at: its bytes are no text, more than a string or a conversation can hold, no JSON,
- * or hold no messages in a shape that is known.
+ * The reason why a body was not read: its bytes are not UTF-8, it is too long for a string or has too many messages,
+ * it is not JSON, or it has no messages in a known shape.
  */
 export type BodySkipReason = 'not-utf8' | 'too-long' | 'not-json' | 'unknown-shape';
 
@@ -28,9 +28,9 @@ export type BodySkipReason = 'not-utf8' | 'too-long' | 'not-json' | 'unknown-sha
  * ```
  */
 export class BodyResult<B extends string | Uint8Array = string | Uint8Array> extends CompressResult {
-  /** The body to send: the one that was given, where no text in it changed. */
+  /** The body to send. If no text in it changed, it is the given body. */
   readonly body: B;
-  /** Why it was not looked at. */
+  /** The reason why the body was not read. */
   readonly skipped: BodySkipReason | undefined;
 
   /** @internal */
@@ -44,20 +44,22 @@ export class BodyResult<B extends string | Uint8Array = string | Uint8Array> ext
 /** Longer bodies are read in turns of the event loop, in bytes. */
 const LONG = 1 << 20;
 
-/** A body in which there are messages. */
+/** A body with messages. */
 interface Request {
   readonly value: unknown;
   readonly conversation: Conversation;
-  /** The body with another value in the place of its own. */
+  /** Writes the body with another value in place of its own. */
   readonly spliced: (after: unknown) => string | Promise<Buffer>;
 }
 
 type Compress = (messages: Snapshot<Message>, options: CompressOptions) => Promise<CompressResult>;
 
 /**
- * Compresses the conversation in a body by `compress`, which is called even where there is none: it counts. `own`: where `options` say nothing.
+ * Compresses the conversation in a body by `compress`. That is also called for a body without a conversation, because
+ * it counts requests.
  *
- * @param isOwned - whether nobody writes to the bytes of the body any more, so that they need not be copied.
+ * @param own - the settings where `options` set none.
+ * @param isOwned - true if the caller will not write to the bytes again, so that they need not be copied.
  */
 export async function compressBody<B extends string | Uint8Array>(
   body: B,
@@ -66,11 +68,6 @@ export async function compressBody<B extends string | Uint8Array>(
   compress: Compress,
   isOwned: boolean = false,
 ): Promise<BodyResult<B>> {
-  if (options.tokenBudget !== undefined)
-    throw new ConfigurationError(
-      'option `tokenBudget` is not supported for request bodies: a budget drops messages',
-      'tokenBudget',
-    );
   argument('body', body, TEXT_OR_BYTES);
   const given = keep(body, isOwned);
   const request = await read(given.content);
@@ -87,10 +84,10 @@ export async function compressBody<B extends string | Uint8Array>(
   return new BodyResult(MADE, (typeof body === 'string' ? output : Buffer.from(output)) as B, undefined, result);
 }
 
-/** A body as it was when it was given. */
+/** The content of a body when it was given. */
 interface Given<B> {
   readonly content: string | Buffer;
-  /** The caller's own, unless they wrote to its bytes meanwhile. */
+  /** The caller's object, or a copy if the caller wrote to its bytes meanwhile. */
   readonly own: () => B;
 }
 
@@ -113,7 +110,7 @@ async function read(body: string | Buffer): Promise<Request | BodySkipReason> {
   return { value, conversation, spliced: (after) => document.spliced(after) };
 }
 
-/** The options, and what the body says where they do not. */
+/** The options, completed by the model and the settings in the body. */
 function withOwn(options: CompressOptions, body: unknown): CompressOptions {
   const model = isRecord(body) ? body['model'] : undefined;
   return {

@@ -22,7 +22,10 @@ const PIECE_UNITS = 4;
 const AT_ONCE = 64;
 /** The maximum number of texts of a message that are replaced at once. */
 const REPLACED_AT_ONCE = 256;
-/** The engine takes documents of the user for what this tool read: in a live conversation nothing is elided from them. */
+/**
+ * Documents of the user are passed to the engine as results of this tool. In a live conversation nothing is elided from
+ * them.
+ */
 const DOCUMENTS = 'read_document';
 /** Longer texts are passed to the addon in slices, in UTF-16 units. */
 const LONG = 1 << 16;
@@ -199,7 +202,7 @@ async function textOf(texts: Texts, index: number): Promise<string> {
   }
 }
 
-/** As `withTexts`, but in turns, for a message that nobody else has. */
+/** As `withTexts`, but in turns. The message is a copy that only this function changes. */
 async function withMany<M extends Message>(message: M, texts: readonly Text[], pace: Pace): Promise<M> {
   const draft = new Draft(message);
   for (const text of texts) {

@@ -1,4 +1,4 @@
-// Documents that a retriever found: the ones that answer the query, each with less in it.
+// Chooses among the documents that a retriever found, and compresses the chosen ones.
 import { argument, COUNT, FLAG, optionsOf, SIGNAL, TEXT, type Check, type Checks } from '../errors/index.js';
 import { native } from '../native/index.js';
 import { call, controlled, serialize, type TextResult } from '../text/index.js';
@@ -11,31 +11,31 @@ export interface DocumentChoice {
   /** Documents whose match with the query scores less than this share of the best score are dropped. Default: 0.3. */
   minRelevance?: number;
   /**
-   * How much the likeness to a better document counts against another one: 0 asks for relevance alone, 1 for difference alone. Copies of a better document
-   * are always dropped. Default: 0.3.
+   * How much the likeness to a better document counts against another one: 0 asks for relevance alone, 1 for difference
+   * alone. Copies of a better document are always dropped. Default: 0.3.
    */
   diversity?: number;
 }
 
 /** How documents are compressed. */
 export interface CompressDocumentsOptions extends DocumentChoice {
-  /** What the documents are read for. */
+  /** The question that the documents are read for. */
   query: string;
-  /** Whether nothing is elided from the documents that are kept. Default: false; without a store nothing is elided anyway. */
+  /** Whether nothing is elided from the chosen documents. Default: false. Without a store nothing is elided anyway. */
   exactOnly?: boolean;
   /** Ends the work; the promise is rejected with the signal's reason. */
   signal?: AbortSignal;
 }
 
-/** A document that is kept. */
+/** A chosen document. */
 export interface CompressedDocument {
-  /** Its index among the documents that were given. */
+  /** Its index among the given documents. */
   readonly index: number;
   /** Its match with the query, as a share of the best match: from 0 to 1. */
   readonly relevance: number;
-  /** What to send of it. */
+  /** The text to send. */
   readonly text: string;
-  /** What became of its text. */
+  /** The report on its text. */
   readonly result: TextResult;
 }
 
@@ -43,7 +43,7 @@ const SHARE: Check = {
   wanted: 'a number from 0 to 1',
   fits: (value) => typeof value === 'number' && value >= 0 && value <= 1,
 };
-/** What a choice takes. */
+/** The checks of the options of a choice. */
 export const CHOICE: Checks<DocumentChoice> = { maxDocuments: COUNT, minRelevance: SHARE, diversity: SHARE };
 const CHECKS: Checks<CompressDocumentsOptions> = {
   ...CHOICE,
@@ -52,10 +52,10 @@ const CHECKS: Checks<CompressDocumentsOptions> = {
   signal: SIGNAL,
 };
 
-/** Compresses one text, as an instance does. */
+/** Compresses one text with the settings and the store of an instance. */
 export type CompressOne = (text: string, options: CompressTextSettings) => Promise<TextResult>;
 
-/** The options, each looked at once. @throws `ConfigurationError` */
+/** The options, each read once. @throws `ConfigurationError` */
 export function documentOptions(options: CompressDocumentsOptions): CompressDocumentsOptions {
   const own = optionsOf(options, CHECKS);
   argument('query', own.query, TEXT);

@@ -8,7 +8,7 @@ import type { ExpandSettings } from './options.js';
 import type { Snapshot } from './snapshot.js';
 import { refuseUnresolved, unresolvedIn } from './unresolved.js';
 
-/** What a text was before it was compressed. Elided text comes from `originals`, if there are any. */
+/** Restores a compressed text. Elided text comes from `originals`, if there is a store. */
 export async function expandText(
   text: string,
   { signal, allowMissing }: ExpandSettings,
@@ -27,7 +27,7 @@ export async function expandText(
 }
 
 /**
- * A conversation as it was before it was compressed. What was passed on as it was is left alone, even if it looks
+ * Restores a compressed conversation. A text that compression kept unchanged stays unchanged, even if it looks
  * compressed.
  */
 export async function expandMessages<M extends Message>(
@@ -50,7 +50,7 @@ interface Expanded<M> {
   readonly unresolved: readonly string[];
 }
 
-/** The messages, if nothing is missing in them or the caller allows it. @throws `StorageError` */
+/** The messages, if all originals were found or the caller allows missing ones. @throws `StorageError` */
 export function whole<M>(
   { messages, unresolved }: Expanded<M>,
   { allowMissing }: ExpandSettings,
@@ -60,7 +60,7 @@ export function whole<M>(
   return messages;
 }
 
-/** The same; `expand` says what the texts of a request were. */
+/** Restores a conversation by `expand`, which restores the texts of a request. */
 export async function expandBy<M extends Message>(
   messages: Snapshot<M>,
   { frozenMessageCount = 0, signal }: ExpandSettings,

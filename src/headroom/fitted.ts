@@ -1,16 +1,16 @@
-/** How a conversation was made to fit. */
+/** The outcome of fitting a conversation into a budget. */
 export interface Fitted {
-  /** What its messages cost now, in estimated tokens: texts and all else. */
+  /** The cost of its messages now, in estimated tokens: texts and everything else. */
   readonly tokens: number;
-  /** Whether that is within the budget. Where it is not, all that may be dropped was. */
+  /** Whether the cost is within the budget. If not, every turn that may be dropped was dropped. */
   readonly fits: boolean;
-  /** How many messages were dropped. */
+  /** The number of dropped messages. */
   readonly dropped: number;
-  /** The handle by which they can be fetched. */
+  /** The handle of the dropped messages. */
   readonly handle: string | undefined;
   /**
-   * The index of the first message that is not sent as it would be without a budget: what the provider has cached
-   * behind it is lost.
+   * The index of the first message that differs from the conversation without a budget. The provider's cache is lost
+   * from there on.
    */
   readonly prefixBrokenAt: number | undefined;
 }

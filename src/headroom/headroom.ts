@@ -1,50 +1,26 @@
 import { layered } from '../config/index.js';
-import {
-  compressTextAsync,
-  ConfigurationError,
-  controlled,
-  HeadroomError,
-  MADE,
-  Pace,
-  type TextResult,
-} from '../text/index.js';
-import { argument, BYTES, COUNT, LIST, listOf, lookAt, optionsOf, TEXT, type Checks } from '../errors/index.js';
-import {
-  native,
-  type BlockReport,
-  type Control,
-  type Request,
-  type RetrievedPart,
-  type ScopedStore,
-  type SearchResult,
-  type Session as NativeSession,
-  type Texts,
-} from '../native/index.js';
+import { argument, ConfigurationError, HeadroomError, listOf, TEXT } from '../errors/index.js';
+import type { BlockReport, RetrievedPart, SearchResult } from '../native/index.js';
 import type { Message } from '../providers/index.js';
-import {
-  originalsAt,
-  storing,
-  type Originals,
-  type RetrieveOptions,
-  type SearchOptions,
-  type Store,
-  type StoreLocation,
-} from '../store/index.js';
+import type { Originals, RetrieveOptions, SearchOptions } from '../store/index.js';
+import { MADE, type Pace, type TextResult } from '../text/index.js';
 import { handleToolCall, type ToolResult } from '../tool/index.js';
+import { compressBatch } from './batch.js';
 import { compressBody, type BodyResult } from './body.js';
+import { Conversations } from './conversations.js';
 import {
   compressDocuments,
   documentOptions,
   type CompressDocumentsOptions,
   type CompressedDocument,
 } from './documents.js';
-import { expandBy, expandMessages, expandText, whole } from './expand.js';
-import { fit, KEPT_TURNS } from './fit/index.js';
+import { expandMessages, expandText } from './expand.js';
+import { follow } from './follow.js';
+import { compressOne } from './one-text.js';
 import {
   callOptions,
   expandSettings,
   instanceOptions,
-  settings,
   textOptions,
   type CompressOptions,
   type CompressTextSettings,
@@ -53,28 +29,17 @@ import {
   type Mode,
   type Settings,
 } from './options.js';
+import { OwnStore } from './own-store.js';
 import type { CompressResult } from './result.js';
-import { run, type Work } from './run.js';
-import { Session, type SessionWork } from './session.js';
+import { Session } from './session.js';
 import { validate, type Setup } from './setup.js';
 import { Snapshot } from './snapshot.js';
-import { Turns } from './turns.js';
 import { Tally, type Metrics, type Stats } from './stats.js';
-
-/** What may be set for answering a call of `headroom_retrieve`. */
-export interface ToolCallOptions {
-  /** The most bytes of text in the answer. Default: 256 KiB. */
-  limit?: number;
-}
-
-const TOOL_CALL: Checks<ToolCallOptions> = { limit: COUNT };
-
-/** What starting a call takes, in units of work. */
-const CALL_UNITS = 128;
+import { toolCallOptions, type ToolCallOptions } from './tool-call.js';
 
 /**
- * The engine with options of its own. It remembers the conversations that it compressed last, so that the next turn of
- * one costs only the work for its new texts. The memory never changes a result. `close()` frees it.
+ * The engine with its own options and store. It remembers the last conversations that it compressed, so that the next
+ * turn of one costs only the work for its new texts. The memory never changes a result. `close()` frees it.
  *
  * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
  *
@@ -90,36 +55,34 @@ const CALL_UNITS = 128;
  * ```
  */
 export class Headroom {
-  readonly #options: Settings;
-  readonly #location: StoreLocation | undefined;
-  readonly #scope: string | undefined;
-  readonly #engine = new native.Engine();
-  #opened: Promise<{ readonly originals: Originals; readonly store: Store | undefined }> | undefined;
+  readonly #settings: Settings;
+  readonly #store: OwnStore;
+  readonly #conversations: Conversations;
   readonly #tally = new Tally();
   #closed = false;
 
   /** @throws `ConfigurationError` for an unknown option or a value of the wrong type. */
   constructor(options?: HeadroomOptions) {
-    const { store, scope, ...rest } = instanceOptions(options);
-    this.#location = store === false ? undefined : store;
-    this.#scope = scope;
-    this.#options = rest;
+    const { store, scope, ...settings } = instanceOptions(options);
+    this.#settings = settings;
+    this.#store = new OwnStore(store, scope);
+    this.#conversations = new Conversations(settings, this.#store);
   }
 
   /**
-   * The messages with what their tools answered made smaller, in the same shape; all else is passed on untouched.
-   * Messages of a shape that is not known come back as they are.
+   * Compresses the tool results of a conversation. The messages keep their shape, and everything else in them is
+   * unchanged. Messages of an unknown shape come back unchanged.
    *
    * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
    */
   async compress<M extends Message>(messages: readonly M[], options?: CompressOptions): Promise<CompressResult<M>> {
-    const set = callOptions(options);
-    return this.#send(this.#take(messages), set);
+    const own = callOptions(options);
+    return this.#send(this.#take(messages), own);
   }
 
   /**
    * Compresses one text, such as the output of a tool, with the settings and the store of this instance. {@link
-   * expand} gives it back.
+   * expand} restores it.
    *
    * @param text a string, or UTF-8. Bytes are copied; bytes that are not UTF-8 come back unchanged.
    * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
@@ -130,21 +93,15 @@ export class Headroom {
    * ```
    */
   async compressText(text: string | Uint8Array, options?: CompressTextSettings): Promise<TextResult> {
-    const { engine: own, hint, signal } = textOptions(options);
+    const own = textOptions(options);
     this.#checkOpen();
-    if (signal?.aborted) throw signal.reason;
-    // The caller may write to its bytes as soon as this returns.
-    const input = BYTES.fits(text) ? new Uint8Array(text as Uint8Array) : text;
-    const { engine } = settings(layered(this.#options, own));
-    const originals = await this.#open();
-    const compress = (store?: ScopedStore): Promise<TextResult> =>
-      compressTextAsync(input, engine, hint, { store, signal });
-    return this.#tally.add(storing(originals, compress, (result) => result.withhold()));
+    return this.#tally.add(compressOne(text, own, this.#settings, this.#store));
   }
 
   /**
-   * Compresses the documents that a retriever found: those that answer the query are kept, without copies of each other, and of each what the query asks for.
-   * Without a store nothing is elided from a document that is kept.
+   * Chooses among the documents that a retriever found, and compresses the chosen ones. It keeps documents that match
+   * the query, drops copies, and keeps the passages of each document that match the query. Without a store nothing is
+   * elided from the chosen documents.
    *
    * @returns the documents to send, in the order in which they were given.
    * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
@@ -165,155 +122,80 @@ export class Headroom {
     return compressDocuments([...documents], own, (text, settings) => this.compressText(text, settings));
   }
 
-  /** Compresses several conversations. The results stand in the order of the conversations. */
+  /** Compresses several conversations. The results have the order of the conversations. */
   async compressBatch<M extends Message>(
     conversations: readonly (readonly M[])[],
     options?: CompressOptions,
   ): Promise<CompressResult<M>[]> {
-    const set = callOptions(options);
-    argument('conversations', conversations, listOf(LIST, 'a list of lists of messages'));
-    const pace = new Pace();
-    const given = lookAt('conversations', () => Array.from(conversations, (messages) => this.#take(messages, pace)));
-    return Promise.all(
-      given.map(async (own) => {
-        await own.ready;
-        await pace.ask(CALL_UNITS);
-        return this.#send(own, set);
-      }),
+    const own = callOptions(options);
+    return compressBatch(
+      conversations,
+      (messages, pace) => this.#take(messages, pace),
+      (messages) => this.#send(messages, own),
     );
   }
 
   /**
-   * The body of a request to any provider, as JSON text or its bytes, with what tools answered made smaller as {@link
-   * compress} would. All else stays as it is, byte for byte. Any other body comes back unchanged, and `skipped` says
-   * why. Where the body asks its provider to drop earlier messages, `historyMayBeDropped` is set unless the options
-   * say otherwise.
+   * Compresses the tool results in the body of a request to any provider, given as JSON text or its bytes. Everything
+   * else in the body stays the same, byte for byte. A body without messages in a known shape comes back unchanged, and
+   * `skipped` says why. If the body asks its provider to drop earlier messages, `historyMayBeDropped` is set unless
+   * the options say otherwise.
    *
    * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
    */
   async compressBody<B extends string | Uint8Array>(body: B, options?: CompressOptions): Promise<BodyResult<B>> {
     this.#checkOpen();
-    return compressBody(body, this.#options, callOptions(options), (messages, own) => this.#send(messages, own));
-  }
-
-  /** What {@link compress} would give. Counts nowhere and stores nothing: handles in it lead nowhere. */
-  async simulate<M extends Message>(messages: readonly M[], options?: CompressOptions): Promise<CompressResult<M>> {
-    const set = callOptions(options);
-    return this.#compress(this.#take(messages), set, true);
+    const own = callOptions(options);
+    if (own.tokenBudget !== undefined || own.outputBufferTokens !== undefined)
+      throw new ConfigurationError(
+        'option `tokenBudget` is not supported for a single body, because a budget drops messages: use a session',
+        'tokenBudget',
+      );
+    return compressBody(body, this.#settings, own, (messages, set) => this.#send(messages, set));
   }
 
   /**
-   * Follows live conversations from here on: for an agent's loop, or a proxy. What was sent once is sent again, byte
-   * for byte, whatever is set later; with a store, after a restart and under later versions, too. One session serves
-   * any number of conversations and their branches.
+   * Returns the result that {@link compress} would give. Nothing is counted or stored, so the handles in it cannot be
+   * fetched.
+   */
+  async simulate<M extends Message>(messages: readonly M[], options?: CompressOptions): Promise<CompressResult<M>> {
+    const own = callOptions(options);
+    return this.#conversations.simulate(this.#take(messages), own);
+  }
+
+  /**
+   * Starts to follow live conversations, for an agent's loop or a proxy. A text that was sent once is sent again byte
+   * for byte, whatever options change later. With a store this also holds after a restart and under later versions.
+   * One session serves any number of conversations and their branches.
    *
-   * Without a store a session remembers at least the last 32 MB of texts that it sent and the last 260,000 decisions.
-   * It makes a text that it forgot again from the original; where options have changed since, it sends the original,
-   * and `forgotten` in the result counts that.
+   * Without a store a session remembers at least the last 8 MB of texts that it sent and the last 260,000 decisions.
+   * It compresses a forgotten text again from the original. If options have changed since, it sends the original, and
+   * `forgotten` in the result counts that.
    */
   session(): Session {
-    let followed: Promise<NativeSession | Turns> | undefined;
-    const open = async (): Promise<NativeSession | Turns> => {
-      const originals = await this.#open();
-      return originals?.backend ? new Turns(originals.backend) : new native.Session(originals?.native);
-    };
-    const work: Work = async (request, json, control, how) => {
-      if (how.mode !== 'optimize') return this.#supposed(request, json, control, how.signal);
-      const session = await (followed ??= open());
-      return session instanceof Turns
-        ? session.compress(request, json, control, how.signal)
-        : controlled(() => session.compress(request, json, control), how.signal, control);
-    };
-    const compress: SessionWork['compress'] = (messages, options) => {
-      this.#checkOpen();
-      return this.#tally.add(run(messages, this.#options, options, work));
-    };
-    const expand: SessionWork['expand'] = async (messages, how) => {
-      this.#checkOpen();
-      const expanded = await expandBy(messages, {}, async (request) => {
-        const session = await (followed ??= open());
-        return session instanceof Turns
-          ? session.expand(request, new native.Control())
-          : controlled((control) => session.expand(request, control));
-      });
-      return whole(expanded, how, (await this.#open()) !== undefined);
-    };
-    return new Session(MADE, this.#options, { compress, expand });
-  }
-
-  async #fit<M extends Message>(
-    messages: Snapshot<M>,
-    budget: number,
-    { tokenBudget: _, keepTurns = KEPT_TURNS, ...options }: CompressOptions,
-  ): Promise<CompressResult<M>> {
-    const mode = options.mode ?? this.#options.mode ?? 'optimize';
-    if (mode !== 'optimize')
-      throw new ConfigurationError(`option \`tokenBudget\` is not supported with the mode \`${mode}\``, 'tokenBudget');
-    const originals = await this.#open();
-    if (!originals)
-      throw new ConfigurationError(
-        'option `tokenBudget` needs a store for the dropped messages: set the option `store`',
-        'tokenBudget',
-      );
-    const frozen = options.frozenMessageCount ?? this.#options.frozenMessageCount ?? 0;
-    return fit(messages, {
-      budget,
-      frozen,
-      keepTurns,
-      originals,
-      compress: (own, final) => this.#compress(own, options, !final),
+    const { compress, expand } = follow(this.#settings, this.#store, this.#conversations);
+    return new Session(MADE, this.#settings, {
+      compress: (messages, options) => {
+        this.#checkOpen();
+        return this.#tally.add(compress(messages, options));
+      },
+      expand: async (messages, own) => {
+        this.#checkOpen();
+        return expand(messages, own);
+      },
     });
   }
 
-  async #compress<M extends Message>(
-    messages: Snapshot<M>,
-    options: CompressOptions,
-    simulate: boolean,
-  ): Promise<CompressResult<M>> {
-    return run(messages, this.#options, options, async (request, json, control, { exactOnly, mode, signal, again }) => {
-      const originals = exactOnly ? undefined : await this.#open();
-      if (originals && (simulate || mode !== 'optimize')) return this.#supposed(request, json, control, signal);
-      let given: Request | undefined = request;
-      const compress = async (store?: ScopedStore): Promise<Texts> => {
-        const own = given ?? (await again());
-        given = undefined;
-        return controlled(() => this.#engine.compress(own, json, control, store, false), signal, control);
-      };
-      return storing(originals, compress, (texts) => texts.withhold());
-    });
-  }
-
-  /** What would be sent. Nothing is stored. */
-  async #supposed(request: Request, json: string | undefined, control: Control, signal?: AbortSignal): Promise<Texts> {
-    const originals = await this.#open();
-    const store = originals?.native ?? (originals && new native.Staged().store());
-    return controlled(() => this.#engine.compress(request, json, control, store, true), signal, control);
-  }
-
-  #send<M extends Message>(given: Snapshot<M>, options: CompressOptions): Promise<CompressResult<M>> {
-    return this.#tally.add(
-      options.tokenBudget === undefined
-        ? this.#compress(given, options, false)
-        : this.#fit(given, options.tokenBudget, options),
-    );
-  }
-
-  /** The messages as they are now. */
-  #take<M extends Message>(messages: readonly M[], pace?: Pace): Snapshot<M> {
-    this.#checkOpen();
-    return Snapshot.take(messages, pace);
-  }
-
-  /** What would become of each text, and why. */
+  /** Returns a report of each text: what would be done to it, and why. */
   async explain(messages: readonly Message[], options?: CompressOptions): Promise<readonly BlockReport[]> {
     return (await this.simulate(messages, options)).allBlocks();
   }
 
   /**
-   * The conversation, or the single text, as it was before it was compressed.
+   * Restores a compressed conversation, or a single text.
    *
-   * @param settings Those that the conversation was compressed with, where they differ from the instance's: a result
-   * that `toolProfiles` or `frozenMessageCount` passed on as it was is left alone, even if it looks compressed.
+   * @param settings The settings of the compression, where they differ from those of the instance. A result that
+   * `toolProfiles` or `frozenMessageCount` kept unchanged then stays unchanged, even if it looks compressed.
    * @example
    * const { messages } = await headroom.compress(history, { frozenMessageCount: 2 });
    * await headroom.expand(messages, { frozenMessageCount: 2 });
@@ -323,17 +205,17 @@ export class Headroom {
   async expand(input: string | readonly Message[], settings?: ExpandSettings): Promise<string | Message[]> {
     const own = expandSettings(settings);
     const given = typeof input === 'string' ? input : this.#take(input);
-    const originals = await this.#open();
+    const originals = await this.#store.open();
     return typeof given === 'string'
       ? expandText(given, own, originals)
-      : expandMessages(given, layered(this.#options, own), originals);
+      : expandMessages(given, layered(this.#settings, own), originals);
   }
 
   /**
-   * A text that something was left out of, or a part of it: by the handle in the note, in either case, or its first 8
-   * characters or more.
+   * Fetches an elided text, or a part of it, by the handle in its marker. The first 8 or more characters of a handle
+   * suffice. Upper and lower case are the same.
    *
-   * @throws `HeadroomError` whose code says why there is none: `malformed`, `ambiguous`, `expired`, `unknown`,
+   * @throws `HeadroomError` whose code says why it cannot be fetched: `malformed`, `ambiguous`, `expired`, `unknown`,
    * `unclear`, `no-such-lines` …
    */
   async retrieve(handle: string, options?: RetrieveOptions): Promise<RetrievedPart> {
@@ -341,85 +223,83 @@ export class Headroom {
   }
 
   /**
-   * The result of a call of `headroom_retrieve`, to be sent with those of the other tools. Calls are taken as they
-   * came: a `tool_use` block (Anthropic), one of the `tool_calls` (OpenAI), a `function_call` item (Responses), a
-   * part with `functionCall` (Gemini), a block with `toolUse` (Bedrock); the result has the same shape. At most 32
-   * KiB of text, unless the model asks for more, and never more than `limit` bytes (default: 256 KiB). What goes
-   * wrong is told to the model: nothing is thrown.
+   * Answers a call of `headroom_retrieve`. Send the result with the results of the other tools. The call is given as
+   * it was received: a `tool_use` block (Anthropic), one of the `tool_calls` (OpenAI), a `function_call` item
+   * (Responses), a part with `functionCall` (Gemini), or a block with `toolUse` (Bedrock). The result has the same
+   * shape. It has at most 32 KiB of text unless the model asks for more, and never more than `limit` bytes (default:
+   * 256 KiB). A failure is told to the model and not thrown.
    *
-   * @returns nothing where the call is another tool's.
-   * @throws `ConfigurationError` for a `limit` that is no whole number.
+   * @returns undefined if the call is for another tool.
+   * @throws `ConfigurationError` if `limit` is no whole number.
    */
   async handleToolCall<C>(call: C, options?: ToolCallOptions): Promise<ToolResult<C> | undefined> {
-    const { limit } = optionsOf(options, TOOL_CALL);
+    const { limit } = toolCallOptions(options);
     return handleToolCall(async (handle, ask) => (await this.originals()).ask(handle, ask), call, limit);
   }
 
   /**
-   * The texts of this scope that say most about some words, the best first. Of very many words the rarest are looked
-   * for: see {@link Originals.search}.
+   * Searches the stored texts of this scope for the words of a query. The best match comes first. If the query has
+   * very many words, only the rarest are searched for: see {@link Originals.search}.
    */
   async search(query: string, options?: SearchOptions): Promise<SearchResult> {
     return (await this.originals()).search(query, options);
   }
 
-  /** The texts of this scope. @throws `ConfigurationError` where there is no store. */
+  /** The stored texts of this scope. @throws `ConfigurationError` if there is no store. */
   async originals(): Promise<Originals> {
     this.#checkOpen();
-    const originals = await this.#open();
-    if (!originals) throw new ConfigurationError('there is no store: set the option `store`', 'store');
-    return originals;
+    return this.#store.originals();
   }
 
-  /** Whether originals are stored: without a store nothing is elided. */
+  /** Whether originals are stored. Without a store nothing is elided. */
   get hasStore(): boolean {
-    return this.#location !== undefined;
+    return this.#store.isSet;
   }
 
-  /** What is done with requests whose call does not say it. */
+  /** The mode of calls that do not set one. */
   get mode(): Mode {
-    return this.#options.mode ?? 'optimize';
+    return this.#settings.mode ?? 'optimize';
   }
 
-  /** What was done so far. */
+  /** The totals of all requests so far. */
   stats(): Stats {
     return this.#tally.stats();
   }
 
-  /** What was done so far, and how it went. */
+  /** The totals of all requests so far, with failures and times. */
   getMetrics(): Metrics {
     return this.#tally.metrics();
   }
 
-  /** The same in a sentence. */
+  /** The totals as a sentence. */
   getSummary(): string {
     return this.#tally.summary();
   }
 
-  /** Tries the engine, the store and the list of models, each for real: a store keeps one short text of it. */
+  /** Tests the engine, the store and the list of models by using each once. The store keeps one short text of it. */
   validateSetup(): Promise<Setup> {
     return validate({
-      compress: (messages) => this.#compress(this.#take(messages), { exactOnly: true, strict: false }, true),
+      compress: (messages) => this.#conversations.simulate(this.#take(messages), { exactOnly: true, strict: false }),
       expand: (messages) => this.expand(messages),
-      originals: () => this.#open(),
-      lasts: async () => ({
-        meant: typeof this.#location !== 'object' && this.#location !== ':memory:',
-        lasting: (await (await this.#opened)?.store?.stats())?.lasting === true,
-      }),
+      originals: () => this.#store.open(),
+      durability: () => this.#store.durability(),
     });
   }
 
-  /** Returns the memory back. Calls after this are refused. */
+  /** Frees the memory. Later calls are refused. */
   close(): void {
     this.#closed = true;
-    this.#engine.clear();
+    this.#conversations.clear();
   }
 
-  /** The texts of this scope, opened when they are first needed. */
-  #open(): Promise<Originals> | undefined {
-    if (this.#location === undefined) return undefined;
-    this.#opened ??= originalsAt(this.#location, this.#scope);
-    return this.#opened.then(({ originals }) => originals);
+  #send<M extends Message>(messages: Snapshot<M>, options: CompressOptions): Promise<CompressResult<M>> {
+    return this.#tally.add(this.#conversations.send(messages, options));
+  }
+
+  /** Copies the messages as they are now. */
+  #take<M extends Message>(messages: readonly M[], pace?: Pace): Snapshot<M> {
+    this.#checkOpen();
+    return Snapshot.take(messages, pace);
   }
 
   #checkOpen(): void {

@@ -17,7 +17,8 @@ export {
 export { CompressResult, type CountedTokens, type Lineage } from './result.js';
 export { Session, type SessionStats } from './session.js';
 export type { Setup, SetupCheck } from './setup.js';
-export type { Pruning } from './pruning.js';
+export type { PruneReport, PruneStats } from './prunes.js';
+export type { Pruning, PruningWeights } from './pruning.js';
 export { MESSAGES, Snapshot } from './snapshot.js';
 export type { Metrics, Stats } from './stats.js';
 export { SharedContext, type SharedContextOptions, type SharedEntry, type SharedStats } from './shared-context.js';

@@ -3,13 +3,14 @@ import { configured, layered } from '../config/index.js';
 import { call, serialize, type TextHint, type TextResult } from '../text/index.js';
 import { ANY, FLAG, FUNCTION, oneOf, optionsOf, SIGNAL, TEXT, type Check, type Checks } from '../errors/index.js';
 import { native, type CompressOptions as EngineOptions } from '../native/index.js';
-import type { Pruning } from './pruning.js';
+import type { CacheTtl } from '../providers/index.js';
+import type { Pruning, PruningWeights } from './pruning.js';
 import { LOCATION, type OwnLocation, type StoreLocation } from '../store/index.js';
 
-/** What is done with a request: it is compressed; compressed without storing anything; or only measured. */
+/** The treatment of a request: it is compressed, compressed without storing anything, or only measured. */
 export type Mode = 'optimize' | 'simulate' | 'audit';
 
-/** The options of an instance or a call, besides those that the addon knows. */
+/** The options of an instance or a call: those of the engine, and two of this package. */
 export interface Settings extends EngineOptions {
   /**
    * `optimize`: the messages are compressed. `simulate`: the same, but nothing is stored, so the result must not be
@@ -32,18 +33,37 @@ export interface CompressOptions extends Settings {
    * The maximum for the compressed messages, in estimated tokens. If they are longer, whole turns are dropped: the
    * oldest first, turns that later ones refer to last. Instructions, the user's first request and the last
    * `keepTurns` turns are kept. The dropped messages are stored, so a store is needed, and a marker stands behind the
-   * user's first request. The provider's cache breaks where `fitted` says. Neither for bodies nor in a session.
+   * user's first request. The provider's cache breaks where `fitted` says.
+   *
+   * In a session no turn is dropped. Above the budget, old results become short forms, whether that pays or not.
    */
   tokenBudget?: number;
-  /** The last N turns are kept by a `tokenBudget`. Default: 4. */
+  /**
+   * The number of tokens that the context of `model` keeps free for the answer. The rest is the `tokenBudget`, unless
+   * that is set.
+   */
+  outputBufferTokens?: number;
+  /**
+   * The last N turns are kept when turns are dropped for a `tokenBudget` (default: 4). In a session, results of the
+   * last N turns are not pruned (default: 2).
+   */
   keepTurns?: number;
   /**
-   * In a session: whether old results may be replaced by short forms. `cold`: only while the provider's cache is cold. `auto`: whenever that pays by the
-   * prices of `model`. Default: `off`.
+   * In a session: whether old results may be replaced by short forms. `cold`: only while the provider's cache is cold.
+   * `auto`: whenever that pays by the prices of `model`. Default: `cold`.
    */
   pruning?: Pruning;
-  /** In a session: the provider's cache has expired, so that all of the conversation is written to it again. Default: false. */
+  /**
+   * In a session: the provider's cache has expired, so that all of the conversation is written to it again. Default:
+   * false.
+   */
   cold?: boolean;
+  /** In a session: how long the provider keeps its cache, which decides the price of a cache write. Default: `5m`. */
+  cacheTtl?: CacheTtl;
+  /** In a session: the number of turns still to come, as `pruning` expects it. Default: as many as there have been. */
+  expectedTurns?: number;
+  /** In a session: what makes a result likely to be fetched again after a prune. */
+  pruningWeights?: PruningWeights;
   /** The model that reads the messages: `count()` counts by its encoding. */
   model?: string;
   /**
@@ -60,7 +80,7 @@ export interface CompressOptions extends Settings {
   onProgress?: (bytes: number) => void;
 }
 
-/** How one text is compressed, and what the caller knows about it. */
+/** Options for compressing one text, and facts about it that the caller knows. */
 export interface CompressTextSettings
   extends Pick<
     CompressOptions,
@@ -77,13 +97,14 @@ export interface ExpandSettings extends Pick<Settings, 'frozenMessageCount' | 't
   /** Ends the work, also within a text; the promise is rejected with the signal's reason. */
   signal?: AbortSignal;
   /**
-   * What happens if the original of elided text is not found. `true`: the text keeps its markers. `false`: expanding fails with `retrieve/unresolved`. Default:
-   * it fails if there is a store; without one the text keeps its markers, and a warning lists their handles.
+   * Whether originals may be missing. `true`: the text keeps its markers. `false`: expanding fails with
+   * `retrieve/unresolved`. Default: expanding fails if there is a store. Without a store the text keeps its markers,
+   * and a warning lists their handles.
    */
   allowMissing?: boolean;
 }
 
-/** How an instance behaves. */
+/** Options of an instance. */
 export interface HeadroomOptions extends Settings {
   /**
    * Where the originals of elided texts are stored: `true` for the platform's folder, the path of a folder for them
@@ -97,7 +118,7 @@ export interface HeadroomOptions extends Settings {
   scope?: string;
 }
 
-/** What can be set outside of the code: there, a store is always one of this package. */
+/** Settings in the environment or the user's file. A store named there is always one of this package. */
 export interface Configuration extends HeadroomOptions {
   store?: OwnLocation | false;
 }
@@ -124,9 +145,13 @@ const SETTINGS: Checks<Settings> = {
 const CALL: Checks<CompressOptions> = {
   ...SETTINGS,
   tokenBudget: WHOLE,
+  outputBufferTokens: WHOLE,
   keepTurns: WHOLE,
   pruning: oneOf('off', 'cold', 'auto'),
   cold: FLAG,
+  cacheTtl: oneOf('5m', '1h'),
+  expectedTurns: WHOLE,
+  pruningWeights: ANY,
   model: TEXT,
   query: TEXT,
   signal: SIGNAL,
@@ -153,19 +178,16 @@ const EXPAND: Checks<ExpandSettings> = {
 const INSTANCE: Checks<HeadroomOptions> = { ...SETTINGS, store: LOCATION, scope: TEXT };
 
 /**
- * The options of a call, each looked at once. @throws `ConfigurationError` for an unknown option or a value of the
- * wrong type.
+ * The options of a call, each read once. @throws `ConfigurationError` for an unknown option or a value of the wrong
+ * type.
  */
 export function callOptions(options: CompressOptions | undefined): CompressOptions {
-  const { tokenBudget, keepTurns, pruning, cold, model, query, signal, onProgress, ...rest } = optionsOf(options, CALL);
-  const own = { tokenBudget, keepTurns, pruning, cold, model, query, signal, onProgress };
+  const { query, signal, onProgress, ...rest } = optionsOf(options, CALL);
+  const own = { query, signal, onProgress };
   return { ...copied(rest), ...Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)) };
 }
 
-/**
- * The options of a call for one text: what the engine is told, what is known about the text, and where it may be
- * stored.
- */
+/** The options of a call for one text, sorted by who needs them. */
 export interface TextCall<Stored> {
   readonly engine: Settings;
   readonly hint: TextHint;
@@ -176,7 +198,7 @@ export interface TextCall<Stored> {
 }
 
 /**
- * The options, each looked at once. `stored`: what the option `store` takes, if there is one. @throws
+ * The options of a call for one text, each read once. `stored` checks the option `store`, if there is one. @throws
  * `ConfigurationError`
  */
 export function textOptions<Stored>(
@@ -199,8 +221,8 @@ export function textOptions<Stored>(
 }
 
 /**
- * The settings that expanding needs, each looked at once. @throws `ConfigurationError` for an unknown one or a value
- * of the wrong type.
+ * The settings that expanding needs, each read once. @throws `ConfigurationError` for an unknown one or a value of the
+ * wrong type.
  */
 export function expandSettings(settings: ExpandSettings | undefined): ExpandSettings {
   const { signal, allowMissing, ...rest } = optionsOf(settings, EXPAND);
@@ -208,16 +230,16 @@ export function expandSettings(settings: ExpandSettings | undefined): ExpandSett
 }
 
 /**
- * The options of an instance, over what the user has set outside of the code. @throws `ConfigurationError` that names
- * what is wrong, and where.
+ * The options of an instance, completed by the environment and the user's file. @throws `ConfigurationError` that names
+ * the wrong option and its place.
  */
 export function instanceOptions(options: HeadroomOptions | undefined): HeadroomOptions {
   return layered(configuration(), checked(options));
 }
 
 /**
- * The settings outside of the code: environment and user's file. @throws `ConfigurationError` that names the
- * variable, or the file, that is wrong.
+ * The settings in the environment and the user's file. @throws `ConfigurationError` that names the wrong variable or
+ * file.
  */
 export function configuration(): Configuration {
   return configured(checked) as Configuration;
@@ -230,7 +252,7 @@ function checked(options: HeadroomOptions | undefined): HeadroomOptions {
   return { ...own, ...(store !== undefined && { store }), ...(scope !== undefined && { scope }) };
 }
 
-/** Splits the settings: those for the addon, and those for this package alone. */
+/** Splits the settings into those of the engine and those of this package. */
 export function settings({ mode = 'optimize', strict = false, ...engine }: Settings): {
   readonly mode: Mode;
   readonly strict: boolean;

@@ -1,9 +1,10 @@
 import { controlled, fromNative, MADE, onlyMade, pause } from '../text/index.js';
 import { share } from '../format/index.js';
-import type { BlockReport, PruneReport, Texts } from '../native/index.js';
+import type { BlockReport, Texts } from '../native/index.js';
 import type { Message } from '../providers/index.js';
 import { encodingOf, scaled, type TokenEncoding } from '../tokens/index.js';
 import type { Fitted } from './fitted.js';
+import type { PrunedTurn, PruneReport } from './prunes.js';
 
 /**
  * How a request in a session continues what was sent before. `new`: the model has read no result yet. `continued`:
@@ -33,6 +34,7 @@ interface Made {
   /** True if the messages were measured and not changed. */
   readonly audited?: boolean;
   readonly fitted?: Fitted;
+  readonly turn?: PrunedTurn | undefined;
 }
 
 /**
@@ -81,6 +83,7 @@ export class CompressResult<M extends Message = Message> {
   readonly fitted: Fitted | undefined;
   readonly #texts: Texts;
   readonly #model: string | undefined;
+  readonly #turn: PrunedTurn | undefined;
   #blocks: BlockReport[] | undefined;
 
   /** @internal */
@@ -88,7 +91,7 @@ export class CompressResult<M extends Message = Message> {
     made: typeof MADE,
     messages: M[],
     of: Texts | CompressResult,
-    { model, audited = false, fitted }: Made = {},
+    { model, audited = false, fitted, turn }: Made = {},
   ) {
     onlyMade(made, 'compress');
     const texts = of instanceof CompressResult ? of.#texts : of;
@@ -101,13 +104,19 @@ export class CompressResult<M extends Message = Message> {
     this.failures = texts.failures();
     this.lineage = texts.lineage ?? undefined;
     this.forgotten = texts.forgotten;
-    this.pruned = texts.pruned ?? undefined;
+    this.#turn = of instanceof CompressResult ? of.#turn : turn;
+    this.pruned = this.#turn?.pruned;
     this.compressed = !audited && texts.places().length > 0;
     this.#texts = texts;
     this.#model = of instanceof CompressResult ? of.#model : model;
   }
 
-  /** @internal The same, made to fit; `messages`: what is sent, where that is no longer the same. */
+  /** @internal In a session: what it counts of this turn. */
+  get turn(): PrunedTurn | undefined {
+    return this.#turn;
+  }
+
+  /** @internal The result with the outcome of fitting, and with other messages if fitting changed them. */
   with(fitted: Fitted, messages: M[] = this.messages): CompressResult<M> {
     return new CompressResult(MADE, messages, this, { fitted });
   }

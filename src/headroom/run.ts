@@ -1,16 +1,17 @@
-// One call: from messages and options to a result.
+// Runs one call: from messages and options to a result.
 import { layered } from '../config/index.js';
 import { fromNative, MADE, serialize } from '../text/index.js';
-import { ConfigurationError, errorOf } from '../errors/index.js';
+import { errorOf } from '../errors/index.js';
 import { native, type Control, type Request, type Texts } from '../native/index.js';
 import type { Message } from '../providers/index.js';
 import { read, replace } from './conversation.js';
-import { enginePruning } from './pruning.js';
+import { reportOf, type PrunedTurn } from './prunes.js';
+import { cachePrices, enginePruning, isBound, type PruningOptions } from './pruning.js';
 import { settings, type CompressOptions, type Mode, type Settings } from './options.js';
 import { CompressResult } from './result.js';
 import type { Snapshot } from './snapshot.js';
 
-/** Hands a request to the addon; `options` in JSON. */
+/** Passes a request to the engine, with options in JSON. */
 export type Work = (
   request: Request,
   options: string | undefined,
@@ -19,39 +20,40 @@ export type Work = (
     readonly exactOnly: boolean;
     readonly mode: Mode;
     readonly signal: AbortSignal | undefined;
-    /** The request once more: the addon takes what is in it. */
+    /** Makes the request again. The addon consumes a request. */
     readonly again: () => Promise<Request>;
   },
 ) => Promise<Texts>;
 
-/** How often progress is told, in milliseconds. */
+/** The interval between reports of progress, in milliseconds. */
 const TICK = 100;
 
-/** Has `work` done for the messages, with `options` where they are set and `own` where they are not. */
+/** Does `work` for the messages, with `options`, or with `own` where they are not set. */
 export async function run<M extends Message>(
   messages: Snapshot<M>,
   own: Settings,
   options: CompressOptions,
   work: Work,
 ): Promise<CompressResult<M>> {
-  const { model, query, signal, onProgress, tokenBudget, keepTurns, pruning, cold, ...rest } = options;
-  if (tokenBudget !== undefined)
-    throw new ConfigurationError(
-      'option `tokenBudget`: only where messages are compressed to be sent, and not in a session, which keeps what it sent',
-      'tokenBudget',
-    );
+  const { query, signal, onProgress, ...others } = options;
+  const { pruning, rest } = split(others);
   if (signal?.aborted) throw signal.reason;
   const { mode, strict, engine } = settings(layered(own, rest));
-  const json = serialize({ ...engine, pruning: enginePruning({ pruning, cold, keepTurns, model }) });
+  const asked = enginePruning(pruning);
+  if (asked) await messages.ready;
+  const json = serialize({
+    ...engine,
+    pruning: asked && !isBound(messages.messages, pruning) ? asked : undefined,
+  });
   const control = new native.Control();
   const progress = new Progress(control, onProgress);
   try {
-    // Wrong options are refused even where there is nothing to compress.
+    // Wrong options are refused even if there is nothing to compress.
     check(json);
-    const asked = { frozen: engine.frozenMessageCount ?? 0, query };
-    const reading = await read(messages, asked);
+    const reads = { frozen: engine.frozenMessageCount ?? 0, query };
+    const reading = await read(messages, reads);
     if (signal?.aborted) throw signal.reason;
-    const again = async (): Promise<Request> => (await read(messages, asked)).request;
+    const again = async (): Promise<Request> => (await read(messages, reads)).request;
     const exactOnly = engine.exactOnly === true;
     const texts = await work(reading.request, json, control, { exactOnly, mode, signal, again });
     if (strict) refuse(texts);
@@ -60,7 +62,7 @@ export async function run<M extends Message>(
       MADE,
       isAudit ? [...messages.messages.keys()].map((at) => messages.own(at)) : await replace(messages, reading, texts),
       texts,
-      { model, audited: isAudit },
+      { model: pruning.model, audited: isAudit, turn: turnOf(texts, pruning) },
     );
     progress.end();
     return result;
@@ -71,7 +73,42 @@ export async function run<M extends Message>(
   }
 }
 
-/** The options that were checked last: those of one caller rarely change. */
+/** The part of a turn that a session counts. */
+function turnOf(texts: Texts, options: PruningOptions): PrunedTurn | undefined {
+  const { conversation } = texts;
+  if (conversation === null) return undefined;
+  const [prices, isCold] = [cachePrices(options), options.cold === true];
+  return { conversation, pruned: reportOf(texts.pruned, prices, isCold), prices, isCold };
+}
+
+/** The options that concern pruning, and the rest. */
+function split({
+  model,
+  pruning,
+  cold,
+  keepTurns,
+  cacheTtl,
+  expectedTurns,
+  pruningWeights,
+  tokenBudget,
+  outputBufferTokens,
+  ...rest
+}: CompressOptions): { pruning: PruningOptions; rest: Settings } {
+  const own = {
+    model,
+    pruning,
+    cold,
+    keepTurns,
+    cacheTtl,
+    expectedTurns,
+    pruningWeights,
+    tokenBudget,
+    outputBufferTokens,
+  };
+  return { pruning: own, rest };
+}
+
+/** The options that were checked last. The options of a caller rarely change. */
 let lastChecked: string | undefined;
 
 function check(json: string | undefined): void {
@@ -82,13 +119,12 @@ function check(json: string | undefined): void {
 
 function refuse(texts: Texts): void {
   const [failure] = texts.failures();
-  if (failure !== undefined)
-    throw errorOf(`compress/${failure}`, `strict: a text could not be looked at to the end (${failure})`);
+  if (failure !== undefined) throw errorOf(`compress/${failure}`, `strict: a text cannot be compressed (${failure})`);
   if (texts.storeError)
-    throw errorOf(`store/${texts.storeError}`, `strict: what would be left out cannot be stored (${texts.storeError})`);
+    throw errorOf(`store/${texts.storeError}`, `strict: an original cannot be stored (${texts.storeError})`);
 }
 
-/** Tells how far work is. Where telling throws, that ends the work. */
+/** Reports the progress of work. If the caller's function throws, the work ends. */
 class Progress {
   readonly #control: Control;
   readonly #tell: ((bytes: number) => void) | undefined;
@@ -102,7 +138,7 @@ class Progress {
     if (tell) this.#timer = setInterval(() => this.#say(), TICK);
   }
 
-  /** Tells of the end. @throws what telling threw, then or before. */
+  /** Reports the end. @throws the first error of the caller's function. */
   end(): void {
     if (!this.failed) this.#say();
     if (this.failed) throw this.failure;

@@ -4,32 +4,33 @@ import type { Message } from '../providers/index.js';
 import { compressBody, type BodyResult } from './body.js';
 import { callOptions, type CompressOptions, type ExpandSettings, type Settings } from './options.js';
 import type { CompressResult, Lineage } from './result.js';
+import { PruneTally, type PruneStats } from './prunes.js';
 import { Snapshot } from './snapshot.js';
 
 const EXPAND: Checks<Pick<ExpandSettings, 'allowMissing'>> = { allowMissing: FLAG };
 
-/** What a session has done. */
+/** The functions that a session calls. */
 export interface SessionWork {
   readonly compress: <M extends Message>(messages: Snapshot<M>, options: CompressOptions) => Promise<CompressResult<M>>;
   readonly expand: <M extends Message>(messages: Snapshot<M>, settings: ExpandSettings) => Promise<M[]>;
 }
 
-/** What a session did so far. */
+/** The totals of a session. */
 export interface SessionStats {
   requests: number;
-  /** How many requests went on from what was sent before in each of these ways. */
+  /** The number of requests of each lineage. */
   lineages: Readonly<Record<Lineage, number>>;
-  /** How often a conversation was pruned, and by how much they got shorter, in estimated tokens. */
-  prunes: { count: number; tokensSaved: number; tokensRewritten: number };
+  /** The prunes of all conversations, and what they have earned so far. */
+  prunes: PruneStats;
 }
 
 /**
  * Follows live conversations from turn to turn. A text that was sent once is sent again byte for byte, so that the
- * provider's prompt cache and signed thinking stay valid. If a conversation is met in its middle, what the model has
- * read stays as it is, and later results are compressed.
+ * provider's prompt cache and signed thinking stay valid. If a session meets a conversation in its middle, the results
+ * that the model has read stay unchanged, and later results are compressed.
  *
- * Give the messages as the agent keeps them: the originals, or as they were sent. Both continue what was sent. {@link
- * Headroom.session} makes sessions.
+ * Pass the messages that the agent keeps: the originals, or the messages that were sent. The session recognises both.
+ * {@link Headroom.session} makes sessions.
  *
  * @example
  * ```ts
@@ -45,7 +46,7 @@ export class Session {
   readonly #settings: Settings;
   readonly #work: SessionWork;
   readonly #lineages: Record<Lineage, number> = { new: 0, continued: 0, adopted: 0, rewritten: 0 };
-  readonly #prunes = { count: 0, tokensSaved: 0, tokensRewritten: 0 };
+  readonly #prunes = new PruneTally();
 
   /** @internal Made by {@link Headroom.session}. */
   constructor(made: typeof MADE, settings: Settings, work: SessionWork) {
@@ -55,8 +56,8 @@ export class Session {
   }
 
   /**
-   * As {@link Headroom.compress}, for the next turn of a conversation. The result says by `lineage` how it goes on
-   * from what was sent before.
+   * As {@link Headroom.compress}, for the next turn of a conversation. `lineage` in the result says how the turn
+   * continues the conversation.
    */
   async compress<M extends Message>(messages: readonly M[], options?: CompressOptions): Promise<CompressResult<M>> {
     const set = callOptions(options);
@@ -70,7 +71,7 @@ export class Session {
     );
   }
 
-  /** @internal The same for bytes that nobody writes to any more, which are not copied. */
+  /** @internal As {@link compressBody}, without a copy: the caller will not write to the bytes again. */
   async compressOwned(body: Buffer, options?: CompressOptions): Promise<BodyResult<Buffer>> {
     const compress = (messages: Snapshot<Message>, own: CompressOptions): Promise<CompressResult> =>
       this.#count(this.#work.compress(messages, own));
@@ -78,7 +79,7 @@ export class Session {
   }
 
   /**
-   * As {@link Headroom.expand}. A text that looks compressed, but was sent by this session as it was, is left alone.
+   * As {@link Headroom.expand}. A text that looks compressed but that this session sent unchanged stays unchanged.
    *
    * @example
    * const { messages } = await session.compress(history);
@@ -94,20 +95,16 @@ export class Session {
   async #count<M extends Message>(work: Promise<CompressResult<M>>): Promise<CompressResult<M>> {
     const result = await work;
     if (result.lineage) this.#lineages[result.lineage] += 1;
-    if (result.pruned) {
-      this.#prunes.count += 1;
-      this.#prunes.tokensSaved += result.pruned.tokensSaved;
-      this.#prunes.tokensRewritten += result.pruned.tokensRewritten;
-    }
+    if (result.turn) this.#prunes.add(result.turn);
     return result;
   }
 
   /**
-   * What was done so far. `adopted` and `rewritten` requests are those in which the provider's cache may have missed.
+   * The totals so far. The provider's cache may have missed in `adopted` and `rewritten` requests.
    */
   stats(): SessionStats {
     const lineages = { ...this.#lineages };
     const requests = Object.values(lineages).reduce((sum, count) => sum + count, 0);
-    return { requests, lineages, prunes: { ...this.#prunes } };
+    return { requests, lineages, prunes: this.#prunes.stats };
   }
 }

@@ -1,4 +1,4 @@
-// Whether everything works here: each part is really used once.
+// Tests the set-up: each part is used once.
 import { HeadroomError, StorageError } from '../errors/index.js';
 import { modelInfo } from '../models/index.js';
 import type { Message } from '../providers/index.js';
@@ -9,25 +9,30 @@ import type { CompressResult } from './result.js';
 export interface SetupCheck {
   readonly name: 'engine' | 'store' | 'models';
   readonly ok: boolean;
-  /** What was found, or what is wrong. */
+  /** The finding, or the failure. */
   readonly message: string;
-  /** What to do about it. */
+  /** How to mend the failure. */
   readonly help: string | undefined;
 }
 
-/** What {@link Headroom.validateSetup} found. */
+/** The findings of {@link Headroom.validateSetup}. */
 export interface Setup {
   readonly ok: boolean;
   readonly checks: readonly SetupCheck[];
 }
 
-/** What is tried. */
+/** Whether stored texts outlive the process, and whether they are meant to. */
+export interface Durability {
+  readonly meant: boolean;
+  readonly lasting: boolean;
+}
+
+/** The parts that are tested. */
 export interface Trial {
   readonly compress: (messages: readonly Message[]) => Promise<CompressResult>;
   readonly expand: (messages: readonly Message[]) => Promise<Message[]>;
   readonly originals: () => Promise<Originals> | undefined;
-  /** Whether what is stored there outlives the process, and is meant to. */
-  readonly lasts: () => Promise<{ readonly meant: boolean; readonly lasting: boolean }>;
+  readonly durability: () => Promise<Durability>;
 }
 
 const ROWS = JSON.stringify(
@@ -37,11 +42,11 @@ const MESSAGES: readonly Message[] = [
   { role: 'assistant', content: [{ type: 'tool_use', id: 'a', name: 'list', input: {} }] },
   { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content: ROWS }] },
 ];
-/** The same each time: it is stored once. */
+/** Always the same text, so that it is stored once. */
 const PROBE = 'A text by which the store was tried.';
 
-/** Tries each part. Nothing is thrown. */
-export async function validate({ compress, expand, originals, lasts }: Trial): Promise<Setup> {
+/** Tests each part. Nothing is thrown. */
+export async function validate({ compress, expand, originals, durability }: Trial): Promise<Setup> {
   const checks = [
     await check('engine', async () => {
       const { messages, tokensBefore, tokensAfter } = await compress(MESSAGES);
@@ -52,15 +57,15 @@ export async function validate({ compress, expand, originals, lasts }: Trial): P
     }),
     await check('store', async () => {
       const own = await originals();
-      if (!own) return 'none: nothing is left out';
+      if (!own) return 'none: nothing is elided';
       const [handle] = (await own.put([PROBE])) as [string];
       const { text } = await own.retrieve(handle);
       if (text !== PROBE) throw new StorageError('store/damaged', 'a stored text was not restored');
-      const { meant, lasting } = await lasts();
+      const { meant, lasting } = await durability();
       if (meant && !lasting)
         throw new StorageError(
           'store/io',
-          'its folder cannot be used: texts are kept in memory, and gone with the process',
+          'its folder cannot be used, so originals are only in memory and are lost when the process ends',
         );
       return `stored and found again${lasting ? '' : ', in memory'}`;
     }),

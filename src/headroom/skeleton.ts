@@ -7,7 +7,7 @@ import { literalFor, splice } from '../splice/index.js';
 const LONG = 1 << 16;
 const QUOTE = Buffer.from('"');
 
-/** Holds places in lists and objects. */
+/** A list or an object. */
 type Container = Record<string | number, unknown>;
 
 /** A document in which short strings stand for long ones. */
@@ -18,7 +18,7 @@ export class Skeleton {
   readonly #source: string;
   readonly #literals: readonly LongLiteral[];
   readonly #isAscii: boolean;
-  /** What the stand-ins start with. Nobody can guess it, so none is forged. */
+  /** The random start of all stand-ins. It cannot be guessed, so a document cannot forge a stand-in. */
   readonly #name: string;
 
   private constructor(own: Parts, value: unknown) {
@@ -30,7 +30,7 @@ export class Skeleton {
     this.value = value;
   }
 
-  /** Reads a document, in turns; nothing where it is no JSON. @param bytes UTF-8 that nobody writes to meanwhile. */
+  /** Reads a document, in turns. Undefined if it is not JSON. @param bytes UTF-8 that does not change meanwhile. */
   static async of(bytes: Buffer, limits?: Parameters<typeof longLiteralsIn>[1]): Promise<Skeleton | undefined> {
     const { literals, isAscii } = await longLiteralsIn(bytes, limits);
     const name = randomBytes(16).toString('hex');
@@ -56,7 +56,7 @@ export class Skeleton {
     }
   }
 
-  /** The document with `after` in the place of its value, as {@link splice} would write it, in turns. */
+  /** Writes the document with `after` in place of its value, as {@link splice} does, but in turns. */
   async spliced(after: unknown): Promise<Buffer> {
     const literalOf = literalFor(this.#isAscii);
     const texts: string[] = [];
@@ -94,7 +94,7 @@ interface Parts {
   readonly name: string;
 }
 
-/** The value with texts in the places of their stand-ins. */
+/** The value with the texts in place of their stand-ins. */
 function filled(root: unknown, name: string, texts: readonly string[]): unknown {
   if (texts.length === 0) return root;
   const holder: Container = { root };

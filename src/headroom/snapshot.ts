@@ -1,28 +1,34 @@
-// Messages as they were when they were given: their owner may change them while they are worked on.
+// Copies the messages of a call, because their owner may change them while the work is under way.
 import { Pace } from '../text/index.js';
 import { argument, LIST, lookAt, type Check } from '../errors/index.js';
 import type { Message } from '../providers/index.js';
 import { copyAll } from './copying.js';
 import { isSame } from './sameness.js';
 
-/** No conversation has more messages: a list may claim to be longer than memory. */
+/** The maximum number of messages. A list may claim to be longer than memory. */
 export const MAX_MESSAGES: number = 1 << 20;
-/** So much is copied before the call returns, in units of work: all of a usual conversation, some 6,000 lists and objects, in less than a millisecond. The rest is copied turn by turn. */
+/**
+ * The work that is done before the call returns, in units: it copies some 6,000 lists and objects, which is all of a
+ * usual conversation, in less than a millisecond. The rest is copied in turns.
+ */
 const AT_ONCE = 12_288;
 
-/** Messages that can be looked through. */
+/** The check of a list of messages. */
 export const MESSAGES: Check = {
   wanted: `a list of at most ${MAX_MESSAGES.toLocaleString('en-US')} messages`,
   fits: (value) => LIST.fits(value) && (value as readonly unknown[]).length <= MAX_MESSAGES,
 };
 
-/** Messages, and what they were. */
+/** Messages and their copies. */
 export class Snapshot<M extends Message> {
-  /** The messages as they were given, to be read once {@link ready} is kept: copies as deep as texts stand, which nobody else has. What cannot be copied is the caller's. */
+  /**
+   * The copies, as deep as messages contain texts. They are complete when {@link ready} is fulfilled. A value that
+   * cannot be copied is the caller's own.
+   */
   readonly messages: readonly M[];
-  /** Kept when all is copied. */
+  /** Fulfilled when all messages are copied. */
   readonly ready: Promise<void>;
-  /** The caller's. */
+  /** The caller's own messages. */
   readonly #given: readonly M[];
 
   private constructor(given: readonly M[], messages: readonly M[], ready: Promise<void>) {
@@ -31,21 +37,24 @@ export class Snapshot<M extends Message> {
     this.ready = ready;
   }
 
-  /** Copies messages: those of a usual conversation before this returns. @throws `ConfigurationError` where they are no list of messages. */
+  /**
+   * Copies messages. A usual conversation is copied before this returns. @throws `ConfigurationError` if they are not a
+   * list of messages.
+   */
   static take<M extends Message>(messages: readonly M[], pace: Pace = new Pace(AT_ONCE)): Snapshot<M> {
     argument('messages', messages, MESSAGES);
-    // Not by `slice`: a class of lists would be made again.
+    // `slice` would construct the caller's subclass of lists.
     const given = lookAt('messages', () => ([] as M[]).concat(messages));
     const copies = given.slice();
     return new Snapshot(given, copies, copyAll(copies, pace));
   }
 
-  /** Messages that nobody else has, as they are. */
+  /** Takes messages that the caller will not change, without copying them. */
   static of<M extends Message>(messages: readonly M[]): Snapshot<M> {
     return new Snapshot(messages, messages, Promise.resolve());
   }
 
-  /** Some of the messages, once all are copied. */
+  /** A snapshot of some of the messages. Call it when all are copied. */
   pick(indexes: readonly number[]): Snapshot<M> {
     return new Snapshot(
       indexes.map((at) => this.#given[at]!),
@@ -54,12 +63,12 @@ export class Snapshot<M extends Message> {
     );
   }
 
-  /** The object that was given as a message, whatever has become of it. */
+  /** The object that the caller gave as a message. It may have changed. */
   given(index: number): M {
     return this.#given[index]!;
   }
 
-  /** The caller's own message, if it still is what it was and not too large to be sure; else what it was. */
+  /** The caller's own message, or its copy if the message changed or is too large to compare. */
   own(index: number): M {
     const [copy, given] = [this.messages[index]!, this.#given[index]!];
     return isSame(copy, given) ? given : copy;

@@ -1,6 +1,6 @@
 import { count, percent, plural, share } from '../format/index.js';
 
-/** What is counted of a result. */
+/** The figures of a result that are counted. */
 interface Counted {
   readonly tokensBefore: number;
   readonly tokensAfter: number;
@@ -10,7 +10,7 @@ interface Counted {
   readonly failures?: readonly string[];
 }
 
-/** What an instance did so far. */
+/** The totals of an instance. */
 export interface Stats {
   requests: number;
   tokensBefore: number;
@@ -18,21 +18,21 @@ export interface Stats {
   tokensSaved: number;
 }
 
-/** The same, and how it went. */
+/** The totals of an instance, with failures and times. */
 export interface Metrics extends Stats {
-  /** Requests in which any text changed. */
+  /** The number of requests in which any text changed. */
   compressed: number;
-  /** Texts that something was left out of, each time they were sent. */
+  /** The number of elided texts. A text counts each time it is sent. */
   leftOut: number;
-  /** Requests in which nothing was left out because it could not be stored. */
+  /** The number of requests without elisions because the store failed. */
   storeError: number;
-  /** Requests with texts that could not be looked at to the end. */
+  /** The number of requests with texts that could not be processed. */
   failed: number;
-  /** How long requests took, in milliseconds. */
+  /** The duration of requests, in milliseconds. */
   ms: { total: number; longest: number };
 }
 
-/** Adds results up, and warns where the store fails. */
+/** Adds up results, and warns if the store fails. */
 export class Tally {
   readonly #sums: Omit<Metrics, 'tokensSaved'> = {
     requests: 0,
@@ -46,7 +46,7 @@ export class Tally {
   };
   #isFailing = false;
 
-  /** Waits for a result, and adds it. */
+  /** Waits for a result, and adds its figures. */
   async add<R extends Counted>(work: Promise<R>): Promise<R> {
     const start = performance.now();
     const result = await work;
@@ -78,10 +78,10 @@ export class Tally {
     return `${plural(requests, 'request')}: ${count(tokensBefore)} → ${count(tokensAfter)} estimated tokens, ${percent(share(tokensSaved, tokensBefore), ' %')} saved`;
   }
 
-  /** Says once that the store fails, and once more when it does so again after it worked. */
+  /** Warns when the store begins to fail. */
   #warn(storeError: string | undefined): void {
     if (storeError !== undefined && !this.#isFailing) {
-      process.emitWarning(`texts go whole: what would be left out of them cannot be stored (${storeError})`, {
+      process.emitWarning(`nothing is elided, because originals cannot be stored (${storeError})`, {
         type: 'HeadroomWarning',
         code: 'HEADROOM_STORE_FAILED',
       });

@@ -1,24 +1,24 @@
-// A session over a store that the caller writes: recall, compress, record, settle.
+// A session with a store that the caller wrote. Each turn recalls, compresses, records and settles.
 import { StorageError } from '../errors/index.js';
 import { native, type Control, type LedgerEntry, type Request, type Texts, type Unstored } from '../native/index.js';
 import type { Backend } from '../store/index.js';
 import { controlled } from '../text/index.js';
 
-/** How often a turn is recorded at most, while other sessions decide about its texts. */
+/** The maximum number of attempts to record a turn, if other sessions decide about its texts meanwhile. */
 const MAX_ATTEMPTS = 4;
 
-/** One turn of a conversation at a time: two that decide about the same text might send it in two forms. */
+/** Does one turn of a conversation at a time. Two turns at once might send the same text in two forms. */
 export class Turns {
   readonly #backend: Backend;
   readonly #session = native.Session.keptByCaller();
-  /** The last turns under way, by the shards of their conversations. */
+  /** The last turn under way of each shard of conversations. */
   readonly #last = new Map<number, Promise<unknown>>();
 
   constructor(backend: Backend) {
     this.#backend = backend;
   }
 
-  /** Compresses the next turn of a conversation. Everything that it elides is stored before it is given back. */
+  /** Compresses the next turn of a conversation. Elided texts are stored before this returns. */
   async compress(request: Request, json: string | undefined, control: Control, signal?: AbortSignal): Promise<Texts> {
     const turn = this.#session.turn(request, json);
     return this.#next(turn.shard, async () => {
@@ -26,7 +26,7 @@ export class Turns {
       let unstored = await controlled(() => turn.open(control), signal, control);
       for (let attempt = 1; ; attempt += 1) {
         const { failed, others } = await this.#record(unstored, attempt > MAX_ATTEMPTS);
-        // Whatever was recorded counts as sent, even if the caller no longer waits for it.
+        // A recorded decision counts as sent, even if the caller no longer waits for it.
         const texts = await controlled((own) => turn.settle(failed, others, own));
         if (signal?.aborted) throw signal.reason;
         if (texts) return texts;
@@ -50,7 +50,7 @@ export class Turns {
     });
   }
 
-  /** Decisions that cannot be read now count as unknown: their texts stay as the client gives them. */
+  /** Recalls decisions. One that cannot be read counts as unknown, so its text stays unchanged. */
   async #recall(turn: InstanceType<typeof native.Turn>, control: Control, signal?: AbortSignal): Promise<void> {
     for (;;) {
       const keys = await controlled(() => turn.unknown(control), signal, control);
@@ -68,7 +68,7 @@ export class Turns {
     }
   }
 
-  /** Has work done after the earlier work of this shard. */
+  /** Does work after the earlier work of this shard. */
   #next<T>(shard: number, work: () => Promise<T>): Promise<T> {
     const next = (this.#last.get(shard) ?? Promise.resolve()).then(work);
     const ended = next

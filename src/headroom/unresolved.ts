@@ -1,22 +1,22 @@
-// Elided text whose original was not found.
+// Finds and reports markers whose original was not found.
 import { StorageError } from '../errors/index.js';
 import { plural } from '../format/index.js';
 import { native } from '../native/index.js';
 
-/** Handles that the message of an error lists at most. */
+/** The maximum number of handles in the message of an error. */
 const MAX_LISTED = 8;
 
-/** What a marker says before its handle. */
+/** The words before the handle in a marker. */
 const NOTE = 'left out: headroom_retrieve ';
 
-/** The handles of the markers that stand in a text and in what it was expanded to. */
+/** The handles of the markers in a text that are still in its expanded form. */
 export function unresolvedIn(given: string, expanded: string): readonly string[] {
   return expanded.includes(NOTE) ? native.unresolved(given, expanded) : [];
 }
 
 /**
- * Says that originals were not found, and what to set. `allowed: true`: the caller expects that. Without a store only what was compressed exactly can be
- * expanded, so that a warning is enough unless the caller refuses that, too.
+ * Reports that originals were not found, and the option that helps. With `allowed: true` the caller expects that.
+ * Without a store only exact rewrites can be restored, so a warning is enough unless the caller set `false`.
  *
  * @throws `StorageError` that lists the handles.
  */

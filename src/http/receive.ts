@@ -8,10 +8,13 @@ export interface Received {
   readonly isWhole: boolean;
 }
 
-/** Once so much of a body has come, room is made for all that it says it has: joining many pieces at its end would hold everybody up. */
+/**
+ * After this many bytes of a body, memory for its declared length is allocated. Joining many pieces at the end would
+ * block the event loop.
+ */
 const LONG = 1 << 20;
 
-/** Reads a body to its end, or until it is longer than `limit` bytes. @throws where the client breaks off. */
+/** Reads a body to its end, or until it is longer than `limit` bytes. @throws if the client closes the connection. */
 export function receive(request: IncomingMessage, limit: number): Promise<Received> {
   return new Promise((resolve, reject) => {
     let chunks: Buffer[] = [];

@@ -1,8 +1,9 @@
 // Compresses the live conversations of a framework. What cannot be compressed is sent unchanged, so a request never
 // fails because of this.
-import type { CompressOptions, Headroom, Session } from '../headroom/index.js';
+import type { CompressOptions, Headroom, Pruning, Session } from '../headroom/index.js';
 import type { Message } from '../providers/index.js';
 import { modeOf } from './options.js';
+import { hasReasoning } from './reasoning.js';
 
 /** Translates between the messages of a framework and those of a provider. */
 export interface Translation<M> {
@@ -24,10 +25,13 @@ export interface LiveCall {
 export class LiveConversations {
   readonly headroom: Headroom;
   readonly #session: Session;
+  readonly #pruning: Pruning;
 
-  constructor(headroom: Headroom) {
+  /** @param pruning - in conversations whose model can retrieve elided text. */
+  constructor(headroom: Headroom, pruning: Pruning = 'off') {
     this.headroom = headroom;
     this.#session = headroom.session();
+    this.#pruning = pruning;
   }
 
   /** Returns the messages to send, or the given list if it cannot be compressed. Never fails. */
@@ -43,6 +47,7 @@ export class LiveConversations {
       const { messages: sent } = await this.#session.compress(given, {
         ...this.#options({ signal, retrieves }),
         ...(typeof model === 'string' && { model }),
+        ...(retrieves && this.#pruning !== 'off' && !hasReasoning(given) && { pruning: this.#pruning }),
       });
       return sent.map((message, at) => (message === given[at] ? own[at]! : write(own[at]!, message)));
     } catch {

@@ -10,6 +10,11 @@ export function marked<T extends object>(value: T, headroom: Headroom): T {
   return Object.defineProperty(value, MARKER, { value: headroom });
 }
 
+/** Marks the options of a request. The mark is enumerable, so that it stays on copies. */
+export function markedRequest<T extends object>(init: T, headroom: Headroom): T {
+  return { ...init, [MARKER]: headroom };
+}
+
 /** Returns the instance that a value compresses with, or undefined if the value is not ours. */
 export function headroomOf(value: unknown): Headroom | undefined {
   const isLookedAt = typeof value === 'function' || (typeof value === 'object' && value !== null);

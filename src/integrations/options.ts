@@ -1,6 +1,6 @@
-// The options that all integrations share.
-import { OBJECT, optionsOf, type Check, type Checks } from '../errors/index.js';
-import { Headroom } from '../headroom/index.js';
+// The options that integrations share.
+import { ConfigurationError, OBJECT, oneOf, optionsOf, type Check, type Checks } from '../errors/index.js';
+import { Headroom, type Pruning } from '../headroom/index.js';
 
 const METHODS = ['session', 'originals', 'handleToolCall'] as const;
 
@@ -21,7 +21,19 @@ export interface IntegrationOptions {
   headroom?: Headroom;
 }
 
+/** How an integration compresses whose model can retrieve elided text. */
+export interface RetrievalIntegrationOptions extends IntegrationOptions {
+  /**
+   * Whether old tool results may be replaced by short forms, in conversations that have `headroom_retrieve` and no
+   * reasoning of earlier turns. `auto`: whenever that pays by the prices of the model. Other values than `off` need a
+   * store. Default: `off`.
+   */
+  pruning?: Pruning | undefined;
+}
+
 const CHECKS: Checks<IntegrationOptions> = { headroom: HEADROOM };
+export const PRUNING: Check = oneOf('off', 'cold', 'auto');
+const RETRIEVAL: Checks<RetrievalIntegrationOptions> = { ...CHECKS, pruning: PRUNING };
 
 /**
  * The instance that is given, or a new one. @throws `ConfigurationError` for an unknown option or a value of the
@@ -29,6 +41,25 @@ const CHECKS: Checks<IntegrationOptions> = { headroom: HEADROOM };
  */
 export function headroomFrom(options: IntegrationOptions | undefined): Headroom {
   return optionsOf(options, CHECKS).headroom ?? new Headroom();
+}
+
+/**
+ * The options with their defaults. @throws `ConfigurationError` for an unknown option, a value of the wrong type, and
+ * pruning without a store.
+ */
+export function retrievalFrom(options: RetrievalIntegrationOptions | undefined): {
+  readonly headroom: Headroom;
+  readonly pruning: Pruning;
+} {
+  const { headroom = new Headroom(), pruning = 'off' } = optionsOf(options, RETRIEVAL);
+  checkPruning(headroom, pruning);
+  return { headroom, pruning };
+}
+
+/** @throws `ConfigurationError` if there is no store for the originals of what is pruned. */
+export function checkPruning(headroom: Headroom, pruning: Pruning): void {
+  if (pruning !== 'off' && headroom.hasStore !== true)
+    throw new ConfigurationError('pruning needs a store for the originals: give a `headroom` with a store', 'pruning');
 }
 
 /** True if text may be elided: there is a store, and the result is sent. */

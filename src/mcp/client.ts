@@ -9,6 +9,8 @@ export interface Shared {
   readonly headroom: Headroom;
   readonly store: Store;
   readonly savings: Savings;
+  /** A proxy that may have further originals. */
+  readonly proxyUrl: string | undefined;
 }
 
 /** A client, as tools see it. */

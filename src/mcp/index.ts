@@ -1,8 +1,10 @@
 import type { GatewayOptions } from './gateway/index.js';
-import type { McpHttpOptions, McpHttpServer } from './http/index.js';
+import type { Guard } from '../http/index.js';
+import type { McpEndpoint, McpHttpOptions, McpHttpServer } from './http/index.js';
+import type { McpOptions } from './options.js';
 
 export type { GatewayOptions } from './gateway/index.js';
-export type { McpHttpOptions, McpHttpServer } from './http/index.js';
+export type { McpEndpoint, McpHttpOptions, McpHttpServer } from './http/index.js';
 export type { McpOptions } from './options.js';
 export { serveStdio } from './stdio/index.js';
 
@@ -12,6 +14,11 @@ export { serveStdio } from './stdio/index.js';
  */
 export async function startHttp(options: McpHttpOptions): Promise<McpHttpServer> {
   return (await import('./http/index.js')).McpHttpServer.start(options);
+}
+
+/** Opens an endpoint for another server. Its modules are loaded only now. */
+export async function openEndpoint(guard: Guard, options: McpOptions): Promise<McpEndpoint> {
+  return (await import('./http/index.js')).McpEndpoint.open(guard, options);
 }
 
 /**

@@ -8,4 +8,6 @@ export interface McpOptions {
   scope?: string;
   /** Folders whose files may be read. Default: those of the client, over stdio. */
   roots?: readonly string[];
+  /** The address of a proxy, whose store is asked for originals that this server does not have. Default: none. */
+  proxyUrl?: string;
 }

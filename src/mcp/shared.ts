@@ -6,11 +6,12 @@ import type { McpOptions } from './options.js';
 import { Savings } from './savings.js';
 
 /** Opens the store and the other shared state. */
-export async function sharedOf({ store: location = true, scope }: McpOptions): Promise<Shared> {
+export async function sharedOf({ store: location = true, scope, proxyUrl }: McpOptions): Promise<Shared> {
   const store = await storeAt(location);
   return {
     store,
     headroom: new Headroom({ store, mode: 'optimize', ...(scope !== undefined && { scope }) }),
+    proxyUrl,
     savings: new Savings(store.path && join(dirname(store.path), 'mcp-servers')),
   };
 }

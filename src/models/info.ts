@@ -3,7 +3,7 @@ import { overrideFor } from './overrides.js';
 import { lookUp } from './registry.js';
 
 /**
- * Everything that is known of a model: windows, how its tokens are counted, what its prompt cache needs, prices. Any
+ * The facts about a model: its windows, the counting of its tokens, the limits of its prompt cache, its prices. Any
  * name of the model is accepted: with the provider in front (`anthropic/claude-…`), of a cloud
  * (`us.anthropic.claude-…-v1:0`, `claude-…@20250929`), of a router (`….:beta`), or of a deployment that contains it.
  * For a model that is not known, the figures are those of its family or a stated default; `match` says which. The

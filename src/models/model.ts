@@ -47,6 +47,11 @@ export interface ModelInfo {
   readonly error: number;
   /** Minimum tokens of a prefix that the provider caches; undefined if the provider does not state it. */
   readonly cacheMinimum: number | undefined;
+  /**
+   * Whether the provider may refuse or drop the model's reasoning after an earlier message has changed. True if that is
+   * unknown.
+   */
+  readonly bindsReasoning: boolean;
   /** The list prices; undefined if they are unknown. Prices are never guessed. */
   readonly prices: ModelPrices | undefined;
   /** The date of the prices, YYYY-MM-DD; undefined if there are none, or the user set them. */
@@ -72,6 +77,7 @@ export interface Traits {
   readonly context?: number;
   readonly maxOutput?: number;
   readonly cacheMinimum?: number;
+  readonly bindsReasoning?: boolean;
   readonly count?: Count;
   /** The newest model of this family with prices. Unknown members of the family are likely to cost the same. */
   readonly newest?: string;

@@ -55,6 +55,7 @@ function infoOf(listed: ListedModel | undefined, name: string, match: ModelInfo[
     factor,
     error,
     cacheMinimum: match === 'default' ? DEFAULT.cacheMinimum : trait(name, 'cacheMinimum'),
+    bindsReasoning: trait(name, 'bindsReasoning') ?? DEFAULT.bindsReasoning,
     prices: listed?.prices,
     asOf: listed && (listed.asOf ?? DATE),
   };

@@ -12,6 +12,8 @@
 //   `count_tokens`. Gemini: against gemini-tokenizer 0.2.0, which has the vocabulary of Gemma 3. The error is larger
 //   for prose in other languages: Claude needs 1.3 to 2.5 times the tokens of o200k_base, Gemini 0.6 to 1.2 times.
 //   Others: assumed.
+// - Bound reasoning: platform.claude.com/docs/en/build-with-claude/preserved-thinking names the models from 5.1 and 5.5
+//   on; OpenAI removes reasoning on `prefix_mismatch`. Others are assumed to bind it, too.
 import type { Count, ListedModel, Traits } from './model.js';
 
 const O200K: Count = { encoding: 'o200k_base', factor: 1, error: 0 };
@@ -26,9 +28,10 @@ const OTHER = estimate(1.1, 0.25);
 export const MAX_CACHE_MINIMUM = 4096;
 
 /** The properties of an unknown model. Every model in use has at least this context. */
-export const DEFAULT: Required<Pick<Traits, 'context' | 'cacheMinimum' | 'count'>> = {
+export const DEFAULT: Required<Pick<Traits, 'context' | 'cacheMinimum' | 'bindsReasoning' | 'count'>> = {
   context: 128_000,
   cacheMinimum: MAX_CACHE_MINIMUM,
+  bindsReasoning: true,
   count: estimate(1.2, 0.35),
 };
 
@@ -38,7 +41,7 @@ export const TRAITS: readonly Traits[] = [
   { of: 'claude-3-haiku', cacheMinimum: 2048 },
   { of: 'claude-3-5', maxOutput: 8192 },
   { of: 'claude-3-5-haiku', cacheMinimum: 2048 },
-  { of: 'claude-3-7', maxOutput: 64_000 },
+  { of: 'claude-3-7', maxOutput: 64_000, bindsReasoning: false },
   {
     of: 'claude-opus',
     context: 1_000_000,
@@ -47,13 +50,20 @@ export const TRAITS: readonly Traits[] = [
     count: CLAUDE_SINCE_4_7,
     newest: 'claude-opus-5-5',
   },
-  { of: 'claude-opus-4', context: 200_000, maxOutput: 32_000, cacheMinimum: 1024, count: CLAUDE },
+  {
+    of: 'claude-opus-4',
+    context: 200_000,
+    maxOutput: 32_000,
+    cacheMinimum: 1024,
+    bindsReasoning: false,
+    count: CLAUDE,
+  },
   { of: 'claude-opus-4-5', maxOutput: 64_000, cacheMinimum: 4096 },
   { of: 'claude-opus-4-6', maxOutput: 128_000, cacheMinimum: 4096 },
   { of: 'claude-opus-4-7', maxOutput: 128_000, cacheMinimum: 2048, count: CLAUDE_SINCE_4_7 },
   { of: 'claude-opus-4-8', maxOutput: 128_000, count: CLAUDE_SINCE_4_7 },
   { of: 'claude-sonnet', context: 1_000_000, maxOutput: 128_000, count: CLAUDE_SINCE_4_7, newest: 'claude-sonnet-5-5' },
-  { of: 'claude-sonnet-4', context: 200_000, maxOutput: 64_000, count: CLAUDE },
+  { of: 'claude-sonnet-4', context: 200_000, maxOutput: 64_000, bindsReasoning: false, count: CLAUDE },
   {
     of: 'claude-haiku',
     context: 1_000_000,
@@ -62,7 +72,7 @@ export const TRAITS: readonly Traits[] = [
     count: CLAUDE_SINCE_4_7,
     newest: 'claude-haiku-5-5',
   },
-  { of: 'claude-haiku-4', context: 200_000, maxOutput: 64_000, count: CLAUDE },
+  { of: 'claude-haiku-4', context: 200_000, maxOutput: 64_000, bindsReasoning: false, count: CLAUDE },
   {
     of: 'claude-fable',
     context: 1_000_000,

@@ -19,12 +19,12 @@ const CHECKS: Checks<Usage> = {
 };
 
 /**
- * What a request cost, in nano-dollars, rounded once. The prices are list prices; if the prompt is long, those for
+ * The cost of a request, in nano-dollars, rounded once. The prices are list prices; if the prompt is long, those for
  * long prompts.
  *
  * @param tokens - from {@link usageOf}, which reads them from any provider's response. A field that is not set, or is
  * not a whole number, counts as 0.
- * @param model - its name, or what {@link modelInfo} returned for it.
+ * @param model - its name, or the result of {@link modelInfo} for it.
  * @returns undefined if the prices are not known.
  * @throws `ConfigurationError` for other fields, such as a provider's own, and for a price that is not a decimal
  * text.
@@ -72,16 +72,24 @@ function pricesFor(tokens: TokenCounts, { long, ...prices }: ModelPrices): Price
   return long && promptOf(tokens) > long.above ? long : prices;
 }
 
+/** Prices that were parsed before. Each request needs some again. */
+const parsed = new Map<string, bigint>();
+const MAX_PARSED = 1000;
+
 /** The price of one token in pico-dollars: dollars for a million tokens, with six decimals and without the point. */
 function rate(prices: Prices, part: keyof TokenCounts): bigint {
   const name = RATES[part].find((own) => prices[own] !== undefined) ?? part;
+  const known = parsed.get(prices[name] as string);
+  if (known !== undefined) return known;
   const [, dollars, decimals = ''] = /^(\d{1,6})(?:\.(\d{1,6}))?$/.exec(String(prices[name])) ?? [];
   if (dollars === undefined)
     throw new ConfigurationError(
       `prices.${name}: a price in dollars for a million tokens, such as "0.25", with at most six decimals`,
       `prices.${name}`,
     );
-  return BigInt(dollars + decimals.padEnd(6, '0'));
+  const own = BigInt(dollars + decimals.padEnd(6, '0'));
+  if (parsed.size < MAX_PARSED) parsed.set(prices[name] as string, own);
+  return own;
 }
 
 function whole(tokens: number): number {

@@ -31,7 +31,7 @@ export interface AnsweredRequest {
 /** The cost and the saving of a request, in nano-dollars. */
 export interface Saving {
   readonly cost: number | undefined;
-  /** What it would have cost without compression. */
+  /** The cost without compression. */
   readonly uncompressed: number | undefined;
   /** `uncompressed` minus `cost`. */
   readonly saved: number | undefined;
@@ -40,7 +40,7 @@ export interface Saving {
 }
 
 /**
- * What a request cost, and what it would have cost without compression, at the prices of its model. The saved tokens
+ * The cost of a request with and without compression, at the prices of its model. The saved tokens
  * are charged like the tokens beside them, which is less than their list price:
  *
  * - Tokens saved in messages that the provider had cached (`result.blocks` before `earlierMessages`) would have been

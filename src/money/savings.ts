@@ -1,4 +1,4 @@
-// A running account of what requests cost and saved.
+// A running account of the costs and savings of requests.
 import { argument, lookAt, OBJECT } from '../errors/index.js';
 import { modelInfo } from '../models/index.js';
 import { usageOf, type Usage } from '../usage/index.js';
@@ -13,7 +13,7 @@ export interface SavingsTotals {
   /** Requests whose usage is incomplete. The sums of money exclude them. */
   incomplete: number;
   cost: number;
-  /** What the requests would have cost without compression. */
+  /** The cost of the requests without compression. */
   uncompressed: number;
   saved: number;
   /** Requests that read less from the provider's cache than the request before them had left there. */
@@ -22,7 +22,7 @@ export interface SavingsTotals {
   missedTokens: number;
   /** The cost of `missedTokens`, minus the price of reading them. */
   missCost: number;
-  /** `saved` minus `missCost`. Misses count against compression, whatever caused them. */
+  /** `saved` minus `missCost`. Misses count against compression, independently of their cause. */
   net: number;
 }
 
@@ -53,7 +53,7 @@ const MAX_MODELS = 1000;
 const OTHERS = '(others)';
 
 /**
- * Adds up what compression saved over many requests.
+ * Adds up the savings of many requests.
  *
  * @example
  * ```ts

@@ -29,7 +29,7 @@ export declare class LocalCompressor {
    * empty.
    */
   compress(text: LongText, ratio: number, threshold?: number | undefined | null, control?: Control | undefined | null): Promise<ShortenedProse>
-  /** What is known about the model. */
+  /** The facts about the model. */
   info(): LocalModelInfo
   /** Frees the model as soon as no work uses it. */
   close(): void
@@ -39,7 +39,7 @@ export declare class LocalCompressor {
 export declare class LocalEmbedder {
   /** The vectors of texts, one behind the other, each of length 1. */
   embed(texts: Array<string>, control?: Control | undefined | null): Promise<Float32Array>
-  /** What is known about the model. */
+  /** The facts about the model. */
   info(): LocalModelInfo
   /** Frees the model as soon as no work uses it. */
   close(): void
@@ -60,7 +60,12 @@ export declare class LongText {
 export declare class Request {
   /** An empty conversation. */
   constructor()
-  /** Sets the query: what the conversation is about. */
+  /**
+   * Whether its texts are so short that compressing them takes about as long as handing them to another
+   * thread.
+   */
+  get isSmall(): boolean
+  /** Sets the query: the question that the conversation is about. */
   ask(query: string): void
   /** Marks an answer of the model: it has read all texts so far. */
   answer(): void
@@ -108,6 +113,11 @@ export declare class Session {
   turn(request: Request, options?: string | undefined | null): Turn
   /** Compresses a turn of the conversation in `request`, and leaves it empty. `options`: JSON. */
   compress(request: Request, options: string | undefined | null, control: Control): Promise<Texts>
+  /**
+   * The same on the calling thread, for a small conversation. `null` if the work would have to wait, or takes
+   * too long: then nothing was decided, and the request is empty all the same.
+   */
+  compressAtOnce(request: Request, options: string | undefined | null, control: Control): Texts | null
   /**
    * Expands the compressed conversation in `request`, and leaves it empty. Texts that this session sent
    * unchanged are not expanded.
@@ -173,6 +183,8 @@ export declare class Texts {
   withhold(): void
   /** In a session: how the request continues earlier ones. */
   get lineage(): 'new' | 'continued' | 'adopted' | 'rewritten' | null
+  /** In a session: the same for all turns and branches of a conversation. Null without texts. */
+  get conversation(): string | null
   /**
    * In a session: the number of results that are sent unchanged because the session forgot the text that
    * it sent for them.
@@ -217,14 +229,14 @@ export declare class Turn {
   unknown(control: Control): Promise<Array<string>>
   /** Supplies the recalled entries. Every other key of `unknown` has no entry. */
   learn(entries: Array<LedgerEntry>): void
-  /** Compresses the request, and returns what must be stored before `settle` is called. */
+  /** Compresses the request, and returns the texts and entries that must be stored before `settle` is called. */
   open(control: Control): Promise<Unstored>
   /**
    * Ends the turn. `failed`: nothing was stored. `others`: entries that have other values in the store, so
    * that nothing was recorded. Null if something else must be stored now: see `reopen`.
    */
   settle(failed: boolean, others: Array<LedgerEntry>, control: Control): Promise<Texts | null>
-  /** What must be stored now, after `settle` returned null. */
+  /** The texts and entries that must be stored now, after `settle` returned null. */
   reopen(): Unstored
   /** Expands the compressed conversation. Originals come from `staged`, as far as it has them. */
   expand(staged: Staged, control: Control): Promise<Texts>
@@ -280,10 +292,10 @@ export interface ChosenDocuments {
   relevance: Array<number>
 }
 
-/** What is kept of source code: imports, types, signatures and constants always; comments and bodies of functions as far as these options allow. */
+/** Which parts of source code are kept: imports, types, signatures and constants always; comments and bodies of functions as far as these options allow. */
 export interface CodeSelection {
   /**
-   * What is kept of comments and docstrings. `full`: all. `firstLine`: the first line of each. `remove`: none, but the first lines of docstrings.
+   * Which comments and docstrings are kept. `full`: all. `firstLine`: the first line of each. `remove`: only the first lines of docstrings.
    * `auto` (default): the first lines, or none if the outline would be longer than its target.
    */
   comments?: 'full' | 'firstLine' | 'remove' | 'auto'
@@ -307,11 +319,11 @@ export interface CompressedText {
   storeError?: string
 }
 
-/** How a conversation is compressed. */
+/** Options for compressing a conversation. */
 export interface CompressOptions {
   /** The policy: `agent` (default) for a live conversation that an agent acts on, `oneshot` for a single request. */
   policy?: 'agent' | 'oneshot'
-  /** Elides nothing, even if a store could give it back. Default: false. */
+  /** Elides nothing, even with a store. Default: false. */
   exactOnly?: boolean
   /** The first N messages are sent unchanged. Default: 0. */
   frozenMessageCount?: number
@@ -320,13 +332,13 @@ export interface CompressOptions {
    * them. Default: false.
    */
   historyMayBeDropped?: boolean
-  /** What an elision keeps, kind by kind. */
+  /** The parts that an elision keeps, kind by kind. */
   selection?: SelectionOptions
   /** How the results of some tools are treated. The first profile that matches the name of the tool applies. */
   toolProfiles?: Array<ToolProfile>
   /**
-   * What is sent of documents that an agent reads once, such as web pages, with the policy `agent` and a store: `whole` (default), or an `outline` of
-   * title, headings, first sentences, code, tables, and what the conversation asks for. Files of the workspace are always sent whole.
+   * The form of documents that an agent reads once, such as web pages, with the policy `agent` and a store: `whole` (default), or an `outline` of
+   * title, headings, first sentences, code, tables, and passages that match the conversation. Files of the workspace are always sent whole.
    */
   documents?: 'whole' | 'outline'
   /** Names of tags, such as `system-reminder`. Lines from `<name>` to `</name>` are never elided. */
@@ -344,7 +356,7 @@ export declare function compressTextAsync(text: LongText, options?: string | und
 /** As `compressText`, for UTF-8. */
 export declare function compressTextBytes(bytes: Uint8Array, options?: string | undefined | null, hint?: string | undefined | null, store?: ScopedStore | undefined | null): CompressedText
 
-/** As `compressTextBytes`, off the event loop. Nobody may write to the bytes meanwhile. */
+/** As `compressTextBytes`, off the event loop. The bytes must not change meanwhile. */
 export declare function compressTextBytesAsync(bytes: Uint8Array, options?: string | undefined | null, hint?: string | undefined | null, store?: ScopedStore | undefined | null, control?: Control | undefined | null): Promise<CompressedText>
 
 /** The numbers of tokens of the texts of a conversation. */
@@ -365,7 +377,7 @@ export declare function countTokensAsync(text: LongText, encoding: 'o200k_base' 
 export declare function countTokensOfBytes(bytes: Uint8Array, encoding: 'o200k_base' | 'cl100k_base'): number
 
 /**
- * As `countTokensOfBytes`, off the event loop. Nobody may write to the bytes meanwhile. `control` may end
+ * As `countTokensOfBytes`, off the event loop. The bytes must not change meanwhile. `control` may end
  * the work.
  */
 export declare function countTokensOfBytesAsync(bytes: Uint8Array, encoding: 'o200k_base' | 'cl100k_base', control?: Control): Promise<number>
@@ -376,7 +388,7 @@ export declare function crushAsync(text: LongText, options?: string | undefined 
 /** As `crushText`, for UTF-8. */
 export declare function crushBytes(bytes: Uint8Array, options?: string | undefined | null, query?: string | undefined | null, store?: ScopedStore | undefined | null): CrushedText
 
-/** As `crushBytes`, off the event loop. Nobody may write to the bytes meanwhile. `control` may end the work. */
+/** As `crushBytes`, off the event loop. The bytes must not change meanwhile. `control` may end the work. */
 export declare function crushBytesAsync(bytes: Uint8Array, options?: string | undefined | null, query?: string | undefined | null, store?: ScopedStore | undefined | null, control?: Control | undefined | null): Promise<CrushedText>
 
 /** The outcome of compressing a JSON text. */
@@ -404,7 +416,7 @@ export interface CrushOptions {
   format?: 'rows' | 'columns' | 'text'
   /** Texts below this many tokens are unchanged. Default: 200. */
   minTokensToCrush?: number
-  /** What an elision keeps. */
+  /** The rows that an elision keeps. */
   selection?: JsonSelection
 }
 
@@ -517,7 +529,7 @@ export declare function extractHtmlAsync(page: LongText, options?: string | unde
 /** The handle of a text. */
 export declare function handleOf(text: string): string
 
-/** What of the main content of an HTML page is written: headings, paragraphs, lists, quotes and code always. */
+/** Which parts of the main content of an HTML page are written: headings, paragraphs, lists, quotes and code always. */
 export interface HtmlSelection {
   /** Whether links are written with their addresses. Default: false. */
   links?: boolean
@@ -595,7 +607,7 @@ export declare function loadCompressor(folder: string, options: LocalModelOption
 /** Loads the sentence encoder of a folder. */
 export declare function loadEmbedder(folder: string, options: LocalModelOptions, control?: Control | undefined | null): Promise<LocalEmbedder>
 
-/** What is known about a loaded model. */
+/** The facts about a loaded model. */
 export interface LocalModelInfo {
   /** The path of its file. */
   file: string
@@ -652,25 +664,25 @@ export declare function originalOf(entry: LedgerEntry): string | null
 
 /** A picture that is ready to be sent. */
 export interface PreparedImage {
-  /** The new bytes; undefined if the original is to be sent. */
+  /** The new bytes; undefined if the original should be sent. */
   bytes?: Buffer
-  /** The media type of what is sent. */
+  /** The media type of the picture to send. */
   mediaType: ImageHeader['mediaType']
-  /** The width in pixels of what is sent. */
+  /** The width in pixels of the picture to send. */
   width: number
-  /** The height in pixels of what is sent. */
+  /** The height in pixels of the picture to send. */
   height: number
   /** The detail to ask the provider for; undefined: none has to be asked for. */
   detail?: 'low'
-  /** What it shows; undefined if it was not decoded. */
+  /** The content of the picture; undefined if it was not decoded. */
   content?: 'text' | 'diagram' | 'photo'
   /** The tokens of the original. */
   tokensBefore: number
-  /** The tokens of what is sent. */
+  /** The tokens of the picture to send. */
   tokensAfter: number
 }
 
-/** Prepares a picture for a model, off the event loop. Nobody may write to the bytes meanwhile. */
+/** Prepares a picture for a model, off the event loop. The bytes must not change meanwhile. */
 export declare function prepareImage(bytes: Uint8Array, mode: 'preserve' | 'low' | 'crop' | 'downscale' | 'transcode' | 'auto', model: string, control?: Control): Promise<PreparedImage>
 
 /** Which sentences of plain text and Markdown are kept. Headings, code, tables and sentences that match the query always are. */
@@ -685,9 +697,9 @@ export interface ProseSelection {
 
 /** A prune: old results of the conversation were replaced by short forms. */
 export interface PruneReport {
-  /** How much shorter the conversation is from this turn on, in estimated tokens. */
+  /** The tokens that the conversation is shorter from this turn on, estimated. */
   tokensSaved: number
-  /** How much of the conversation is written to the provider's cache again for that, in estimated tokens. */
+  /** The tokens that the provider's cache must write again because of the prune, estimated. */
   tokensRewritten: number
 }
 
@@ -746,7 +758,7 @@ export interface SearchSelection {
   maxMatches?: number
 }
 
-/** What an elision keeps. Output of tests and builds has no settings. */
+/** The parts that an elision keeps. Output of tests and builds has no settings. */
 export interface SelectionOptions {
   /** For JSON and JSON lines. */
   json?: JsonSelection
@@ -844,7 +856,7 @@ export interface StoreStats {
 export interface ToolProfile {
   /** The name of the tool. A `*` at the end matches any rest: `mcp__github__*`. */
   tool: string
-  /** `skip`: its results are sent unchanged. `exact`: nothing is elided from them. `full` (default): whatever the policy allows. */
+  /** `skip`: its results are sent unchanged. `exact`: nothing is elided from them. `full` (default): everything that the policy allows is done. */
   mode?: 'skip' | 'exact' | 'full'
   /** Overrides `selection.json.maxItemsAfterCrush`. */
   maxItems?: number

@@ -21,7 +21,6 @@ export type {
   JsonSelection,
   LedgerEntry,
   ListingSelection,
-  PruneReport,
   LogSelection,
   LongText,
   PreparedImage,

@@ -48,7 +48,7 @@ export class Forms {
     return { text: isOurs ? text : headed(VERBATIM, text), by: undefined, attempts: [] };
   }
 
-  /** True if a text is what would be sent for some original. */
+  /** True if a text is the compressed form of some original. */
   async #isForm(text: string, tool: string | undefined): Promise<boolean> {
     const original = await this.read(text);
     return original !== text && (await this.#shortest(original, tool)).text === text;

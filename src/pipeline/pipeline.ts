@@ -63,7 +63,7 @@ export class TransformPipeline {
   readonly #compressors: readonly CustomCompressor[];
   readonly #forms: Forms;
   readonly #engine: Headroom | undefined;
-  /** False for an engine that only audits or simulates: it sends what it was given. */
+  /** False for an engine that only audits or simulates: its messages must not be sent. */
   readonly #isSent: boolean;
   readonly #onEvent: PipelineOptions['onEvent'];
 

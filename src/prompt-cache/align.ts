@@ -16,7 +16,7 @@ const ROLES: ReadonlySet<unknown> = new Set(['system', 'developer']);
  * system message is a prompt of its own. A string is taken for a system prompt.
  *
  * The same input gives the same output. Its own output, and a request in which nothing moves, comes back as the same
- * object. Use it from the first request of a conversation on, or never: it changes what the provider has cached.
+ * object. Use it from the first request of a conversation on, or never: it changes the cached prefix.
  *
  * @example
  * ```ts

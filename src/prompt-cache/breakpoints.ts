@@ -29,7 +29,7 @@ const MARGIN = 2;
  * prompt and of the tools, and 18 blocks before the last one if there are that many. A request has at most four marks;
  * the client's own are counted, and neither moved nor removed. A place is marked only if the prompt up to it has as
  * many tokens as the model's cache requires, and never a thinking block or an empty text. A text that gets a mark
- * becomes a list of one block, which is the same prompt. Nothing else changes, and its own output comes back as it is.
+ * becomes a list of one block, which is the same prompt. Nothing else changes, and its own output comes back unchanged.
  *
  * @returns the same object if there is nothing to mark, or the request is not for Anthropic.
  * @throws `ConfigurationError` for another `ttl`.

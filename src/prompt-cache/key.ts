@@ -8,9 +8,9 @@ import { promptOf } from './prompt.js';
 const LENGTH = 32;
 
 /**
- * The `prompt_cache_key` of a request to OpenAI: the client's own, or one made of what all requests of a conversation
- * start with, which is its tools, its system prompt and the first message after that. The same start gives the same
- * key on every machine. Marks for the cache make no difference.
+ * The `prompt_cache_key` of a request to OpenAI: the client's own, or a hash of the start that all requests of a
+ * conversation share: its tools, its system prompt and the first message after that. The same start gives the same key
+ * on every machine. Marks for the cache make no difference.
  *
  * @returns undefined for anything that is not a request, or is empty.
  *

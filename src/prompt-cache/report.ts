@@ -1,4 +1,4 @@
-// Reports what breaks the provider's prompt cache in a conversation, and what that costs.
+// Reports the breaks of the provider's prompt cache in a conversation, and their cost.
 import { argument, FUNCTION, LIST, optionsOf, TEXT, type Check, type Checks } from '../errors/index.js';
 import { modelInfo, type ModelInfo } from '../models/index.js';
 import { priced } from '../money/index.js';
@@ -143,7 +143,7 @@ interface Advice {
   readonly text: string;
   /** Tokens that stay in the cache if it is followed. */
   readonly regained: number;
-  /** What following it costs, in nano-dollars. */
+  /** The cost of following it, in nano-dollars. */
   readonly cost: number;
 }
 

@@ -1,4 +1,4 @@
-// Responses that are given again to the very same request. Off by default: a model that is asked twice may answer in two ways.
+// The response cache: the same request of the same client gets the same response. It is off by default, because a model may answer differently each time.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Prepared } from '../wire/index.js';
 import { credentialsOf, keyed } from './gate/index.js';
@@ -12,7 +12,7 @@ export interface Asked {
   readonly prepared: Prepared | undefined;
 }
 
-/** A response as it came. */
+/** A response as it arrived. */
 interface Answer {
   readonly status: number;
   readonly message: string;
@@ -21,10 +21,10 @@ interface Answer {
   readonly until: number;
 }
 
-/** Longest response that is kept, and all of them together, in bytes. */
+/** Maximum length of a response, and of all responses together, in bytes. */
 const MAX_ANSWER = 4 * 2 ** 20;
 const MAX_TOTAL = 64 * 2 ** 20;
-/** Headers that change what a provider answers. */
+/** Headers that change the provider's answer. */
 const MEANINGFUL = /^(?:accept|accept-encoding|content-type|anthropic-.*|openai-.*|x-goog-.*|api-version)$/;
 
 /** Keeps responses for some time, in memory. */
@@ -34,12 +34,12 @@ export class Answers {
   #total = 0;
   #hits = 0;
 
-  /** @param seconds - how long a response is given again. */
+  /** @param seconds - how long a response is kept. */
   constructor(seconds: number) {
     this.#ms = seconds * 1000;
   }
 
-  /** What a request is known by: all that decides about its answer, and who asks. Nothing where it has no whole body, or no model answers it. */
+  /** The key of a request: everything that its answer depends on, and the client. Undefined without a whole body, or if no model answers it. */
   keyOf({ request, target, prepared }: Asked): string | undefined {
     if (!prepared || !request.complete || !target.route?.isAnswered || prepared.isOffered) return undefined;
     const { rawHeaders } = request;
@@ -55,7 +55,7 @@ export class Answers {
     );
   }
 
-  /** Answers a request as it was answered before, and gives the status; nothing where it was not, or too long ago. */
+  /** Answers a request from the cache, and returns the status. Undefined if the cache has no answer, or an old one. */
   give(key: string, to: ServerResponse): number | undefined {
     const answer = this.#answers.get(key);
     if (!answer) return undefined;
@@ -69,7 +69,7 @@ export class Answers {
     return answer.status;
   }
 
-  /** Keeps a response that is handed on, piece by piece. Gives what takes a piece, and what says that it has ended well. */
+  /** Collects a response while it is passed on. It is kept once `end` is called. */
   keep(key: string, from: IncomingMessage): { take(chunk: Buffer): void; end(): void } | undefined {
     if (from.statusCode !== 200) return undefined;
     let chunks: Buffer[] = [];

@@ -1,17 +1,19 @@
-// What all requests share.
+// The parts of a proxy that all requests share.
 import type { Originals, Store } from '../store/index.js';
 import type { Compressor } from '../wire/index.js';
 import type { Guard } from '../http/index.js';
 import type { Answers } from './answers.js';
+import type { Contents } from './contents/index.js';
 import type { Floor, ToolSavings } from './floor/index.js';
 import type { Gate } from './gate/index.js';
 import type { Ledger, Named } from './ledger/index.js';
+import type { ProxyMcp } from './mcp.js';
 import type { Limits, ProxyMode } from './options.js';
 import type { AwsCredentials } from './signing/index.js';
 import type { Tracing } from './tracing.js';
 import type { Upstream } from './upstream.js';
 
-/** A running proxy, as its requests see it. */
+/** The shared parts of a running proxy. */
 export interface App {
   readonly mode: ProxyMode;
   readonly limits: Limits;
@@ -21,21 +23,27 @@ export interface App {
   readonly guard: Guard;
   readonly aws: AwsCredentials | undefined;
   readonly upstreams: ReadonlyMap<string, Upstream>;
-  /** Nothing: the proxy only passes through. */
+  /** Undefined if the proxy only passes requests through. */
   readonly compressor: Compressor | undefined;
-  /** Where originals are, and those of the scope of this proxy; nothing: nothing is elided. */
+  /** The store, and the originals of this proxy's scope. Undefined if nothing is elided. */
   readonly store: Store | undefined;
   readonly originals: Originals | undefined;
+  /** The MCP server. Undefined without a store. */
+  readonly mcp: ProxyMcp | undefined;
   readonly ledger: Ledger;
-  /** How often originals were fetched: each by its handle, and all of them together under no name. */
+  /** How often each original was fetched, by its handle. The empty name has the sum. */
   readonly retrievals: Named<{ count: number }>;
   readonly floor: Floor;
   readonly toolSavings: ToolSavings;
   readonly gate: Gate;
-  /** Responses that are given again; nothing: none are. */
+  /** How often a request is sent again that its provider could not answer. */
+  readonly retries: number;
+  /** The response cache. Undefined if it is off. */
   readonly answers: Answers | undefined;
-  /** Where spans of requests go; nothing: there are none. */
+  /** Texts of recent requests. Undefined unless the user logs contents. */
+  readonly contents: Contents | undefined;
+  /** Makes spans of requests. Undefined without OpenTelemetry. */
   readonly tracing: Tracing | undefined;
-  /** Whether it takes no new connections any more. */
+  /** True if the proxy accepts no new connections any more. */
   readonly isDraining: boolean;
 }

@@ -1,4 +1,4 @@
-// What a proxy consists of, made from what its starter chose.
+// Makes the parts of a proxy from its options.
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ConfigurationError } from '../errors/index.js';
@@ -8,33 +8,42 @@ import { storeAt, type Store } from '../store/index.js';
 import { Compressor, DeferredTools, Memory, SlimTools } from '../wire/index.js';
 import { Answers } from './answers.js';
 import type { App } from './app.js';
+import { printing } from './console.js';
+import { Contents } from './contents/index.js';
 import { Floor, ToolSavings } from './floor/index.js';
 import { Gate } from './gate/index.js';
 import { Ledger, Named } from './ledger/index.js';
 import { RequestLog } from './log.js';
+import { ProxyMcp } from './mcp.js';
 import { DEFAULT_LIMITS, DEFAULT_PORT, DEFAULT_SCOPE, type ProxyOptions } from './options.js';
+import { checkPruning, prunes } from './pruning.js';
 import { Tracing } from './tracing.js';
 import { treatmentBy } from './treatment.js';
 import { upstreamsOf, type Upstream } from './upstream.js';
 
-/** A proxy before, while and after it runs. */
+/** The parts of a proxy. `isDraining` and others change while it runs. */
 export type Running = { -readonly [Name in keyof App]: App[Name] } & { readonly log: RequestLog | undefined };
 
-/** Makes the parts of a proxy. @throws `ConfigurationError` for what cannot be. */
+/** Makes the parts of a proxy. @throws `ConfigurationError` for options that contradict each other or are invalid. */
 export async function assemble(options: ProxyOptions, host: string): Promise<Running> {
   const { mode = 'optimize', token, allowedHosts, upstreams, store: location = false, scope = DEFAULT_SCOPE } = options;
   needToken(host, token);
+  checkPruning(options);
   const providers = upstreamsOf(upstreams, options.outbound);
   refuseCircle(providers, options.port ?? DEFAULT_PORT);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const store = location === false ? undefined : await storeAt(location);
+  const originals = store?.scope(scope);
+  const guard = new Guard('proxy', host, token, allowedHosts);
   const log = options.logFile === undefined ? undefined : new RequestLog(options.logFile);
-  const ledger = new Ledger(options.savings, log && ((request) => log.add(request)));
+  const print = printing(options.logLevel ?? 'silent', (line) => process.stderr.write(line));
+  const ledger = new Ledger(options.savings, (request) => {
+    log?.add(request);
+    print?.(request);
+  });
   const floor = new Floor();
   const treat = treatmentBy(ledger, options.shadow);
   const memory = store && options.elide !== false ? new Memory(memoryOf(store)) : undefined;
-  if (options.pruning === 'auto' && !memory)
-    throw new ConfigurationError('pruning needs a store for the originals: set `store`', 'pruning');
   const slim = new SlimTools(new Memory(toolsMemoryOf('slim', options)), options.tools === 'slim');
   const defer = new DeferredTools(new Memory(toolsMemoryOf('deferred', options)), options.tools === 'defer');
   const engine = (): Headroom => new Headroom({ store: store ?? false, scope, mode: 'optimize' });
@@ -43,7 +52,7 @@ export async function assemble(options: ProxyOptions, host: string): Promise<Run
     limits,
     version: version(),
     since: Date.now(),
-    guard: new Guard('proxy', host, token, allowedHosts),
+    guard,
     aws: options.aws,
     upstreams: providers,
     compressor:
@@ -51,26 +60,39 @@ export async function assemble(options: ProxyOptions, host: string): Promise<Run
         ? undefined
         : new Compressor(engine(), mode, limits, memory, {
             treat,
+            idleMs: (conversation) => ledger.idleMs(conversation),
             slim,
             defer,
             isShared: store?.path !== undefined,
-            pruning: options.pruning ?? 'off',
+            pruning: prunes(options) ? 'auto' : 'off',
+            keepsBodies: options.logContents === true,
           }),
     store,
-    originals: store?.scope(scope),
+    originals,
+    mcp: store && new ProxyMcp(guard, store, scope),
     ledger,
     retrievals: new Named(() => ({ count: 0 })),
     floor,
     toolSavings: new ToolSavings(ledger.history, floor),
     gate: new Gate(options, ledger.history),
+    retries: retriesIn(options),
     answers: options.responseCache ? new Answers(options.responseCache) : undefined,
+    contents: options.logContents ? new Contents(originals) : undefined,
     tracing: await Tracing.find(version()),
     log,
     isDraining: false,
   };
 }
 
-/** A proxy in front of itself would send a request round until all connections are used up. */
+/** More retries would keep a client waiting that can retry itself. */
+const MAX_RETRIES = 5;
+
+function retriesIn({ retries = 0 }: ProxyOptions): number {
+  if (Number.isSafeInteger(retries) && retries >= 0 && retries <= MAX_RETRIES) return retries;
+  throw new ConfigurationError(`option \`retries\`: a whole number from 0 to ${MAX_RETRIES}`, 'retries');
+}
+
+/** Refuses an upstream that is this proxy: a request would circle until all connections are used up. */
 function refuseCircle(upstreams: ReadonlyMap<string, Upstream>, port: number): void {
   for (const { name, host, url } of upstreams.values())
     if (isLoopback(host) && url.port === String(port))
@@ -80,12 +102,12 @@ function refuseCircle(upstreams: ReadonlyMap<string, Upstream>, port: number): v
       );
 }
 
-/** Where it is remembered which conversations may fetch originals: beside the originals, for as long. */
+/** The file that remembers which conversations may fetch originals. It stands beside the originals, so both last equally long. */
 function memoryOf({ path }: Store): string | undefined {
   return path === undefined ? undefined : join(dirname(path), 'proxy-conversations');
 }
 
-/** Where it is remembered which conversations began with tools that were changed: beside the savings. */
+/** The file that remembers which conversations began with changed tools. It stands beside the savings. */
 function toolsMemoryOf(kind: 'slim' | 'deferred', { savings }: ProxyOptions): string | undefined {
   return savings === undefined ? undefined : join(dirname(savings), `proxy-${kind}-tools`);
 }

@@ -1,10 +1,10 @@
-// Connections of clients. Node knows which are idle, but not those that never asked for anything, and forgets those that became WebSockets.
+// Follows the connections of clients. Node does not know those without any request, and forgets those that became WebSockets.
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
 /** Follows the connections of a server from their start to their end. */
 export class Connections {
-  /** How much is under way on each. */
+  /** The number of requests under way on each. */
   readonly #open = new Map<Socket, number>();
   #isEnding = false;
 
@@ -20,7 +20,7 @@ export class Connections {
     server.prependListener('upgrade', ({ socket }) => this.#add(socket, 1));
   }
 
-  /** Ends those on which nothing is under way, and each of the others as soon as that is so. */
+  /** Ends idle connections now, and each of the others when it becomes idle. */
   end(): void {
     this.#isEnding = true;
     for (const socket of this.#open.keys()) this.#add(socket, 0);
@@ -34,7 +34,7 @@ export class Connections {
   #add(socket: Socket, more: number): void {
     const count = (this.#open.get(socket) ?? 0) + more;
     if (this.#open.has(socket)) this.#open.set(socket, count);
-    // What was written goes out first.
+    // Written bytes are sent first.
     if (this.#isEnding && count === 0) socket.destroySoon();
   }
 }

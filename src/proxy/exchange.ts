@@ -6,37 +6,37 @@ import { projectOf } from './headers.js';
 import type { Entry } from './ledger/index.js';
 import type { Target } from './routes.js';
 
-/** A request with its response and what became of them so far. */
+/** A request with its response, and the results so far. */
 export interface Exchange {
   readonly app: App;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly target: Target;
-  /** Nothing: it is passed through as it comes. */
+  /** Undefined if the request is passed through as it arrives. */
   readonly prepared: Prepared | undefined;
-  /** What its response is to say of the budget. */
+  /** A warning about the budget, for a header of the response. */
   readonly warning?: string | undefined;
-  /** When it came, as `performance.now` has it. */
+  /** The time of its arrival, by `performance.now`. */
   readonly since: number;
 }
 
-/** How a response ended. */
+/** The figures of a response that has ended. */
 export interface Ended {
   readonly status: number;
   readonly usage?: Usage | undefined;
   readonly missReason?: string | undefined;
   readonly isCached?: boolean;
   readonly retrievals?: number;
-  /** When its head came, as `performance.now` has it. */
+  /** The time when its head arrived, by `performance.now`. */
   readonly headAt: number;
 }
 
-/** Counts an exchange that has ended. */
-export function count({ app, request, target, prepared, since }: Exchange, ended: Ended): void {
+/** Counts an exchange that has ended. Returns its number among the recent requests. */
+export function count({ app, request, target, prepared, since }: Exchange, ended: Ended): number {
   const { route, model, upstream } = target;
   if (!route) {
     app.ledger.count('passed');
-    return;
+    return 0;
   }
   const entry: Entry = {
     route: route.name,
@@ -52,18 +52,26 @@ export function count({ app, request, target, prepared, since }: Exchange, ended
     firstMs: ended.headAt - since,
     totalMs: performance.now() - since,
   };
-  app.ledger.add(entry);
   app.tracing?.add(entry, upstream, request.headers);
+  return app.ledger.add(entry);
 }
 
 type Figures = Pick<
   Entry,
-  'tokensBefore' | 'tokensAfter' | 'isCompressed' | 'skipped' | 'lineage' | 'conversation' | 'isShadow' | 'overheadMs'
+  | 'tokensBefore'
+  | 'tokensAfter'
+  | 'isCompressed'
+  | 'skipped'
+  | 'lineage'
+  | 'pruned'
+  | 'conversation'
+  | 'isShadow'
+  | 'overheadMs'
 >;
 
-/** What was made of a body. What a shadow conversation would have saved is not saved. */
+/** The figures of a body. A conversation in the uncompressed sample saved nothing. */
 function figuresOf(prepared: Prepared | undefined): Figures {
-  const { skipped, lineage, conversation, ms = 0, tokensBefore = 0, tokensAfter = 0 } = prepared ?? {};
+  const { skipped, lineage, pruned, conversation, ms = 0, tokensBefore = 0, tokensAfter = 0 } = prepared ?? {};
   const isShadow = skipped === 'shadow';
   return {
     tokensBefore,
@@ -71,6 +79,7 @@ function figuresOf(prepared: Prepared | undefined): Figures {
     isCompressed: prepared?.isChanged === true,
     skipped,
     lineage,
+    pruned,
     conversation,
     isShadow,
     overheadMs: ms,

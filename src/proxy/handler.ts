@@ -1,4 +1,4 @@
-// A request, from its head to the end of its response.
+// Handles a request from its head to the end of its response.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { unchanged, type Prepared } from '../wire/index.js';
 import type { App } from './app.js';
@@ -13,15 +13,15 @@ import { isSigned } from './signing/index.js';
 
 /** Answers a request. Never fails. */
 export async function handle(app: App, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  // The provider's date goes on, and our own answers need none.
+  // The provider's date is passed on, and our own responses need none.
   response.sendDate = false;
-  // A client that left is told by `close`.
+  // `close` follows, and is handled.
   response.on('error', () => undefined);
   if (app.isDraining) response.shouldKeepAlive = false;
   try {
     await answer(app, request, response);
   } catch {
-    // What fails here is a client that broke off, or a bug. Neither may end the process, and neither has more to say.
+    // The client broke off, or this is a bug. Neither may end the process.
     if (response.headersSent) response.destroy();
     else sendError(response, 500, 'something failed that should not.');
   }
@@ -34,7 +34,7 @@ async function answer(app: App, request: IncomingMessage, response: ServerRespon
   const refusal = app.guard.check(request, own?.access ?? 'provider') ?? tooLarge(app, request);
   if (refusal) {
     app.ledger.count('refused');
-    // Nobody reads a body that is refused.
+    // The body of a refused request is not read.
     response.shouldKeepAlive = false;
     return sendError(response, refusal.status, refusal.message);
   }
@@ -51,14 +51,14 @@ async function answer(app: App, request: IncomingMessage, response: ServerRespon
   return passThrough({ app, request, response, target, prepared, warning, since });
 }
 
-/** Refuses a request as its provider would. Nobody reads its body. */
+/** Refuses a request as its provider would, without reading its body. */
 function turnAway(response: ServerResponse, { status, type, message, headers }: Turned, { route }: Target): void {
   response.shouldKeepAlive = false;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   sendError(response, status, message, route?.shape, type);
 }
 
-/** The body of a request as it is to be sent; nothing where it is passed through as it comes. */
+/** The body to send. Undefined if the request is passed through as it arrives. */
 async function prepare(
   { compressor, limits: { inspectedBytes } }: App,
   request: IncomingMessage,

@@ -1,3 +1,4 @@
+export { LOG_LEVELS, type LogLevel } from './console.js';
 export type { Budget, OnBudget } from './gate/index.js';
 export { History, netOf, PERIODS, startOf, told, type Period, type Sums } from './ledger/index.js';
 export { instanceAt, register, type Instance } from './instance.js';
@@ -14,5 +15,6 @@ export {
 export { OWN_ROUTES } from './own/index.js';
 export { ping, type PingAnswer } from './ping.js';
 export { ProxyServer } from './proxy.js';
+export { checkPruning, prunes } from './pruning.js';
 export { upstreamsOf } from './upstream.js';
 export { ROUTES, SIGNED_ROUTES } from '../wire/index.js';

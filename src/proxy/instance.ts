@@ -1,4 +1,4 @@
-// Which proxies run: a small file for each port in the user's folder for state.
+// Registers running proxies: a small file for each port in the user's folder for state.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { join } from 'node:path';
@@ -7,18 +7,18 @@ import { isRecord } from '../providers/index.js';
 import { DEFAULT_HOST, DEFAULT_PORT, type ProxyOptions } from './options.js';
 import { receive } from '../http/index.js';
 
-/** A proxy that runs. */
+/** A running proxy. */
 export interface Instance {
   readonly url: string;
   readonly pid: number;
   readonly version: string;
 }
 
-/** Time that a proxy has to say who it is, in milliseconds, and the length of that, in bytes. */
+/** The time for a proxy to identify itself, in milliseconds, and the maximum length of its answer, in bytes. */
 const PATIENCE_MS = 3000;
 const MAX_BYTES = 1 << 16;
 
-/** Writes down that a proxy runs. Gives what takes that back. Where the file cannot be written the proxy runs all the same. */
+/** Registers a running proxy, and returns a function that removes the entry. If the file cannot be written, the proxy runs without an entry. */
 export function register({ port, url }: { readonly port: number; readonly url: string }): () => void {
   const path = fileOf(port);
   if (path === undefined) return () => undefined;
@@ -34,7 +34,7 @@ export function register({ port, url }: { readonly port: number; readonly url: s
   };
 }
 
-/** The proxy that has a port; nothing where something else has it. */
+/** The proxy at a port. Undefined if another program has it. */
 export async function instanceAt({
   host = DEFAULT_HOST,
   port = DEFAULT_PORT,

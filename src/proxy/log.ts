@@ -1,11 +1,11 @@
-// A line of JSON for each request, without contents, in a file that its user alone can read.
+// Writes a line of JSON for each request, without contents, to a file that only its user can read.
 import { appendFile, appendFileSync, renameSync, statSync } from 'node:fs';
 import { ConfigurationError } from '../errors/index.js';
 import type { Recent } from './ledger/index.js';
 
-/** How long lines may wait to be written together, in milliseconds. */
+/** The time for which lines are collected, in milliseconds. */
 const WAIT_MS = 500;
-/** A longer file is renamed to `FILE.1`, and a new one begins, in bytes. */
+/** Maximum length of the file, in bytes. A longer one is renamed to `FILE.1`. */
 const MAX_BYTES = 64 * 2 ** 20;
 const MODE = 0o600;
 
@@ -40,7 +40,7 @@ export class RequestLog {
     this.#write((text) => appendFileSync(this.#path, text, { mode: MODE }));
   }
 
-  /** A log that cannot be written stops nobody's requests. */
+  /** Writes the lines. A failure does not affect requests. */
   #write(append: (text: string) => void): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -55,7 +55,7 @@ export class RequestLog {
       this.#length += Buffer.byteLength(text);
       append(text);
     } catch {
-      // It is tried again with the next lines.
+      // The next lines try again.
     }
   }
 }

@@ -1,18 +1,19 @@
-// What whoever starts a proxy may set.
+// The options of a proxy.
 import type { OwnLocation } from '../store/index.js';
 import { DEFAULT_BODY_LIMITS, type BodyLimits } from '../wire/index.js';
+import type { LogLevel } from './console.js';
 import type { GateOptions } from './gate/index.js';
 import type { AwsCredentials } from './signing/index.js';
 import type { Outbound } from './via.js';
 
-/** What the proxy does with conversations. `optimize`: compresses them. `audit`: says what could be saved, and changes nothing. `passthrough`: reads nothing. */
+/** What the proxy does with conversations. `optimize`: compresses them. `audit`: measures what could be saved, and changes nothing. `passthrough`: reads nothing. */
 export type ProxyMode = 'optimize' | 'audit' | 'passthrough';
 export const PROXY_MODES: readonly ProxyMode[] = ['optimize', 'audit', 'passthrough'];
 
-/** What becomes of tools' definitions. */
+/** How tool definitions are treated. */
 export type ToolsMode = 'keep' | 'slim' | 'defer';
 
-/** How a proxy is started. */
+/** The options of a proxy. */
 export interface ProxyOptions extends GateOptions {
   /** Address to listen on. Default: 127.0.0.1. Beyond loopback a `token` is required. */
   host?: string;
@@ -22,7 +23,7 @@ export interface ProxyOptions extends GateOptions {
   mode?: ProxyMode;
   /** Base addresses of providers by name. `anthropic`, `openai` and `gemini` have defaults; any other name is reached under `/NAME/…`. */
   upstreams?: Readonly<Record<string, string>>;
-  /** What requests to the upstream `bedrock` are signed with. */
+  /** Credentials for signing requests to the upstream `bedrock`. */
   aws?: AwsCredentials;
   /** The proxy on the way to providers. */
   outbound?: Outbound;
@@ -32,13 +33,13 @@ export interface ProxyOptions extends GateOptions {
   allowedHosts?: readonly string[];
   /** Where originals of elided texts are kept. Without a store, or with `false`, nothing is elided. */
   store?: OwnLocation | false;
-  /** Whether redundant output is elided where there is a store. With `false` the store only keeps what was decided, for other processes. Default: true. */
+  /** Whether redundant output is elided where there is a store. With `false` the store only shares decisions with other processes. Default: true. */
   elide?: boolean;
   /** Scope of those originals. Default: `proxy`. */
   scope?: string;
   /** `slim`: keys that say nothing to a model are taken out of tools' definitions. `defer`: the tools of MCP servers are loaded when the model looks for them, where its provider can search tools. Both in conversations that begin from now on. Default: `keep`. */
   tools?: ToolsMode;
-  /** Whether old results of conversations that may fetch them are replaced by short forms: `auto` where that pays by the prices of the model. Default: `off`. */
+  /** Whether old results of conversations that may fetch them are replaced by short forms: `auto` where that pays by the prices of the model. Default: `auto` with a store. */
   pruning?: 'off' | 'auto';
   /** File in which savings outlive the process. Without one they are kept in memory. */
   savings?: string;
@@ -46,14 +47,20 @@ export interface ProxyOptions extends GateOptions {
   shadow?: number;
   /** Seconds for which the very same request of the same client gets the same response again; 0: never. Default: 0. */
   responseCache?: number;
+  /** How often a request is sent again that its provider could not answer, before the client has any byte of a response. Default: 0. */
+  retries?: number;
   /** File to which a line of JSON is written for each request, without contents. */
   logFile?: string;
+  /** What is printed to the error output for each request. Default: `silent`. */
+  logLevel?: LogLevel;
+  /** Whether changed texts of the last requests are kept in memory, before and after, for the dashboard. Default: false. */
+  logContents?: boolean;
   limits?: Partial<Limits>;
 }
 
-/** What bounds a request. */
+/** The limits for a request. */
 export interface Limits extends BodyLimits {
-  /** Largest body that is accepted, in bytes. OpenAI takes files of 512 MB. */
+  /** Maximum size of a body, in bytes. OpenAI takes files of 512 MB. */
   bodyBytes: number;
   /** Time for the head of a request, in milliseconds. */
   headersMs: number;

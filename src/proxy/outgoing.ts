@@ -1,4 +1,4 @@
-// Requests as they leave, and what our own headers say.
+// Requests for providers, and our own headers of responses.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Prepared } from '../wire/index.js';
 import { requestHeaders, type HeaderChanges } from './headers.js';
@@ -30,7 +30,7 @@ export function withBody(first: Outgoing, body: Buffer): Outgoing {
   return { ...first, headers: first.headers.with(at + 1, String(body.length)), body };
 }
 
-/** A body whose length is not known has to be in chunks, which Node only does of itself for some methods. */
+/** A body of unknown length has to be chunked. Node does that by itself only for some methods. */
 function framing({ headers }: IncomingMessage): HeaderChanges {
   return headers['transfer-encoding'] === undefined ? {} : { 'transfer-encoding': 'chunked' };
 }
@@ -39,12 +39,12 @@ function replaced({ body, isChanged, isOffered }: Prepared): HeaderChanges {
   return {
     'content-length': String(body.length),
     ...(isChanged && { 'content-encoding': undefined }),
-    // What comes back has to be read.
+    // The response has to be read.
     ...(isOffered && { 'accept-encoding': 'identity' }),
   };
 }
 
-/** What a response says of its request. `warning`: of the budget. */
+/** Our headers of a response. `warning`: about the budget. */
 export function told(prepared: Prepared | undefined, warning?: string): HeaderChanges {
   const own = warning === undefined ? {} : { 'x-headroom-budget': warning };
   if (!prepared || prepared.tokensAfter === prepared.tokensBefore || !prepared.isChanged) return own;
@@ -52,7 +52,7 @@ export function told(prepared: Prepared | undefined, warning?: string): HeaderCh
   return { ...own, 'x-headroom-compressed': 'true', 'x-headroom-tokens-saved': saved };
 }
 
-/** Whether a body is too long already. One without a stated length is counted as it comes. */
+/** Whether a body is too long already. Without a stated length it is counted as it arrives. */
 export function isTooLong(request: IncomingMessage, response: ServerResponse, limit: number, read: number): boolean {
   let length = read;
   const refuse = (): void => {

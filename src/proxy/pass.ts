@@ -1,4 +1,4 @@
-// Hands a request on to its provider, and the response back.
+// Passes a request on to its provider, and the response back.
 import type { IncomingMessage } from 'node:http';
 import { isFollowed, type Prepared, type Rounds } from '../wire/index.js';
 import { count, type Ended, type Exchange } from './exchange.js';
@@ -9,27 +9,35 @@ import { UsageReading } from './reading.js';
 import { relay } from './relay.js';
 import { sendError } from './reply.js';
 import { follow, isReadable } from './retrieval/index.js';
+import { retrying } from './retry.js';
 import { hasLeft, send, type Outgoing } from './send.js';
 import { NotSigned, signed } from './signing/index.js';
 
-/** How a request is sent, and sent again. */
+/** The first request of an exchange, and how further ones are sent. */
 interface Sending {
   readonly first: Outgoing;
   readonly sent: (outgoing: Outgoing) => Promise<IncomingMessage>;
 }
 
-/** Passes a request through; with the body that was prepared, where there is one. */
+/** Passes a request through, with the prepared body if there is one. */
 export async function passThrough(exchange: Exchange): Promise<void> {
   const { app, request, response, target, prepared } = exchange;
   if (isTooLong(request, response, app.limits.bodyBytes, prepared?.body.length ?? 0)) return;
-  // A client that left while its request was compressed pays for no answer.
+  // The client left while its request was compressed. It should not pay for an answer.
   if (response.closed || response.destroyed) return;
   const key = app.answers?.keyOf(exchange);
   const again = key === undefined ? undefined : app.answers!.give(key, response);
-  if (again !== undefined) return count(exchange, { status: again, isCached: true, headAt: performance.now() });
+  if (again !== undefined) {
+    count(exchange, { status: again, isCached: true, headAt: performance.now() });
+    return;
+  }
   const first = outgoing(request, target, prepared);
   const settings = { client: response, connectMs: app.limits.connectMs };
-  const sent: Sending['sent'] = async (own) => send(target.upstream, signed(target.upstream, own, app.aws), settings);
+  // Without the whole body a request cannot be sent again.
+  const retries = first.rest ? 0 : app.retries;
+  const retry = { retries, client: response, again: () => app.ledger.count('retried') };
+  const once: Sending['sent'] = async (own) => send(target.upstream, signed(target.upstream, own, app.aws), settings);
+  const sent: Sending['sent'] = (own) => retrying(() => once(own), retry);
   try {
     const from = await sent(first);
     const isOurs = prepared?.isOffered === true && target.route?.isAnswered === true && isFollowed(target.path);
@@ -37,8 +45,7 @@ export async function passThrough(exchange: Exchange): Promise<void> {
       isOurs && isReadable(from)
         ? await followed(exchange, from, prepared, { first, sent })
         : await relayed(exchange, from, key);
-    count(exchange, ended);
-    look(exchange);
+    look(exchange, count(exchange, ended));
   } catch (error) {
     if (hasLeft(response)) return;
     if (error instanceof NotSigned) return sendError(response, 401, error.message, target.route?.shape);
@@ -49,7 +56,7 @@ export async function passThrough(exchange: Exchange): Promise<void> {
   }
 }
 
-/** Hands a response on as it comes. */
+/** Passes a response on as it arrives. */
 async function relayed(
   { app, response, target, prepared, warning }: Exchange,
   from: IncomingMessage,
@@ -58,7 +65,7 @@ async function relayed(
   const headAt = performance.now();
   const reading = target.route?.isAnswered ? new UsageReading(from) : undefined;
   response.writeHead(from.statusCode!, from.statusMessage!, responseHeaders(from.rawHeaders, told(prepared, warning)));
-  // A stream may be silent for long: its client is told at once that it began.
+  // A stream may be silent for long. Its client gets the head at once.
   if (from.headers['content-length'] === undefined) response.flushHeaders();
   const kept = key === undefined ? undefined : app.answers!.keep(key, from);
   const listen = (chunk: Buffer): void => {
@@ -72,7 +79,7 @@ async function relayed(
   return { status: from.statusCode!, usage, missReason: reading?.missReason, headAt };
 }
 
-/** Hands a response on in which calls of ours are answered. */
+/** Passes a response on in which calls of `headroom_retrieve` are answered. */
 async function followed(
   { app, response, warning, target }: Exchange,
   from: IncomingMessage,
@@ -95,12 +102,12 @@ async function followed(
     },
   };
   try {
-    const usage = await follow(rounds, from, response, told(prepared, warning));
-    return { status, usage, headAt, retrievals };
+    const reported = await follow(rounds, from, response, told(prepared, warning));
+    return { status, ...reported, headAt, retrievals };
   } catch (error) {
     if (!response.headersSent) throw error;
     if (!hasLeft(response)) app.ledger.count('brokenOff');
-    // Half a response never looks like a whole one.
+    // Half a response must not look like a whole one.
     response.destroy();
     return { status, headAt, retrievals };
   }

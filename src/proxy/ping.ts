@@ -1,10 +1,10 @@
-// Whether a provider answers.
+// Tries whether a provider answers.
 import type { Upstream } from './upstream.js';
 
 /** Time to answer, in milliseconds. */
 const PATIENCE_MS = 10_000;
 
-/** What a provider said: any status will do, and no credential is sent. */
+/** The result: any status counts as an answer, and no credential is sent. */
 export interface PingAnswer {
   readonly status: number | undefined;
   readonly ms: number;

@@ -1,4 +1,4 @@
-// A proxy from its start to its end.
+// Starts and stops a proxy.
 import type { Server } from 'node:http';
 import { listen } from '../http/index.js';
 import { assemble, type Running } from './assemble.js';
@@ -11,7 +11,7 @@ import { tunnel } from './tunnel.js';
 
 /** An HTTP proxy in front of LLM providers that compresses what agents read. */
 export class ProxyServer {
-  /** Where it listens: `http://127.0.0.1:8787`. */
+  /** Its address: `http://127.0.0.1:8787`. */
   readonly url: string;
   readonly host: string;
   readonly port: number;
@@ -25,7 +25,7 @@ export class ProxyServer {
     this.url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   }
 
-  /** Starts one. @throws `ConfigurationError` for what cannot be, and where the port is in use. */
+  /** Starts one. @throws `ConfigurationError` for invalid options, and if the port is in use. */
   static async start(options: ProxyOptions = {}): Promise<ProxyServer> {
     const { host = DEFAULT_HOST, port = DEFAULT_PORT } = options;
     const app = await assemble(options, host);
@@ -46,12 +46,12 @@ export class ProxyServer {
     return new ProxyServer({ server, connections, app, underWay }, host, address.port);
   }
 
-  /** What it did so far. */
+  /** The statistics so far. */
   stats(): LedgerStats {
     return this.#parts.app.ledger.stats();
   }
 
-  /** Takes no more connections, and is done when the requests under way are. */
+  /** Stops listening, and resolves when the requests under way have ended. */
   close(): Promise<void> {
     this.#parts.app.isDraining = true;
     return (this.#closing ??= this.#close());
@@ -59,6 +59,7 @@ export class ProxyServer {
 
   async #close(): Promise<void> {
     const { server, connections, app, underWay } = this.#parts;
+    await app.mcp?.close();
     await drain(server, connections, app.limits.drainMs);
     await Promise.all(underWay);
     for (const upstream of app.upstreams.values()) upstream.close();
@@ -67,7 +68,7 @@ export class ProxyServer {
   }
 }
 
-/** What a proxy consists of. */
+/** The parts of a proxy. */
 interface Parts {
   readonly server: Server;
   readonly connections: Connections;

@@ -1,20 +1,30 @@
-// What a response says was used, read beside the stream that goes to the client.
+// Reads the usage in a response while it passes to the client.
 import type { IncomingMessage } from 'node:http';
 import type { Transform } from 'node:stream';
 import { isRecord, type Fields } from '../providers/index.js';
 import { usageOf, type Usage } from '../usage/index.js';
-import { decoderOf, EventStreamReader, SseReader } from '../wire/index.js';
+import { decoderOf, EventStreamReader, isAwsStream, SseReader, unwrapped } from '../wire/index.js';
 import { isEventStream } from './headers.js';
 
-/** No response with a usage is longer, in bytes; one that is goes unread. */
+/** Maximum length of a response, or of an event, that is read, in bytes. */
 const MAX_BYTES = 16 * 2 ** 20;
-/** The fields that have it, in any provider's shape. */
+/** The fields with the usage, in the shapes of all providers. */
 const NAMES = ['usage', 'usageMetadata'];
-/** The fields in which providers say why their cache was missed: Anthropic's and OpenAI's. */
+/** The fields with the reason for a cache miss: Anthropic's and OpenAI's. */
 const WITNESSES: readonly (readonly [field: string, name: string])[] = [
   ['diagnostics', 'cache_miss_reason'],
   ['prompt_cache_diagnostics', 'reason'],
 ];
+
+/** Events that have none of these need not be parsed. */
+const SIGNS = ['"usage', '"input_transformations"'];
+
+/** The facts in the responses to a request. */
+export interface Reported {
+  readonly usage: Usage | undefined;
+  /** The provider's reason for a cache miss, or for leaving out a part of the request. */
+  readonly missReason: string | undefined;
+}
 
 /** Reads one response. */
 export class UsageReading {
@@ -31,21 +41,20 @@ export class UsageReading {
   constructor({ headers }: IncomingMessage) {
     const encoding = headers['content-encoding'];
     if (isEventStream(headers)) this.#sse = new SseReader();
-    if (/^application\/vnd\.amazon\.eventstream\b/i.test(headers['content-type'] ?? ''))
-      this.#events = new EventStreamReader();
+    if (isAwsStream(headers['content-type'])) this.#events = new EventStreamReader();
     this.#decoder = decoderOf(encoding);
     this.#isOff = encoding !== undefined && encoding !== 'identity' && !this.#decoder;
     this.#decoded = this.#decoder ? this.#listen(this.#decoder) : Promise.resolve();
   }
 
-  /** Takes a piece of the body, as it came. */
+  /** Takes a piece of the body as it arrived. */
   take(chunk: Buffer): void {
     if (this.#isOff) return;
     if (this.#decoder) this.#decoder.write(chunk);
     else this.#read(chunk);
   }
 
-  /** What was used, once the body has ended; nothing where it does not say. */
+  /** The usage, once the body has ended. Undefined if the response has none. */
   async usage(): Promise<Usage | undefined> {
     this.#decoder?.end();
     await this.#decoded;
@@ -53,7 +62,7 @@ export class UsageReading {
     return Object.keys(this.#found).length === 0 ? undefined : usageOf(this.#found);
   }
 
-  /** Why the provider says that its prompt cache was missed, once the body has ended. */
+  /** The provider's reason for a cache miss, once the body has ended. */
   get missReason(): string | undefined {
     return this.#missReason;
   }
@@ -78,18 +87,23 @@ export class UsageReading {
       return;
     }
     if (this.#events) {
-      for (const payload of this.#events.push(chunk)) if (payload.includes('"usage')) this.#look(payload);
+      for (const { payload } of this.#events.push(chunk)) this.#lookIn(payload);
       return;
     }
     if (!this.#sse) {
       this.#chunks.push(chunk);
       return;
     }
-    // Most events say nothing of usage, and are not worth parsing.
-    for (const event of this.#sse.push(chunk)) if (event.raw.includes('"usage')) this.#look(event.data);
+    for (const event of this.#sse.push(chunk))
+      if (SIGNS.some((sign) => event.raw.includes(sign))) this.#look(event.data);
   }
 
-  /** Later counts hold over earlier ones: a stream counts what it wrote only at its end. */
+  #lookIn(payload: string | undefined): void {
+    const json = payload === undefined ? '' : unwrapped(payload);
+    if (SIGNS.some((sign) => json.includes(sign))) this.#look(json);
+  }
+
+  /** Later counts replace earlier ones, because a stream counts its output only at its end. */
   #look(json: string | undefined): void {
     for (const holder of parsed(json).flatMap((value) => [value, value['message'], value['response']])) {
       for (const name of NAMES) {
@@ -101,16 +115,26 @@ export class UsageReading {
   }
 }
 
-/** Reasons become labels of metrics, so only words are taken. */
-function reasonIn(holder: Fields): string | undefined {
+/**
+ * The reason for a cache miss, or for which the provider left out something of the request, such as reasoning. Reasons
+ * become labels of metrics, so only words are accepted.
+ */
+export function reasonIn(holder: Fields): string | undefined {
+  const { input_transformations: changes } = holder;
+  const change = Array.isArray(changes) ? changes.find((change) => isRecord(change) && isWord(change['reason'])) : null;
+  if (change) return (change as { reason: string }).reason;
   for (const [field, name] of WITNESSES) {
     const said = holder[field];
     const reason = isRecord(said) ? said[name] : undefined;
-    // Anthropic says it as a type, with more beside it, in some versions.
+    // In some versions Anthropic has an object with the reason as its type.
     const word = isRecord(reason) ? reason['type'] : reason;
-    if (typeof word === 'string' && /^[a-z_]{1,64}$/.test(word)) return word;
+    if (isWord(word)) return word;
   }
   return undefined;
+}
+
+function isWord(value: unknown): value is string {
+  return typeof value === 'string' && /^[a-z_]{1,64}$/.test(value);
 }
 
 function set(fields: Fields): Fields {

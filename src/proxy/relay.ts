@@ -1,13 +1,14 @@
-// Passes a response on as it comes.
+// Passes a response on as it arrives.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** How it ended: all of it was handed on, or one side broke off. */
+/** How it ended: the response was complete, or one side broke off. */
 export type RelayEnd = 'complete' | 'client-gone' | 'provider-gone';
 
 /**
- * Hands the body of a response on, no faster than the client takes it. Where the provider breaks off, so does this: half a response never looks like a whole one.
+ * Passes the body of a response on, no faster than the client takes it. If the provider breaks off, the connection to the client is broken off, too: half a
+ * response must not look like a whole one.
  *
- * @param listen - sees each piece before it goes on.
+ * @param listen - gets each piece before it is passed on.
  */
 export function relay(from: IncomingMessage, to: ServerResponse, listen?: (chunk: Buffer) => void): Promise<RelayEnd> {
   return new Promise((resolve) => {

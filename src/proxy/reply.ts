@@ -1,4 +1,4 @@
-// Answers of our own.
+// Sends responses that the proxy makes itself.
 import type { ServerResponse } from 'node:http';
 import type { ToolShape } from '../tool/index.js';
 import { errorIn } from '../wire/index.js';
@@ -8,7 +8,7 @@ export function sendJson(response: ServerResponse, status: number, value: unknow
   sendText(response, status, `${JSON.stringify(value)}\n`, 'application/json');
 }
 
-/** Sends a text. Nobody may keep it or take it for another kind of content. */
+/** Sends a text. Caches must not keep it, and browsers must not guess another content type. */
 export function sendText(response: ServerResponse, status: number, text: string, type: string): void {
   if (response.headersSent || response.destroyed) {
     response.destroy();

@@ -1,16 +1,16 @@
-// Which provider a request is for.
+// Finds the provider that a request is for.
 import type { IncomingHttpHeaders } from 'node:http';
 import { routeOf, ROUTES, SIGNED_ROUTES, type Addressed } from '../wire/index.js';
 import type { Upstream } from './upstream.js';
 
-/** Where a request goes. */
+/** The provider of a request, and its path there. */
 export interface Target extends Addressed {
   readonly upstream: Upstream;
-  /** The model, where the path names it. */
+  /** The model, if the path names it. */
   readonly model: string | undefined;
 }
 
-/** The target of a request; nothing where it cannot be told whose it is. `url`: its path and query. */
+/** The target of a request. Undefined if its provider is not certain. `url`: its path and query. */
 export function targetOf(
   method: string,
   url: string,
@@ -40,17 +40,17 @@ function modelIn(path: string): string | undefined {
   }
 }
 
-/** These are told by path and credential; their names are the start of some provider's own paths. */
+/** Providers that are recognised by path and credential. Some providers' own paths start with these names. */
 const BUILT_IN: ReadonlySet<string> = new Set(['anthropic', 'openai', 'gemini']);
 
-/** Paths of clouds, which are reached without a name before them where their address is configured. */
+/** Paths of clouds. They need no name before them if the cloud's address is configured. */
 const CLOUDS: readonly (readonly [name: string, path: RegExp])[] = [
   ['bedrock', /^\/model\/[^/]+\/(?:converse|invoke)/],
   ['vertex', /^\/v1(?:beta1)?\/projects\//],
   ['azure', /^\/openai\/(?:deployments|v1)\//],
 ];
 
-/** A credential is only sent to the provider that issued it, so a request whose owner is not plain goes nowhere. */
+/** A credential is only sent to the provider that issued it, so a request is refused if its provider is not certain. */
 function providerOf(url: string, headers: IncomingHttpHeaders): string | undefined {
   const path = url.split('?', 1)[0]!;
   for (const [name, pattern] of CLOUDS) if (pattern.test(path)) return name;

@@ -2,20 +2,20 @@
 import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
 import type { Upstream } from './upstream.js';
 
-/** A request as it leaves. */
+/** A request for a provider. */
 export interface Outgoing {
   readonly method: string;
   readonly path: string;
   readonly headers: readonly string[];
   /** The body, or the start of it. */
   readonly body: Buffer;
-  /** The rest of the body, which comes later. */
+  /** The rest of the body, which is still arriving. */
   readonly rest?: IncomingMessage;
 }
 
 /** How a request is sent. */
 export interface SendSettings {
-  /** The response to the client. If the client leaves, the request ends: nobody pays for an answer that nobody reads. */
+  /** The response to the client. If the client leaves, the request is aborted, so that nobody pays for an unread answer. */
   readonly client: ServerResponse;
   /** Time to connect, in milliseconds. */
   readonly connectMs: number;
@@ -26,16 +26,16 @@ export function hasLeft({ closed, destroyed, writableFinished }: ServerResponse)
   return (closed || destroyed) && !writableFinished;
 }
 
-/** A connection that was closed says so within a round trip. Later its provider may have answered, and has to be paid. */
+/** A closed connection fails within a round trip. Later, the provider may have answered, and charged for it. */
 const MAX_STALE_MS = 1000;
-/** What a provider does to a connection that it has just closed for want of use. */
+/** The errors of an idle connection that the provider has just closed. */
 const STALE: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE']);
 
 /**
- * Sends a request and gives the response once its head is there. A connection that was kept open may have been closed while the request was on its way: then it
- * is sent once more, on a new one.
+ * Sends a request and returns the response once its head has arrived. The provider may have closed a kept connection meanwhile: then the request is sent once
+ * more, on a new connection.
  *
- * @throws where no response comes.
+ * @throws if no response arrives.
  */
 export async function send(upstream: Upstream, outgoing: Outgoing, settings: SendSettings): Promise<IncomingMessage> {
   const since = performance.now();
@@ -57,7 +57,7 @@ function start(
   isFresh: boolean,
 ): { readonly request: ClientRequest; readonly response: Promise<IncomingMessage> } {
   const request = upstream.request({ method, path, headers }, isFresh);
-  // An AbortSignal would do the same, and costs a tenth of a small request.
+  // An AbortSignal would do the same, but takes a tenth of the time of a small request.
   const leave = (): unknown => hasLeft(client) && request.destroy();
   client.once('close', leave);
   const response = new Promise<IncomingMessage>((resolve, reject) => {
@@ -68,7 +68,7 @@ function start(
       else socket.once(upstream.url.protocol === 'https:' ? 'secureConnect' : 'connect', connected);
     });
     request.on('response', resolve);
-    // Later ones than the first say nothing new: the response tells of them as well.
+    // The response reports later errors itself.
     request.on('error', reject);
     request.on('close', () => {
       connected();
@@ -79,7 +79,7 @@ function start(
   else {
     if (body.length > 0) request.write(body);
     rest.pipe(request);
-    // A body that does not come to its end must not look as if it had.
+    // A body that broke off must not look complete.
     rest.once('close', () => rest.complete || request.destroy());
   }
   return { request, response };

@@ -1,17 +1,17 @@
-// The HTTP server: how long it waits, what it refuses before a request is a request, and how it stops.
+// The HTTP server: its timeouts, its limits for heads of requests, and how it stops.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Connections } from './connections.js';
 import type { Limits } from './options.js';
 
-/** Longest head of a request, in bytes. */
+/** Maximum size of the head of a request, in bytes. */
 const MAX_HEAD_BYTES = 64 * 2 ** 10;
-/** How long an idle connection is kept, in milliseconds: longer than clients do, so that they close first. */
+/** The time for which an idle connection is kept, in milliseconds. It is longer than that of clients, so that they close first. */
 const IDLE_MS = 120_000;
-/** How often the server looks for connections that have been waited for too long, as a part of that time. */
+/** How often timeouts are checked within the time for a head. */
 const CHECKS = 4;
 
-/** What happens on a server. */
+/** The handlers of a server's events. */
 export interface Listeners {
   readonly request: (request: IncomingMessage, response: ServerResponse) => void;
   readonly upgrade: (request: IncomingMessage, socket: Socket, head: Buffer) => void;
@@ -35,7 +35,7 @@ export function serverFor({ request, upgrade }: Listeners, { headersMs, requestM
     response.once('close', () => busy.delete(socket));
   });
   server.on('upgrade', (asking, socket, head) => {
-    // Behind an answer that is still to come nothing else can begin.
+    // Another protocol cannot begin before the earlier response has ended.
     if (busy.has(socket)) socket.destroy();
     else if (/^websocket$/i.test(asking.headers.upgrade ?? '')) upgrade(asking, socket as Socket, head);
     else withoutUpgrade(server, asking, socket as Socket, head);
@@ -43,7 +43,7 @@ export function serverFor({ request, upgrade }: Listeners, { headersMs, requestM
   return server;
 }
 
-/** Some clients offer HTTP/2 with each request. It may be ignored (RFC 9110, section 7.8), but Node does not: so the request is read again without the offer. */
+/** Some clients offer HTTP/2 with each request. It may be ignored (RFC 9110, section 7.8), but Node does not: so the request is parsed again without the offer. */
 function withoutUpgrade(
   server: Server,
   { method, url, rawHeaders }: IncomingMessage,
@@ -54,7 +54,7 @@ function withoutUpgrade(
   const lines = names.flatMap((name, at) => {
     const value = rawHeaders[2 * at + 1]!;
     if (/^upgrade$/i.test(name)) return [];
-    // What else is listed there concerns this connection only, and is still to be left out.
+    // The other listed headers concern this connection only, and have to be removed later.
     return `${name}: ${/^connection$/i.test(name) ? value.replace(/\bupgrade\b/gi, '') : value}\r\n`;
   });
   socket.unshift(Buffer.concat([Buffer.from(`${method} ${url} HTTP/1.1\r\n${lines.join('')}\r\n`, 'latin1'), head]));

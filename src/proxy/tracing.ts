@@ -1,4 +1,4 @@
-// Spans for OpenTelemetry, by its conventions for generative AI, where an SDK was loaded before the proxy. They say how much, and never what.
+// Makes spans for OpenTelemetry by its conventions for generative AI, if an SDK was loaded before the proxy. Spans have figures and no contents.
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Entry } from './ledger/index.js';
 import type { Upstream } from './upstream.js';
@@ -8,7 +8,7 @@ const REGISTERED = Symbol.for('opentelemetry.js.api.1');
 /** A variable, so that no bundler looks for a package that need not be there. */
 const API = '@opentelemetry/api';
 
-/** What is used of that API. */
+/** The part of that API that is used here. */
 interface OpenTelemetry {
   readonly ROOT_CONTEXT: unknown;
   readonly propagation: { extract(context: unknown, carrier: IncomingHttpHeaders): unknown };
@@ -46,7 +46,7 @@ export class Tracing {
     this.#tracer = api.trace.getTracer('@headroom/native', version);
   }
 
-  /** Finds OpenTelemetry; nothing where no SDK registered itself, or its API cannot be loaded from here. */
+  /** Finds OpenTelemetry. Undefined if no SDK registered itself, or its API cannot be loaded from here. */
   static async find(version: string): Promise<Tracing | undefined> {
     if (!(REGISTERED in globalThis)) return undefined;
     try {
@@ -56,7 +56,7 @@ export class Tracing {
     }
   }
 
-  /** Makes the span of a request that ended now. A failing SDK costs a span, and no request. */
+  /** Makes the span of a request that ended now. If the SDK fails, the span is lost, and the request is not affected. */
   add(entry: Entry, upstream: Upstream, headers: IncomingHttpHeaders, now: number = Date.now()): void {
     const { model, status, totalMs } = entry;
     const operation = entry.route === 'generate_content' ? 'generate_content' : 'chat';
@@ -73,7 +73,7 @@ export class Tracing {
       if (status >= 400) span.setStatus({ code: ERROR });
       span.end(now);
     } catch {
-      // Nobody waits for it.
+      // A lost span changes nothing for the client.
     }
   }
 }

@@ -1,13 +1,14 @@
-// What is done with a conversation.
+// Chooses how a conversation is treated.
 import { createHash } from 'node:crypto';
 import type { Treat } from '../wire/index.js';
 import type { Ledger } from './ledger/index.js';
 
-/** As far as the first 32 bits of a hash go. */
+/** The range of the first 32 bits of a hash. */
 const RANGE = 2 ** 32;
 
 /**
- * A conversation that loses money gets nothing new compressed, and a sample of all conversations is sent as it is, so that the saving can be measured.
+ * In a conversation that loses money, nothing new is compressed. If its provider complained about a changed prefix, it is
+ * not pruned again. A sample of all conversations is sent uncompressed, so that the saving can be measured.
  *
  * @param shadow - the share of that sample, from 0 to 1.
  */
@@ -15,11 +16,12 @@ export function treatmentBy(ledger: Ledger, shadow: number = 0): Treat {
   return (conversation) => {
     if (conversation === undefined) return 'compress';
     if (isShadow(conversation, shadow)) return 'measure';
-    return ledger.isLosing(conversation) ? 'replay' : 'compress';
+    if (ledger.isLosing(conversation)) return 'replay';
+    return ledger.isBound(conversation) ? 'keep' : 'compress';
   };
 }
 
-/** The key alone decides, so that a conversation stays what it is, in each of its requests and after a restart. */
+/** Only the key decides, so a conversation stays in its group in all requests and after a restart. */
 function isShadow(conversation: string, share: number): boolean {
   if (share <= 0) return false;
   return createHash('sha256').update(`shadow ${conversation}`).digest().readUInt32BE() < share * RANGE;

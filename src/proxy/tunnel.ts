@@ -1,4 +1,4 @@
-// WebSockets, which some clients of the Responses API prefer: they are passed through, and nothing in them is read.
+// Passes WebSockets through without reading them. Some clients of the Responses API prefer them.
 import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { App } from './app.js';
@@ -7,7 +7,7 @@ import { requestHeaders, responseHeaders } from './headers.js';
 import { targetOf, type Target } from './routes.js';
 import { routeOf } from '../wire/index.js';
 
-/** Connects a client that wants another protocol with its provider. */
+/** Connects a client that asks for a WebSocket with its provider. */
 export function tunnel(app: App, request: IncomingMessage, socket: Socket, head: Buffer): void {
   socket.on('error', () => socket.destroy());
   const { rawHeaders } = request;
@@ -29,7 +29,7 @@ export function tunnel(app: App, request: IncomingMessage, socket: Socket, head:
     far.on('error', () => far.destroy());
   });
   outgoing.on('response', (response) => {
-    // A refusal has a body of its own, whose end is that of the connection.
+    // The body of a refusal ends with the connection.
     socket.write(headOf(response, [...responseHeaders(response.rawHeaders), 'Connection', 'close']), 'latin1');
     response.pipe(socket);
   });
@@ -41,7 +41,7 @@ export function tunnel(app: App, request: IncomingMessage, socket: Socket, head:
   outgoing.end();
 }
 
-/** Where a request goes, or the status with which it is refused. */
+/** The target of a request, or the status of its refusal. */
 function admitted(app: App, request: IncomingMessage): Target | number {
   const { method = 'GET', url = '/', headers } = request;
   const refusal = app.guard.check(request, 'provider');
@@ -52,7 +52,7 @@ function admitted(app: App, request: IncomingMessage): Target | number {
   return app.mode === 'optimize' && fallsBack(request) ? UPGRADE_REQUIRED : target;
 }
 
-/** Codex asks for a WebSocket, in which nothing could be compressed. With this answer, and no other, it sends plain requests at once. */
+/** Codex asks for a WebSocket, in which nothing could be compressed. Only this status makes it send plain requests at once. */
 const UPGRADE_REQUIRED = 426;
 
 function fallsBack({ url = '', headers }: IncomingMessage): boolean {

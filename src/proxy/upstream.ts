@@ -1,4 +1,4 @@
-// Where providers are. Only who starts the proxy says so: a client that could choose would have its credentials, or ours, sent anywhere.
+// The addresses of providers. Only the user who starts the proxy sets them: a client could otherwise have credentials sent anywhere.
 import http from 'node:http';
 import https from 'node:https';
 import { ConfigurationError } from '../errors/index.js';
@@ -10,23 +10,23 @@ const DEFAULTS: Readonly<Record<string, string>> = {
   gemini: 'https://generativelanguage.googleapis.com',
 };
 
-/** Idle connections kept open to one provider. */
+/** Maximum number of idle connections to one provider. */
 const MAX_IDLE = 256;
 
-/** One provider, with connections that are used again. */
+/** One provider, with its reusable connections. */
 export class Upstream {
   readonly name: string;
   readonly url: URL;
-  /** Host as sockets take it: WHATWG puts brackets around IPv6 addresses. */
+  /** The host for sockets, without the brackets that URLs have around IPv6 addresses. */
   readonly host: string;
   readonly #port: string;
   readonly #base: string;
   readonly #start: typeof http.request;
   readonly #agent: http.Agent;
-  /** Makes a connection for each request. */
+  /** Makes a new connection for each request. */
   readonly #fresh: http.Agent;
 
-  /** @throws `ConfigurationError` for what is no plain address of an HTTP server. */
+  /** @throws `ConfigurationError` if the address is not a plain HTTP address. */
   constructor(name: string, address: string, outbound?: Outbound) {
     this.name = name;
     this.url = addressIn(name, address);
@@ -42,12 +42,12 @@ export class Upstream {
     this.#fresh = agent({ keepAlive: false });
   }
 
-  /** The path that its base address adds to. */
+  /** The path, behind that of the base address. */
   pathOf(path: string): string {
     return this.#base + path;
   }
 
-  /** Starts a request. `isFresh`: on a connection that nobody used before. */
+  /** Starts a request. `isFresh`: on a new connection. */
   request(options: http.RequestOptions, isFresh: boolean): http.ClientRequest {
     const agent = isFresh ? this.#fresh : this.#agent;
     return this.#start({ ...options, host: this.host, port: this.#port, agent });
@@ -59,7 +59,7 @@ export class Upstream {
   }
 }
 
-/** All providers by name. @throws `ConfigurationError` for a name or an address that cannot be. */
+/** All providers by name. @throws `ConfigurationError` for an invalid name or address. */
 export function upstreamsOf(
   addresses: Readonly<Record<string, string>> = {},
   outbound?: Outbound,

@@ -1,18 +1,18 @@
-// Connections through the proxy of a company, by CONNECT (RFC 9110, section 9.3.6).
+// Connects through a company's proxy by CONNECT (RFC 9110, section 9.3.6).
 import http from 'node:http';
 import https from 'node:https';
 import type { Duplex } from 'node:stream';
 import tls from 'node:tls';
 import { ConfigurationError } from '../errors/index.js';
 
-/** The proxy on the way to providers, and the hosts that are reached without it. */
+/** The company's proxy, and the hosts that are reached without it. */
 export interface Outbound {
   readonly url: string;
   /** Names of hosts, as `NO_PROXY` has them: `example.com` and all below it, or `*`. */
   readonly except?: readonly string[];
 }
 
-/** The address of the proxy on the way to a host; nothing where there is none. @throws `ConfigurationError` for what is no address. */
+/** The address of the proxy on the way to a host; undefined if there is none. @throws `ConfigurationError` for an invalid address. */
 export function proxyFor({ protocol, hostname }: URL, outbound: Outbound | undefined): URL | undefined {
   if (!outbound || protocol !== 'https:') return undefined;
   const isExcepted = (outbound.except ?? []).some((name) => {
@@ -30,7 +30,7 @@ const PATIENCE_MS = 30_000;
 
 type Created = (error: Error | null, socket?: Duplex) => void;
 
-/** Makes TLS connections through a proxy. What goes through them the proxy cannot read. */
+/** Makes TLS connections through a proxy, which cannot read them. */
 export class ViaAgent extends https.Agent {
   readonly #proxy: URL;
 

@@ -1,13 +1,5 @@
-import {
-  ConfigurationError,
-  COUNT,
-  FLAG,
-  optionsOf,
-  POSITIVE,
-  TEXT,
-  type Check,
-  type Checks,
-} from '../errors/index.js';
+import { ADDRESS, MILLISECONDS, TOKEN } from '../ask/index.js';
+import { ConfigurationError, COUNT, FLAG, optionsOf, type Checks } from '../errors/index.js';
 
 /** The address of the server, and how requests are sent. */
 export interface RemoteOptions {
@@ -28,22 +20,9 @@ export interface RemoteOptions {
 
 const TIMEOUT_MS = 15_000;
 const RETRIES = 2;
-/** The maximum delay of a timer. */
-const MAX_TIMEOUT_MS = 2 ** 31 - 1;
-
-const URL_TEXT: Check = {
-  wanted: 'the address of a server, such as http://127.0.0.1:8787',
-  fits: (value) => typeof value === 'string' && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
-};
-const MILLISECONDS: Check = {
-  wanted: 'a number of milliseconds above 0',
-  fits: (value) => POSITIVE.fits(value) && (value as number) <= MAX_TIMEOUT_MS,
-};
-/** The characters that a header may contain. */
-const KEY: Check = { wanted: 'a token', fits: (value) => TEXT.fits(value) && /^[\x21-\x7e]+$/.test(value as string) };
 const CHECKS: Checks<RemoteOptions> = {
-  baseUrl: URL_TEXT,
-  apiKey: KEY,
+  baseUrl: ADDRESS,
+  apiKey: TOKEN,
   timeout: MILLISECONDS,
   retries: COUNT,
   fallback: FLAG,

@@ -1,3 +1,4 @@
+import { ask } from '../ask/index.js';
 import {
   argument,
   COUNT,
@@ -15,7 +16,6 @@ import type { Message } from '../providers/index.js';
 import { handleToolCall, type ToolResult } from '../tool/index.js';
 import { partIn, resultIn, unchanged, type RemotePart, type RemoteResult } from './answer.js';
 import { remoteOptions, type RemoteOptions } from './options.js';
-import { ask } from './request.js';
 
 /** Options for one conversation. The server has the other settings. */
 export interface RemoteCompressOptions {

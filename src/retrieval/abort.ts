@@ -35,7 +35,7 @@ export async function* following<E>(
   }
 }
 
-/** Closes a stream. After an abort it may hang, so nobody waits for it. */
+/** Closes a stream. After an abort it may hang, so it is not waited for. */
 async function closed(iterator: AsyncIterator<unknown>, signal: AbortSignal | undefined): Promise<void> {
   const closing = Promise.resolve(iterator.return?.());
   if (signal?.aborted) closing.catch(() => undefined);

@@ -24,7 +24,7 @@ export class Gate implements Held {
     return this.#isOpen;
   }
 
-  /** A call that nobody here answers is the caller's, so the caller gets the whole response. */
+  /** A call that is not answered here is the caller's, so the caller gets the whole response. */
   begin(call: Fields): void {
     if (!isOwnCall(call) && !this.#holdsOthers) this.#isOpen = true;
   }

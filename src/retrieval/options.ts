@@ -33,8 +33,8 @@ export interface RetrievalOptions<Q extends object> {
   compress?: Omit<CompressOptions, 'signal'>;
   /**
    * Answers a call of another tool in the same response as a retrieval, so that the conversation can continue. It gets
-   * the call in the provider's shape, and returns the result in that shape, or as a string. Without it, such a
-   * response ends the run, and the other calls are yours to answer.
+   * the call in the provider's shape, and returns the result in that shape, or as a string. Without it, a response with
+   * calls of other tools ends the run, and those calls are yours to answer.
    */
   callTool?: (
     // biome-ignore lint/suspicious/noExplicitAny: callers look into the call's arguments, whose shape is their tool's

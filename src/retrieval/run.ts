@@ -14,7 +14,7 @@ export interface RetrievalRun<R, Q extends object = object> extends Retrieval<Q>
  *
  * @param options - `send` sends a request and returns the provider's response: `(request, options) =>
  * client.messages.create(request, options)`.
- * @throws what `send` and `callTool` throw, the signal's reason, and `ConfigurationError` for a request in an
+ * @throws the errors of `send` and `callTool`, the signal's reason, and `ConfigurationError` for a request in an
  * unknown shape.
  *
  * @example

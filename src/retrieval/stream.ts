@@ -20,7 +20,7 @@ type Send<Q, E> = (request: Q, options: SendOptions) => AsyncIterable<E> | Promi
  *
  * @param options - `send` sends a request and returns the stream of the provider's SDK: Anthropic's
  * `MessageStreamEvent`s, OpenAI's `ChatCompletionChunk`s or `ResponseStreamEvent`s, Gemini's
- * `GenerateContentResponse`s.
+ * `GenerateContentResponse`s, Bedrock's `ConverseStreamOutput`s.
  *
  * @example
  * ```ts no-run

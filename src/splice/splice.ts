@@ -33,7 +33,8 @@ export function splice(
   return output + source.slice(at);
 }
 
-/** Writes texts as JSON: in ASCII, where the document is. */
+/** Writes texts as JSON: in ASCII if the document is in ASCII. */
+
 export function literalFor(isAscii: boolean): (text: string) => string {
   return (text) => {
     const literal = JSON.stringify(text);

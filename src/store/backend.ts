@@ -16,7 +16,7 @@ export interface BackendOriginal {
   readonly text: string;
 }
 
-/** An entry of the ledger: what was sent for a text, or the original that an elided text leads to. */
+/** An entry of the ledger: the text that was sent for another one, or the handle of an elided original. */
 export interface BackendEntry {
   /** 64 hexadecimal digits. */
   readonly key: string;
@@ -86,8 +86,8 @@ export class Backend implements Pick<ScopedStore, 'put' | 'retrieve' | 'has' | '
   }
 
   /**
-   * Stores what a call left to be stored, originals first. Returns the entries that have other values: then no entry
-   * was recorded.
+   * Stores the originals and then the entries of a call. Returns the entries that have other values. If there are any,
+   * no entry was recorded.
    */
   async store({ originals, entries }: Unstored): Promise<LedgerEntry[]> {
     if (originals.length > 0) await this.#ask('put', (own) => own.put(originals, this.#scope));
@@ -149,7 +149,7 @@ export class Backend implements Pick<ScopedStore, 'put' | 'retrieve' | 'has' | '
     return unsupported('cleared');
   }
 
-  /** @throws `StorageError` where the text is another one. */
+  /** @throws `StorageError` if the text has another handle. */
   async #get(handle: string): Promise<string | undefined> {
     const text = await this.#ask('get', (own) => own.get(handle, this.#scope));
     if (isMissing(text)) return undefined;
@@ -158,14 +158,14 @@ export class Backend implements Pick<ScopedStore, 'put' | 'retrieve' | 'has' | '
     return text as string;
   }
 
-  /** Says once what fails: calls that can go on without the store do not. */
+  /** Warns once about a failure. Calls that can continue without the store do not report it. */
   #warn({ message }: StorageError): void {
     if (this.#hasWarned) return;
     this.#hasWarned = true;
     process.emitWarning(message, { type: 'HeadroomWarning', code: 'HEADROOM_STORE_BACKEND' });
   }
 
-  /** @throws `StorageError` where the method fails or takes too long. */
+  /** @throws `StorageError` if the method fails or takes too long. */
   async #ask<T>(name: string, ask: (backend: StoreBackend) => Promise<T>): Promise<T> {
     const { timeoutMs = TIMEOUT_MS } = this.#backend;
     let timer: NodeJS.Timeout | undefined;

@@ -57,7 +57,7 @@ const ID: Check = {
   fits: (value) => Number.isSafeInteger(value) && (value as number) >= 0,
 };
 const isPosition = (value: unknown): boolean => Number.isSafeInteger(value);
-/** What it says the addon reads. */
+/** The addon reads the selection of a part. */
 const RANGE: Check = {
   wanted: "a range: '120-160', 120 or [120, 160]",
   fits: (value) =>
@@ -120,10 +120,10 @@ export class Originals {
   }
 
   /**
-   * An original, or a part of it, by its handle: in either case, or its first 8 characters or more where they are
-   * those of one original.
+   * Fetches an original, or a part of it, by its handle. The first 8 or more characters suffice if only one original
+   * has them. Upper and lower case are the same.
    *
-   * @throws `HeadroomError` whose code says why there is none: `malformed`, `ambiguous`, `expired`, `unknown`,
+   * @throws `HeadroomError` whose code says why it cannot be fetched: `malformed`, `ambiguous`, `expired`, `unknown`,
    * `unclear`, `no-such-lines` …
    */
   async retrieve(handle: string, options?: RetrieveOptions): Promise<RetrievedPart> {
@@ -132,8 +132,8 @@ export class Originals {
   }
 
   /**
-   * @internal The same, for what a model asks: what it wrote may be anything, and is answered in words that it
-   * understands.
+   * @internal As {@link retrieve}, for the arguments of a model's call. They may be anything. Errors are sentences that
+   * the model can act on.
    */
   ask(handle: string, part: object): Promise<RetrievedPart> {
     return this.#do(() => this.#store.retrieve(handle, JSON.stringify(part)));
@@ -155,7 +155,7 @@ export class Originals {
     return this.#do(() => this.#store.search(query, limit));
   }
 
-  /** What is stored, the newest first. */
+  /** Lists the stored originals, the newest first. */
   async list(options?: ListOptions): Promise<StoredOriginal[]> {
     const { after, limit = LISTED } = optionsOf(options, LIST_CHECKS);
     return this.#do(() => this.#store.list(after, limit));

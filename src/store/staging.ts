@@ -4,8 +4,8 @@ import { native, type ScopedStore } from '../native/index.js';
 import type { Originals } from './originals.js';
 
 /**
- * Has work done that may elide. A store that the caller writes gets what was elided before the result is given back.
- * If that fails, `work` is done again without a store, and the result is marked by `withhold`.
+ * Does work that may elide. A store that the caller wrote gets the originals before the result is returned. If storing
+ * fails, `work` is done again without a store, and `withhold` marks the result.
  */
 export async function storing<T>(
   originals: Originals | undefined,
@@ -28,8 +28,8 @@ export async function storing<T>(
 }
 
 /**
- * Has work done that may expand. A store that the caller writes is asked for the originals that the work lacked, and
- * the work is done again.
+ * Does work that may expand. Originals that the work lacks are fetched from a store that the caller wrote, and the work
+ * is done again.
  */
 export async function recovering<T>(
   originals: Originals | undefined,

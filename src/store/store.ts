@@ -1,4 +1,4 @@
-// Originals of what was left out, of all scopes.
+// The store of originals of all scopes.
 import { call, fromNative, MADE, onlyMade } from '../text/index.js';
 import { argument, ConfigurationError, FLAG, optionsOf, TEXT, type Check, type Checks } from '../errors/index.js';
 import {
@@ -14,11 +14,11 @@ import { BACKEND, Backend, type StoreBackend } from './backend.js';
 import { LIST_CHECKS, LISTED, Originals, type ListOptions } from './originals.js';
 
 /**
- * Where originals are kept: `true`, the platform's folder for the state of programs; a folder of their own;
- * `':memory:'`; or a store that you write.
+ * The place of originals: `true`, the platform's folder for the state of programs; a folder of their own; `':memory:'`;
+ * or a store that you write.
  */
 export type StoreLocation = string | true | Store | StoreBackend;
-/** The same, for a store of this package: those can be searched, listed and cleared. */
+/** The place of originals in a store of this package, which can be searched, listed and cleared. */
 export type OwnLocation = string | true | Store;
 
 /**
@@ -44,7 +44,7 @@ export class Store {
   }
 
   /**
-   * Opens a store, in the platform's folder unless it is told otherwise.
+   * Opens a store. Default: in the platform's folder.
    *
    * @throws `ConfigurationError` for an option of the wrong type.
    */
@@ -63,8 +63,8 @@ export class Store {
   }
 
   /**
-   * The originals of one scope: that with an id, or that of the workspace in the working folder. Others cannot be
-   * reached through it.
+   * The originals of one scope: the scope with an id, or the workspace in the working folder. Originals of other scopes
+   * cannot be reached through it.
    */
   scope(id?: string): Originals {
     if (id !== undefined) argument('id', id, TEXT);
@@ -76,31 +76,31 @@ export class Store {
     );
   }
 
-  /** What is stored in all scopes, the newest first. */
+  /** Lists the originals of all scopes, the newest first. */
   async list(options?: ListOptions): Promise<StoredOriginal[]> {
     const { after, limit = LISTED } = optionsOf(options, LIST_CHECKS);
     return this.#do(() => this.#native.list(after, limit));
   }
 
-  /** What is stored, in numbers. */
+  /** The statistics of the store. */
   stats(): Promise<StoreStats> {
     return this.#do(() => this.#native.stats());
   }
 
   /**
-   * Drops what is too old or too much: one short slice of it, which need not be called for; stores look after
-   * themselves.
+   * Drops originals that are too old or above the size limit, in one short slice of work. You need not call it, because
+   * stores purge themselves.
    */
   purge(): Promise<PurgeResult> {
     return this.#do(() => this.#native.purge());
   }
 
-  /** Reads all that is stored, and checks it. What is damaged is dropped. */
+  /** Reads and checks everything that is stored. Damaged originals are dropped. */
   verify(): Promise<VerifyResult> {
     return this.#do(() => this.#native.verify());
   }
 
-  /** Drops everything. Returns how many originals there were. */
+  /** Drops everything. Returns the number of dropped originals. */
   clear(): Promise<number> {
     return this.#do(() => this.#native.clear());
   }
@@ -124,7 +124,7 @@ export class Store {
   }
 }
 
-/** @throws `ConfigurationError` where it was removed. */
+/** @throws `ConfigurationError` if it was removed. */
 function workingFolder(): string {
   try {
     return process.cwd();
@@ -176,14 +176,14 @@ export function storeAt(location: OwnLocation): Promise<Store> {
   return store;
 }
 
-/** Where a store of this package may be. */
+/** The check of the place of a store of this package. */
 export const OWN_LOCATION: Check = {
   wanted: "true, false, a folder, ':memory:' or a Store",
   fits: (location) =>
     typeof location === 'boolean' || location instanceof Store || (typeof location === 'string' && location !== ''),
 };
 
-/** Where a store may be. */
+/** The check of the place of a store. */
 export const LOCATION: Check = {
   wanted: `true, false, a folder, ':memory:', a Store, or ${BACKEND.wanted}`,
   fits: (location) => OWN_LOCATION.fits(location) || BACKEND.fits(location),

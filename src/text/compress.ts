@@ -14,7 +14,7 @@ import { MADE, onlyMade } from './made.js';
 import { offLoop, SingleResult, tokensOf } from './single.js';
 
 /**
- * The result of compressing one text. `text` is what to send, `kind` what the text was taken for. If the text is
+ * The result of compressing one text. Send `text`. `kind` is the kind as which it was compressed. If the text is
  * unchanged, `skipped` says why.
  *
  * @example
@@ -74,13 +74,13 @@ export class TextResult extends SingleResult {
   }
 }
 
-/** What the caller knows about a text. */
+/** Facts about a text that the caller knows. */
 export interface TextHint {
   /** Its kind. Default: it is detected. */
   kind?: BlockReport['kind'] | undefined;
   /** The tool that printed it, for `toolProfiles`. */
   tool?: string | undefined;
-  /** What it is read for: an elision keeps what matches. */
+  /** The question that it is read for. An elision keeps the parts that match. */
   query?: string | undefined;
 }
 
@@ -103,7 +103,7 @@ export function compressText(
   return new TextResult(MADE, input, isSafe ? call(() => native.compressText(input, set, known, store)) : undefined);
 }
 
-/** As {@link compressText}, off the event loop. The bytes are not copied, so nobody may write to them meanwhile. */
+/** As {@link compressText}, off the event loop. The bytes are not copied, so they must not change meanwhile. */
 export async function compressTextAsync(
   text: string | Uint8Array,
   options: object,

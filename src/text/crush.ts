@@ -13,7 +13,7 @@ import { MADE, onlyMade } from './made.js';
 import { offLoop, SingleResult, tokensOf } from './single.js';
 
 /**
- * The result of compressing one JSON text. `text` is what to send.
+ * The result of compressing one JSON text. Send `text`.
  *
  * @example
  * ```ts
@@ -63,9 +63,9 @@ export class CrushResult extends SingleResult {
   }
 }
 
-/** How elision works on a text. */
+/** The question and the store for an elision. */
 export interface Keeping {
-  /** What the text is read for: an elision keeps what matches. */
+  /** The question that the text is read for. An elision keeps the rows that match. */
   query?: string | undefined;
   /** Keeps the original. Without a store nothing is elided. */
   store?: ScopedStore | undefined;
@@ -93,7 +93,7 @@ export function crushJson(
   );
 }
 
-/** As {@link crushJson}, off the event loop. The bytes are not copied, so nobody may write to them meanwhile. */
+/** As {@link crushJson}, off the event loop. The bytes are not copied, so they must not change meanwhile. */
 export async function crushJsonAsync(
   json: string | Uint8Array,
   options?: CrushOptions,

@@ -4,16 +4,16 @@ import { call } from './errors.js';
 
 export type { DetectedSection, Detection };
 
-/** What a text, or a section of one, is. */
+/** The kind of a text, or of a section of it. */
 export type ContentKind = Detection['kind'];
 
 /** The language of a program. */
 export type ContentLanguage = NonNullable<Detection['language']>;
 
 /**
- * Detects what a text is, and what its parts are. The `sections` cover the text in order; their offsets are in UTF-16
- * units, so that `slice` cuts each out. `confidence` goes from 0 to 100. A text that nothing is known about is of the
- * kind `text`. Only the text is looked at.
+ * Detects the kind of a text, and those of its sections. The `sections` cover the text in order; their offsets are in
+ * UTF-16 units, so that `slice` cuts each out. `confidence` goes from 0 to 100. A text of no other kind is of the kind
+ * `text`.
  *
  * @throws `ConfigurationError` if the text is not a string.
  *
@@ -30,7 +30,7 @@ export function detect(text: string): Detection {
   return call(() => native.detect(text));
 }
 
-/** Whether a text is one JSON value. Unlike `detect`, it looks no further. */
+/** Whether a text is one JSON value. Other kinds are not tried, unlike in `detect`. */
 export function isJson(text: string): boolean {
   return native.isJson(text);
 }

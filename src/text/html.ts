@@ -15,8 +15,8 @@ import { MADE, onlyMade } from './made.js';
 import { offLoop, SingleResult, tokensOf } from './single.js';
 
 /**
- * The main content of an HTML page. `text` is what to send, `title` the page's title. If the page is unchanged,
- * `skipped` says why.
+ * The main content of an HTML page. Send `text`; `title` is the page's title. If the page is unchanged, `skipped` says
+ * why.
  *
  * @example
  * ```ts
@@ -84,7 +84,7 @@ export async function compressHtmlAsync(
   return new HtmlResult(MADE, input, await offLoop(html, extract, signal));
 }
 
-/** A page as it is given, and its text. Bytes of no known encoding have none. */
+/** A given page, and its text. Undefined if its bytes are in no known encoding. */
 function given(page: string | Uint8Array): [string | Uint8Array, string | undefined] {
   const input = argument('page', page, TEXT_OR_BYTES);
   return [input, typeof input === 'string' ? input : decodeHtml(input)];

@@ -9,13 +9,13 @@ export interface LongLiteral {
   readonly cuts: readonly number[];
 }
 
-/** What is known of the strings of a document. */
+/** The strings of a document. */
 export interface LongLiterals {
   readonly literals: readonly LongLiteral[];
   readonly isAscii: boolean;
 }
 
-/** Longer strings are long. How much is read in a turn, and how much of a string is decoded at once. In bytes. */
+/** The minimum length of long strings, and the number of bytes that are read or decoded in a turn. */
 const LIMITS: Readonly<Record<'long' | 'chunk' | 'piece', number>> = { long: 1 << 16, chunk: 1 << 16, piece: 1 << 18 };
 /** Bytes that are read in one unit of work. */
 const BYTES_PER_UNIT = 64;
@@ -25,7 +25,10 @@ const [QUOTE, BACKSLASH, COLON, LETTER_U] = [0x22, 0x5c, 0x3a, 0x75];
 /** Documents that were read: a proxy looks at a body more than once. */
 const KNOWN = new WeakMap<Uint8Array, LongLiterals>();
 
-/** The long strings of a document, without keys. What is no JSON gives something, in linear time. @param source nobody writes to it any more. */
+/**
+ * The long strings of a document, without keys. Invalid JSON gives any result, in linear time.
+ * @param source - bytes that do not change any more.
+ */
 export async function longLiteralsIn(source: Uint8Array, limits?: Partial<typeof LIMITS>): Promise<LongLiterals> {
   const found = KNOWN.get(source) ?? (await scanned(source, limits));
   if (!limits) KNOWN.set(source, found);
@@ -46,18 +49,18 @@ async function scanned(source: Uint8Array, limits: Partial<typeof LIMITS> | unde
   return { literals: scan.literals, isAscii: scan.bits < 0x80 };
 }
 
-/** How far a document was read. */
+/** The state of reading a document. */
 interface Scan {
   readonly literals: LongLiteral[];
   at: number;
   /** All bytes so far, joined by `or`. */
   bits: number;
-  /** Where the string starts that has not ended; -1: there is none. */
+  /** The start of a string that has not ended; -1 outside of strings. */
   start: number;
   cuts: number[];
 }
 
-/** Reads on up to `stop`, and a little farther where that is within a character or an escape. */
+/** Reads on up to `stop`, or a little farther to the end of a character or an escape. */
 function read(source: Uint8Array, scan: Scan, stop: number, long: number): void {
   let { at, bits, start } = scan;
   for (; at < stop; at += 1) {
@@ -86,7 +89,7 @@ function isKey(source: Uint8Array, at: number): boolean {
   return source[next] === COLON;
 }
 
-/** What a literal says; nothing where it is none. Decoded in turns. */
+/** Decodes a literal, in turns. Undefined if it is invalid. */
 export async function decodedLiteral(
   source: Buffer,
   { start, end, cuts }: LongLiteral,

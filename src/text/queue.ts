@@ -67,7 +67,7 @@ function throwIfAborted(signal: AbortSignal | undefined): void {
 
 function startNext(): void {
   while (waiting.length > 0 && mayStart()) waiting.shift()?.();
-  // No work of this thread is running whose end would start the next one.
+  // This thread runs no work whose end could start the next one.
   if (waiting.length > 0 && running.size === 0) {
     _timer ??= setTimeout(() => {
       _timer = undefined;

@@ -88,7 +88,7 @@ export interface Work<O> {
 
 /**
  * Hands a text to the addon and works on it off the event loop. The output is undefined for a text with a lone
- * surrogate. Bytes are not copied, so nobody may write to them meanwhile.
+ * surrogate. Bytes are not copied, so they must not change meanwhile.
  */
 export function offLoop<O extends Output>(
   input: string | Uint8Array,

@@ -1,4 +1,4 @@
-/** The name of the tool that retrieves elided text. Every marker has it. */
+/** The name of the tool that retrieves elided text. Every marker contains it. */
 export const RETRIEVE_TOOL = 'headroom_retrieve';
 
 /** Clients prefix the name of a tool with that of its MCP server: `mcp__headroom__headroom_retrieve`. */

@@ -1,6 +1,8 @@
 // Compresses the bodies of requests. If anything fails, the original is sent.
-import type { CompressOptions, CompressResult, Headroom, Session } from '../headroom/index.js';
+import type { CompressOptions, CompressResult, Headroom, Pruning, Session } from '../headroom/index.js';
+import { modelInfo } from '../models/index.js';
 import type { Message } from '../providers/index.js';
+import { compressBatch } from './batch.js';
 import { decoded } from './decode.js';
 import { fieldsIn, isSet, noteLongTexts, textIn, type Span } from './fields.js';
 import type { BodyLimits } from './limits.js';
@@ -9,10 +11,10 @@ import { inTime, TIMEOUT } from './in-time.js';
 import { unchanged, type Blocks, type Prepared } from './prepared.js';
 import { hasResults } from './results.js';
 import { beginningOf, Memory, offered, withAnswers, type Beginning } from './retrieval/index.js';
-import type { Addressed } from './routes.js';
+import { BATCHES, type Addressed } from './routes.js';
 import { NOTHING_NEW, SKIPPED, type Choices } from './treatment.js';
 
-/** `audit`: nothing changes, and the figures say what could be saved. */
+/** `audit`: nothing changes, and the figures say how much could be saved. */
 type Mode = 'optimize' | 'audit';
 
 /** Fields that mean that a request has only the end of its conversation. */
@@ -46,16 +48,22 @@ export class Compressor {
   }
 
   /** Prepares a body for sending. Never fails. */
-  prepare(bytes: Buffer, encoding: string | undefined, target: Addressed): Promise<Prepared> {
-    return this.#prepare(bytes, encoding, target).catch(() => unchanged(bytes, 'error'));
+  prepare(
+    bytes: Buffer,
+    encoding: string | undefined,
+    target: Addressed,
+    pruning: Pruning = this.#own.pruning ?? 'off',
+  ): Promise<Prepared> {
+    return this.#prepare(bytes, encoding, target, pruning).catch(() => unchanged(bytes, 'error'));
   }
 
-  async #prepare(bytes: Buffer, encoding: string | undefined, target: Addressed): Promise<Prepared> {
+  async #prepare(bytes: Buffer, encoding: string | undefined, target: Addressed, pruning: Pruning): Promise<Prepared> {
     const start = performance.now();
     const plain = await decoded(bytes, encoding, this.#limits.inspectedBytes);
     if (!plain) return unchanged(bytes, 'encoding');
     await noteLongTexts(plain);
     const fields = fieldsIn(plain);
+    if (target.route?.name === BATCHES) return this.#prepareBatch(bytes, plain, fields?.get('requests'), start);
     const model = modelIn(plain, fields);
     if (DELTAS.some((name) => isSet(plain, fields?.get(name)))) return { ...unchanged(bytes, 'delta'), model };
     const beginning = beginningOf(plain, fields);
@@ -64,7 +72,7 @@ export class Compressor {
     const tools = await this.#withTools(plain, fields, { ...target, model }, isSent ? beginning : undefined);
     const { withTool, source, slimmed, floor } = tools;
     const known = { model, conversation: beginning?.key, isOffered: withTool, floor };
-    // The tools stay as they were in the conversation's first request, whatever happens to its texts.
+    // The tools of a conversation must stay the same as in its first request, even if its texts are not compressed.
     const given = source === plain ? { body: bytes, isChanged: false } : { body: source, isChanged: true };
     if (!hasResults(source)) {
       const ms = performance.now() - start;
@@ -75,22 +83,38 @@ export class Compressor {
         this.#session.compressOwned(source, {
           signal,
           mode: isSent ? this.#mode : 'audit',
-          ...(withTool && !hasReasoning(source) && { pruning: this.#own.pruning ?? 'off' }),
+          ...(withTool &&
+            treatment !== 'keep' &&
+            this.#pruning(source, pruning, model ?? modelAt(target.path), beginning?.key)),
           ...(!withTool && { exactOnly: true }),
           ...(treatment === 'replay' && NOTHING_NEW),
         }),
       );
-      const { body, tokensAfter, lineage, skipped: unread } = result;
+      const { body, tokensAfter, lineage, pruned, skipped: unread } = result;
       const tokensBefore = result.tokensBefore + slimmed;
       const sent = body === source ? given : { body, isChanged: true };
       if (sent.isChanged && beginning) this.#compressed.add(beginning.key);
       const skipped = unread === undefined ? SKIPPED[treatment] : 'unreadable';
       const blocks: Blocks = { count: result.blockCount, from: (start) => result.allBlocks(start) };
+      const bodies = this.#own.keepsBodies ? { before: source, after: body } : undefined;
       const ms = performance.now() - start;
-      return { ...known, ...sent, skipped, lineage, blocks, tokensBefore, tokensAfter, ms };
+      return { ...known, ...sent, skipped, lineage, pruned, bodies, blocks, tokensBefore, tokensAfter, ms };
     } catch (error) {
       const skipped = error === TIMEOUT ? 'timeout' : 'error';
       return { ...known, ...given, skipped, tokensBefore: slimmed, tokensAfter: 0, ms: performance.now() - start };
+    }
+  }
+
+  async #prepareBatch(bytes: Buffer, plain: Buffer, requests: Span | undefined, start: number): Promise<Prepared> {
+    try {
+      const { body, ...tokens } = await inTime(this.#patience(plain.length, undefined), (signal) =>
+        compressBatch(plain, requests, this.headroom, { signal, mode: this.#mode }),
+      );
+      const isChanged = body !== plain;
+      const ms = performance.now() - start;
+      return { ...unchanged(isChanged ? body : bytes, undefined), ...tokens, isChanged, ms };
+    } catch (error) {
+      return unchanged(bytes, error === TIMEOUT ? 'timeout' : 'error');
     }
   }
 
@@ -117,6 +141,21 @@ export class Compressor {
     return { source: answered ?? source, withTool: answered !== undefined, slimmed: slim?.tokens ?? 0, floor };
   }
 
+  /** The options of a request that may be pruned by the prices of its model, or because its cache has expired. */
+  #pruning(
+    source: Buffer,
+    pruning: Pruning,
+    model: string | undefined,
+    conversation: string | undefined,
+  ): CompressOptions {
+    if (pruning === 'off') return { pruning };
+    const cacheTtl = HOUR.some((mark) => source.includes(mark)) ? '1h' : '5m';
+    const idle = conversation === undefined ? undefined : this.#own.idleMs?.(conversation);
+    const isShort = cacheTtl === '5m' && model !== undefined && modelInfo(model).provider === 'anthropic';
+    const cold = idle !== undefined && idle > (isShort ? SHORT_TTL_MS : LONG_TTL_MS);
+    return { pruning, cacheTtl, cold, ...(model !== undefined && { model }) };
+  }
+
   /** As {@link prepare}, for messages. */
   compress(messages: readonly Message[], options: CompressOptions): Promise<CompressResult> {
     return this.#session.compress(messages, { ...options, exactOnly: true, mode: this.#mode });
@@ -133,20 +172,6 @@ export class Compressor {
   }
 }
 
-/** Fields of messages in which providers keep reasoning, which they may bind to what stands before it. */
-const REASONING_TYPES = ['thinking', 'redacted_thinking', 'reasoning'];
-const REASONING_FIELDS = ['"thoughtSignature"', '"thought_signature"', '"reasoningContent"'];
-/** With and without a blank, as SDKs write JSON. */
-const REASONING = [
-  ...REASONING_TYPES.flatMap((type) => [`"type":"${type}"`, `"type": "${type}"`]),
-  ...REASONING_FIELDS,
-];
-
-/** Whether the messages have reasoning, so that nothing before it may change. */
-function hasReasoning(source: Buffer): boolean {
-  return REASONING.some((sign) => source.includes(sign));
-}
-
 /** Applies the tools of the conversation to a request. */
 interface WithTools {
   readonly source: Buffer;
@@ -154,6 +179,17 @@ interface WithTools {
   /** An estimate of the tokens that slimmer tools saved. */
   readonly slimmed: number;
   readonly floor: Prepared['floor'];
+}
+
+/** The provider's cache has expired after this time, with a minute for clocks that differ. Only Anthropic's is short. */
+const SHORT_TTL_MS = 6 * 60_000;
+const LONG_TTL_MS = 61 * 60_000;
+/** A breakpoint for the longer TTL of Anthropic's cache, as SDKs write JSON. */
+const HOUR = ['"ttl":"1h"', '"ttl": "1h"'];
+
+/** The model in the path of a request, where Gemini and Bedrock have it. */
+function modelAt(path: string): string | undefined {
+  return /\/models?\/([^/:?]+)[:/]/.exec(path)?.[1];
 }
 
 function modelIn(source: Buffer, fields: ReadonlyMap<string, Span> | undefined): string | undefined {

@@ -6,7 +6,7 @@ import zlib from 'node:zlib';
 type Decode = (bytes: Buffer, limit: number) => Promise<Buffer>;
 type Packed = (bytes: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
 
-/** Node has zstd from 22.15 on. Before that, such a body is passed through. */
+/** Node has zstd from 22.15 on. Older versions pass a body in zstd through. */
 const { zstdDecompress } = zlib as typeof zlib & { zstdDecompress?: typeof zlib.brotliDecompress };
 
 const DECODERS: Readonly<Record<string, Decode>> = {

@@ -4,7 +4,7 @@ import type { ToolShape } from '../tool/index.js';
 /**
  * Formats an error in a provider's shape, or without a provider in the most common one.
  *
- * @param own - the provider's name for such an error, if the status does not imply it.
+ * @param own - the provider's name for the error, if the status does not imply it.
  */
 export function errorIn(shape: ToolShape | undefined, status: number, message: string, own?: string): object {
   const said = `headroom: ${message}`;

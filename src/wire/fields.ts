@@ -80,11 +80,25 @@ export function withLast(source: Uint8Array, list: Span, values: readonly unknow
 /** The string at an offset. Undefined if another value stands there. */
 export function textIn(source: Uint8Array, { start, end }: Span): string | undefined {
   if (source[start] !== QUOTE) return undefined;
+  if (isPlain(source, start + 1, end - 1)) return Buffer.prototype.latin1Slice.call(source, start + 1, end - 1);
   try {
     return JSON.parse(Buffer.from(source.buffer, source.byteOffset + start, end - start).toString()) as string;
   } catch {
     return undefined;
   }
+}
+
+/** Longer strings are left to `JSON.parse`. */
+const MAX_PLAIN = 64;
+
+/** True for a short string of printable ASCII without escapes, such as almost every name of a field. */
+function isPlain(source: Uint8Array, start: number, end: number): boolean {
+  if (end < start || end - start > MAX_PLAIN || source[end] !== QUOTE) return false;
+  for (let at = start; at < end; at += 1) {
+    const byte = source[at]!;
+    if (byte < 0x20 || byte > 0x7e || byte === BACKSLASH || byte === QUOTE) return false;
+  }
+  return true;
 }
 
 /** True if a value other than `null` stands at an offset. */
@@ -110,7 +124,10 @@ export async function noteLongTexts(source: Uint8Array): Promise<void> {
   ENDS.set(source, new Map(literals.map(({ start, end }) => [start, end])));
 }
 
-/** So many escaped quotes are searched for: where there are more, as in JSON within JSON, a search for each is slower than reading on. */
+/**
+ * The maximum number of escaped quotes that are searched for. If there are more, as in JSON within JSON, reading on is
+ * faster.
+ */
 const MAX_SEARCHES = 8;
 
 /** The offset behind the string that starts at `at`, or the end of the source. */

@@ -1,8 +1,9 @@
 export const TIMEOUT: Error = new Error('compressing took too long');
 
 /**
- * Stops work that takes longer than `limit` milliseconds. A session sends again what it has decided, so a late result
- * is still used. Work that was stopped has decided nothing. Only work that cannot be stopped is abandoned.
+ * Stops work that takes longer than `limit` milliseconds. Work that was stopped has made no decisions. A result that
+ * arrives late is still used, because the session has recorded its decisions. Only work that cannot be stopped is
+ * abandoned.
  *
  * @throws {@link TIMEOUT}
  */

@@ -1,5 +1,5 @@
 // Bodies that are ready to be sent.
-import type { Lineage } from '../headroom/index.js';
+import type { Lineage, PruneReport } from '../headroom/index.js';
 import type { BlockReport } from '../native/index.js';
 
 /** Why a body was sent unchanged. */
@@ -30,7 +30,13 @@ export interface Blocks {
   from(start: number): Promise<readonly BlockReport[]>;
 }
 
-/** What is to be sent. */
+/** A body before and after its texts were compressed, both decoded. */
+export interface Bodies {
+  readonly before: Buffer;
+  readonly after: Buffer;
+}
+
+/** A body that is ready to be sent. */
 export interface Prepared {
   /** The body. It is the received buffer if nothing changed. */
   readonly body: Buffer;
@@ -42,11 +48,15 @@ export interface Prepared {
   readonly model: string | undefined;
   /** The key of the conversation. */
   readonly conversation: string | undefined;
-  /** How the request continues what was sent before. Undefined if that was not examined. */
+  /** How the request continues its conversation. Undefined if that was not examined. */
   readonly lineage?: Lineage | undefined;
-  /** What became of each text. */
+  /** The prune of the conversation in this request. */
+  readonly pruned?: PruneReport | undefined;
+  /** The body before and after. Undefined unless contents are logged. */
+  readonly bodies?: Bodies | undefined;
+  /** The reports of the texts. */
   readonly blocks?: Blocks;
-  /** The definitions of tools, and the instructions, as they are sent: JSON. */
+  /** The definitions of tools and the instructions that are sent, in JSON. */
   readonly floor?: { readonly tools: Buffer | undefined; readonly system: Buffer | undefined } | undefined;
   /** True if `headroom_retrieve` was added to its tools. */
   readonly isOffered: boolean;

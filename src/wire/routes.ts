@@ -11,11 +11,15 @@ export interface Route {
   readonly pattern: RegExp;
 }
 
+/** The route of requests that hold many requests. */
+export const BATCHES = 'batches';
+
 /** Requests that anybody with credentials may send. */
 export const ROUTES: readonly Route[] = [
   { name: 'messages', shape: 'anthropic', isAnswered: true, pattern: /\/messages$/ },
-  // Anthropic checks signed thinking when it counts, too, so the count has to see what the model saw.
+  // Anthropic checks signed thinking also when it counts, so a count needs the texts that the model has read.
   { name: 'count_tokens', shape: 'anthropic', isAnswered: false, pattern: /\/messages\/count_tokens$/ },
+  { name: BATCHES, shape: 'anthropic', isAnswered: false, pattern: /\/messages\/batches$/ },
   { name: 'chat_completions', shape: 'openai', isAnswered: true, pattern: /\/chat\/completions$/ },
   { name: 'responses', shape: 'responses', isAnswered: true, pattern: /\/responses$/ },
   {

@@ -11,8 +11,8 @@ export interface SseEvent {
 const [LF, CR] = [0x0a, 0x0d];
 
 /**
- * Splits a stream at the ends of its events, wherever its chunks end. Linear in the stream's length, whatever the
- * chunks are.
+ * Splits a stream at the ends of its events, independently of its chunks. The time is linear in the stream's length,
+ * even with tiny chunks.
  */
 export class SseReader {
   #pieces: Buffer[] = [];

@@ -9,10 +9,10 @@ export type { Call, Dialect, Heard, Json, Protocol, Turn } from './protocol.js';
 export { withServer, type Answer, type Server } from './server.js';
 
 /** The providers whose streams are supported. */
-export const PROTOCOLS: readonly Protocol[] = [anthropic, openai, responses, gemini];
+export const PROTOCOLS: readonly Protocol[] = [anthropic, openai, responses, gemini, bedrock];
 
 /** The providers whose responses are supported. */
-export const DIALECTS: readonly Dialect[] = [...PROTOCOLS, bedrock];
+export const DIALECTS: readonly Dialect[] = PROTOCOLS;
 
 /** The dialect of a provider. */
 export function dialectOf(provider: string): Dialect {

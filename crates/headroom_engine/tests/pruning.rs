@@ -15,7 +15,8 @@ use support::{request, request_as};
 
 /// So cheap to write that short conversations are pruned.
 fn eager() -> Pruning {
-    Pruning { mode: PruningMode::Auto, keep_turns: 1, cold: false, read: 1000, write: 1050, output: 1000 }
+    let prices = Pruning { read: 1000, write: 1050, output: 1000, ..Pruning::default() };
+    Pruning { mode: PruningMode::Auto, keep_turns: 1, ..prices }
 }
 
 /// The ends of turns: before each step of the model, except at the start.
@@ -132,6 +133,25 @@ fn processes_over_one_store_send_the_same() {
 }
 
 #[test]
+fn a_prune_by_another_process_in_a_request_without_new_results_is_seen() {
+    let steps = long(&mut Random::new(13), 30);
+    let shelf = Arc::new(Shelf::default());
+    let [here, there] = [(); 2].map(|()| Session::new(Some(shelf.clone())));
+    let options = |mode, cold| Options { pruning: Pruning { mode, cold, ..eager() }, ..Options::default() };
+    let (warm, cold) = (options(PruningMode::Off, false), options(PruningMode::Cold, true));
+    let send = |session: &Session, steps: &[Step], options: &Options| {
+        session.compress(&request(steps), options, &Unwatched).expect("not cancelled")
+    };
+    let known = send(&here, &steps[..59], &warm);
+    assert_eq!(known.prune, None);
+    let pruned = send(&there, &steps[..59], &cold);
+    assert!(pruned.prune.is_some());
+    let after = send(&here, &steps, &warm);
+    let before = sent(&steps[..59], &pruned.compressed.outcomes);
+    assert_eq!(sent(&steps, &after.compressed.outcomes)[..before.len()], before[..]);
+}
+
+#[test]
 fn a_branch_from_before_a_prune_keeps_what_was_sent() {
     for_all(|case| {
         let mut random = case.random.clone();
@@ -228,4 +248,51 @@ fn errors_and_documents_of_the_user_stay() {
     let result = session.compress(&request, &options, &Unwatched).expect("not cancelled");
     let is_pruned = |at: usize| result.compressed.outcomes[at].elision.is_some();
     assert_eq!((0..16).map(is_pruned).collect::<Vec<_>>(), [false, true].repeat(8));
+}
+
+#[test]
+fn a_short_form_never_reads_as_a_reference() {
+    let mut random = Random::new(11);
+    let mut lines = |first: &str| {
+        let mut line =
+            |_| format!("part {:05} weighs {:07}\n", random.below(99_999), random.below(9_999_999));
+        [first, &(0..60).map(&mut line).collect::<Vec<_>>().concat()].concat()
+    };
+    let mut steps = vec![Step::Message { user: true, text: "Weigh them.".into() }];
+    for turn in 0..20 {
+        let own = if turn == 0 { "parts\n" } else { "see [@ Bash weigh 0:1-2] for more\n" };
+        steps.push(Step::Call { tool: "Bash", arguments: vec![("command", format!("weigh {turn}"))] });
+        steps.push(Step::Result(lines(own)));
+    }
+    let shelf = Arc::new(Shelf::default());
+    let options = Options { pruning: Pruning { cold: true, ..eager() }, ..Options::default() };
+    let session = Session::new(Some(shelf.clone()));
+    let result = session.compress(&request(&steps), &options, &Unwatched).expect("not cancelled");
+    assert!(result.prune.is_some());
+    come_back_from(&steps, &result.compressed.outcomes, &options, &shelf).expect("the same texts");
+}
+
+#[test]
+fn a_file_that_was_read_again_goes_before_others() {
+    let mut random = Random::new(12);
+    let mut file = |_| {
+        let mut line =
+            |_| format!("let part_{:05} = {:07};\n", random.below(99_999), random.below(9_999_999));
+        (0..60).map(&mut line).collect::<Vec<_>>().concat()
+    };
+    let mut steps = vec![Step::Message { user: true, text: "Weigh them.".into() }];
+    let mut read = |path: &str, text: String| {
+        steps.push(Step::Call { tool: "Read", arguments: vec![("file_path", path.into())] });
+        steps.push(Step::Result(text));
+    };
+    for path in ["a.rs", "b.rs", "c.rs", "d.rs", "a.rs", "e.rs", "f.rs", "g.rs"] {
+        read(path, file(()));
+    }
+    let options = Options { pruning: Pruning { cold: true, keep_turns: 2, ..eager() }, ..Options::default() };
+    let session = Session::new(Some(Arc::new(Shelf::default())));
+    let result = session.compress(&request(&steps), &options, &Unwatched).expect("not cancelled");
+    let pruned: Vec<_> =
+        (0..steps.len()).filter(|&at| result.compressed.outcomes[at].elision.is_some()).collect();
+    println!("{pruned:?} {:?}", result.prune);
+    assert_eq!(pruned, [2], "the first reading of a.rs");
 }

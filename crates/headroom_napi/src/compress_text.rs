@@ -66,7 +66,7 @@ pub fn compress_text_async(
     Ok(long_work(control, move || job.run_bytes(parts.concat().as_bytes())))
 }
 
-/// As `compressTextBytes`, off the event loop. Nobody may write to the bytes meanwhile.
+/// As `compressTextBytes`, off the event loop. The bytes must not change meanwhile.
 #[napi(catch_unwind, ts_return_type = "Promise<CompressedText>")]
 pub fn compress_text_bytes_async(
     bytes: Uint8Array,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 use headroom_core::Watch;
 use napi_derive::napi;
@@ -40,6 +41,39 @@ impl Control {
 impl Watch for Control {
     fn cancelled(&self) -> bool {
         self.cancelled.load(Ordering::Relaxed)
+    }
+
+    fn advance(&self, bytes: usize) {
+        self.done.fetch_add(bytes as u64, Ordering::Relaxed);
+    }
+
+    fn within(&self) -> Option<Arc<dyn Watch + Send>> {
+        Some(Arc::new(self.clone()))
+    }
+}
+
+/// Cancels work that takes too long on the event loop. What is decided does not depend on it: cancelled work is
+/// done again on another thread.
+#[derive(Clone)]
+pub(crate) struct Deadline {
+    until: Instant,
+    done: Arc<AtomicU64>,
+}
+
+impl Deadline {
+    pub(crate) fn new(within: Duration) -> Self {
+        Self { until: Instant::now() + within, done: Arc::default() }
+    }
+
+    /// The number of bytes that are done.
+    pub(crate) fn done(&self) -> usize {
+        self.done.load(Ordering::Relaxed) as usize
+    }
+}
+
+impl Watch for Deadline {
+    fn cancelled(&self) -> bool {
+        Instant::now() > self.until
     }
 
     fn advance(&self, bytes: usize) {

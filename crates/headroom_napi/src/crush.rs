@@ -70,7 +70,7 @@ pub fn crush_async(
     Ok(AsyncTask::new(Crush::new(Json::Text(text.take()), How::new(options, query, store)?, control)))
 }
 
-/// As `crushBytes`, off the event loop. Nobody may write to the bytes meanwhile. `control` may end the work.
+/// As `crushBytes`, off the event loop. The bytes must not change meanwhile. `control` may end the work.
 #[napi(catch_unwind, ts_return_type = "Promise<CrushedText>")]
 pub fn crush_bytes_async(
     bytes: Uint8Array,

@@ -57,7 +57,7 @@ pub fn extract_html_async(
     Ok(long_work(control, move || Ok(run())))
 }
 
-/// What is written of a page, and where the page is kept.
+/// The extraction of one page.
 struct Job {
     options: HtmlOptions,
     originals: Option<Arc<dyn OriginalStore>>,

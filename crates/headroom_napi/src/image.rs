@@ -26,24 +26,24 @@ pub struct ImageHeader {
 /// A picture that is ready to be sent.
 #[napi(object, object_from_js = false)]
 pub struct PreparedImage {
-    /// The new bytes; undefined if the original is to be sent.
+    /// The new bytes; undefined if the original should be sent.
     pub bytes: Option<Buffer>,
-    /// The media type of what is sent.
+    /// The media type of the picture to send.
     #[napi(ts_type = "ImageHeader['mediaType']")]
     pub media_type: &'static str,
-    /// The width in pixels of what is sent.
+    /// The width in pixels of the picture to send.
     pub width: u32,
-    /// The height in pixels of what is sent.
+    /// The height in pixels of the picture to send.
     pub height: u32,
     /// The detail to ask the provider for; undefined: none has to be asked for.
     #[napi(ts_type = "'low'")]
     pub detail: Option<&'static str>,
-    /// What it shows; undefined if it was not decoded.
+    /// The content of the picture; undefined if it was not decoded.
     #[napi(ts_type = "'text' | 'diagram' | 'photo'")]
     pub content: Option<&'static str>,
     /// The tokens of the original.
     pub tokens_before: u32,
-    /// The tokens of what is sent.
+    /// The tokens of the picture to send.
     pub tokens_after: u32,
 }
 
@@ -74,7 +74,7 @@ pub fn image_tokens(width: u32, height: u32, detail: String, model: String) -> u
     headroom_image::image_tokens(width, height, detail, &model)
 }
 
-/// Prepares a picture for a model, off the event loop. Nobody may write to the bytes meanwhile.
+/// Prepares a picture for a model, off the event loop. The bytes must not change meanwhile.
 #[napi(
     catch_unwind,
     ts_args_type = "bytes: Uint8Array, mode: 'preserve' | 'low' | 'crop' | 'downscale' | 'transcode' | 'auto', model: string, control?: Control",

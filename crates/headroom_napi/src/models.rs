@@ -30,7 +30,7 @@ pub struct LocalModelOptions {
     pub first_token: Option<bool>,
 }
 
-/// What is known about a loaded model.
+/// The facts about a loaded model.
 #[napi(object, object_from_js = false)]
 pub struct LocalModelInfo {
     /// The path of its file.
@@ -145,7 +145,7 @@ impl LocalCompressor {
         }))
     }
 
-    /// What is known about the model.
+    /// The facts about the model.
     #[napi(catch_unwind)]
     pub fn info(&self) -> Result<LocalModelInfo> {
         Ok(info(taken(&self.0)?.info(), None))
@@ -174,7 +174,7 @@ impl LocalEmbedder {
         }))
     }
 
-    /// What is known about the model.
+    /// The facts about the model.
     #[napi(catch_unwind)]
     pub fn info(&self) -> Result<LocalModelInfo> {
         let model = taken(&self.0)?;

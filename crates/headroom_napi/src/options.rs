@@ -10,25 +10,25 @@ use napi_derive::napi;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// How a conversation is compressed.
+/// Options for compressing a conversation.
 #[napi(object)]
 pub struct CompressOptions {
     /// The policy: `agent` (default) for a live conversation that an agent acts on, `oneshot` for a single request.
     #[napi(ts_type = "'agent' | 'oneshot'")]
     pub policy: Option<String>,
-    /// Elides nothing, even if a store could give it back. Default: false.
+    /// Elides nothing, even with a store. Default: false.
     pub exact_only: Option<bool>,
     /// The first N messages are sent unchanged. Default: 0.
     pub frozen_message_count: Option<u32>,
     /// Set this if the provider may drop earlier messages by itself (context editing, truncation, compaction). Nothing then refers to
     /// them. Default: false.
     pub history_may_be_dropped: Option<bool>,
-    /// What an elision keeps, kind by kind.
+    /// The parts that an elision keeps, kind by kind.
     pub selection: Option<SelectionOptions>,
     /// How the results of some tools are treated. The first profile that matches the name of the tool applies.
     pub tool_profiles: Option<Vec<ToolProfile>>,
-    /// What is sent of documents that an agent reads once, such as web pages, with the policy `agent` and a store: `whole` (default), or an `outline` of
-    /// title, headings, first sentences, code, tables, and what the conversation asks for. Files of the workspace are always sent whole.
+    /// The form of documents that an agent reads once, such as web pages, with the policy `agent` and a store: `whole` (default), or an `outline` of
+    /// title, headings, first sentences, code, tables, and passages that match the conversation. Files of the workspace are always sent whole.
     #[napi(ts_type = "'whole' | 'outline'")]
     pub documents: Option<String>,
     /// Names of tags, such as `system-reminder`. Lines from `<name>` to `</name>` are never elided.
@@ -45,14 +45,14 @@ pub struct CompressOptions {
 pub struct ToolProfile {
     /// The name of the tool. A `*` at the end matches any rest: `mcp__github__*`.
     pub tool: String,
-    /// `skip`: its results are sent unchanged. `exact`: nothing is elided from them. `full` (default): whatever the policy allows.
+    /// `skip`: its results are sent unchanged. `exact`: nothing is elided from them. `full` (default): everything that the policy allows is done.
     #[napi(ts_type = "'skip' | 'exact' | 'full'")]
     pub mode: Option<String>,
     /// Overrides `selection.json.maxItemsAfterCrush`.
     pub max_items: Option<u32>,
 }
 
-/// What an elision keeps. Output of tests and builds has no settings.
+/// The parts that an elision keeps. Output of tests and builds has no settings.
 #[napi(object)]
 pub struct SelectionOptions {
     /// For JSON and JSON lines.
@@ -150,10 +150,10 @@ pub struct ListingSelection {
     pub max_names: Option<u32>,
 }
 
-/// What is kept of source code: imports, types, signatures and constants always; comments and bodies of functions as far as these options allow.
+/// Which parts of source code are kept: imports, types, signatures and constants always; comments and bodies of functions as far as these options allow.
 #[napi(object)]
 pub struct CodeSelection {
-    /// What is kept of comments and docstrings. `full`: all. `firstLine`: the first line of each. `remove`: none, but the first lines of docstrings.
+    /// Which comments and docstrings are kept. `full`: all. `firstLine`: the first line of each. `remove`: only the first lines of docstrings.
     /// `auto` (default): the first lines, or none if the outline would be longer than its target.
     #[napi(ts_type = "'full' | 'firstLine' | 'remove' | 'auto'")]
     pub comments: Option<String>,
@@ -163,7 +163,7 @@ pub struct CodeSelection {
     pub target_rate: Option<f64>,
 }
 
-/// What of the main content of an HTML page is written: headings, paragraphs, lists, quotes and code always.
+/// Which parts of the main content of an HTML page are written: headings, paragraphs, lists, quotes and code always.
 #[napi(object)]
 pub struct HtmlSelection {
     /// Whether links are written with their addresses. Default: false.
@@ -183,7 +183,7 @@ pub struct CrushOptions {
     pub format: Option<String>,
     /// Texts below this many tokens are unchanged. Default: 200.
     pub min_tokens_to_crush: Option<u32>,
-    /// What an elision keeps.
+    /// The rows that an elision keeps.
     pub selection: Option<JsonSelection>,
 }
 

@@ -14,6 +14,8 @@ pub struct Request {
     /// The parts of the next text so far.
     parts: Vec<String>,
     calls: u32,
+    /// The length of all texts, in bytes.
+    bytes: usize,
 }
 
 /// The steps of a conversation that were handed over.
@@ -22,6 +24,10 @@ pub(crate) struct Steps(Vec<Step>);
 
 /// The length of the start of a conversation that distinguishes it from others, in bytes.
 const START_BYTES: usize = 1 << 10;
+
+/// Limits for a conversation that may be compressed on the event loop.
+const MAX_SMALL_BYTES: usize = 1 << 15;
+const MAX_SMALL_STEPS: usize = 1 << 8;
 
 enum Step {
     Ask(String),
@@ -43,7 +49,15 @@ impl Request {
         Self::default()
     }
 
-    /// Sets the query: what the conversation is about.
+    /// Whether its texts are so short that compressing them takes about as long as handing them to another
+    /// thread.
+    #[napi(getter, catch_unwind)]
+    #[must_use]
+    pub fn is_small(&self) -> bool {
+        self.bytes <= MAX_SMALL_BYTES && self.steps.0.len() <= MAX_SMALL_STEPS
+    }
+
+    /// Sets the query: the question that the conversation is about.
     #[napi(catch_unwind)]
     pub fn ask(&mut self, query: String) {
         self.steps.0.push(Step::Ask(query));
@@ -64,6 +78,7 @@ impl Request {
     /// Adds a part of the next text, so that a long text need not be handed over at once.
     #[napi(catch_unwind)]
     pub fn part(&mut self, text: String) {
+        self.bytes += text.len();
         self.parts.push(text);
     }
 
@@ -118,6 +133,7 @@ impl Request {
 
     /// All parts of the text that ends with `end`.
     fn whole(&mut self, end: String) -> Vec<String> {
+        self.bytes += end.len();
         let mut parts = std::mem::take(&mut self.parts);
         parts.push(end);
         parts

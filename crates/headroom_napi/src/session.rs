@@ -1,22 +1,26 @@
 //! Live conversations, off the event loop.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use headroom_core::DecisionStore;
+use headroom_core::{CompressError, DecisionStore, Watch};
 use headroom_store::StagedLedger;
 use headroom_tokens::Counts;
 use napi::Result;
 use napi::bindgen_prelude::AsyncTask;
 use napi_derive::napi;
 
-use crate::control::Control;
-use crate::options::options;
+use crate::control::{Control, Deadline};
+use crate::options::{not_compressed, options};
 use crate::request::Request;
 use crate::store::{ScopedStore, stored};
 use crate::text::MAX_EXPANSION;
 use crate::texts::{Compress, Texts, compress};
 use crate::turn::Turn;
 use crate::work::{Work, long_work};
+
+/// How long work on the event loop may take.
+const AT_ONCE: Duration = Duration::from_millis(10);
 
 /// Follows live conversations: a text that was sent once is sent again.
 #[napi]
@@ -75,6 +79,28 @@ impl Session {
             Ok(session.compress(request, &options, control)?.into())
         };
         Ok(compress(request, control, &self.counts, work))
+    }
+
+    /// The same on the calling thread, for a small conversation. `null` if the work would have to wait, or takes
+    /// too long: then nothing was decided, and the request is empty all the same.
+    #[napi(catch_unwind)]
+    pub fn compress_at_once(
+        &self,
+        request: &mut Request,
+        options: Option<String>,
+        control: &Control,
+    ) -> Result<Option<Texts>> {
+        let options = self::options(options.as_deref())?;
+        let request = request.take().build();
+        let deadline = Deadline::new(AT_ONCE);
+        match self.inner.try_compress(&request, &options, &deadline) {
+            None | Some(Err(CompressError::Cancelled)) => Ok(None),
+            Some(Err(error)) => Err(not_compressed(error)),
+            Some(Ok(outcome)) => {
+                control.advance(deadline.done());
+                Ok(Some(Texts::new(request.into_blocks(), outcome.into(), &self.counts)))
+            }
+        }
     }
 
     /// Expands the compressed conversation in `request`, and leaves it empty. Texts that this session sent

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use headroom_core::{CompressError, StoreError};
+use headroom_core::{Chain, CompressError, StoreError};
 use headroom_engine::{Block, Compressed, Expanded, Lineage, Options, Prune, SkipReason, TurnResult};
 use headroom_tokens::Counts;
 use napi::bindgen_prelude::{AsyncTask, Uint32Array};
@@ -28,9 +28,9 @@ const PART_BYTES: usize = 1 << 18;
 /// A prune: old results of the conversation were replaced by short forms.
 #[napi(object)]
 pub struct PruneReport {
-    /// How much shorter the conversation is from this turn on, in estimated tokens.
+    /// The tokens that the conversation is shorter from this turn on, estimated.
     pub tokens_saved: f64,
-    /// How much of the conversation is written to the provider's cache again for that, in estimated tokens.
+    /// The tokens that the provider's cache must write again because of the prune, estimated.
     pub tokens_rewritten: f64,
 }
 
@@ -44,6 +44,7 @@ pub struct Texts {
     lineage: Option<Lineage>,
     forgotten: usize,
     prune: Option<Prune>,
+    conversation: Option<String>,
     counts: Arc<Counts>,
     unresolved: Vec<String>,
 }
@@ -115,6 +116,13 @@ impl Texts {
     #[must_use]
     pub fn lineage(&self) -> Option<&'static str> {
         self.lineage.map(Lineage::code)
+    }
+
+    /// In a session: the same for all turns and branches of a conversation. Null without texts.
+    #[napi(getter, catch_unwind)]
+    #[must_use]
+    pub fn conversation(&self) -> Option<&str> {
+        self.conversation.as_deref()
     }
 
     /// In a session: the number of results that are sent unchanged because the session forgot the text that
@@ -215,7 +223,13 @@ impl Texts {
 impl Texts {
     /// Texts that were compressed.
     pub(crate) fn new(blocks: Vec<Block>, outcome: Outcome, counts: &Arc<Counts>) -> Self {
-        let Outcome { compressed: Compressed { outcomes, store_error }, lineage, forgotten, prune } = outcome;
+        let Outcome {
+            compressed: Compressed { outcomes, store_error },
+            lineage,
+            forgotten,
+            prune,
+            conversation,
+        } = outcome;
         let changed = outcomes
             .iter()
             .enumerate()
@@ -235,6 +249,7 @@ impl Texts {
             lineage,
             forgotten,
             prune,
+            conversation,
             counts: Arc::clone(counts),
             unresolved: Vec::new(),
         }
@@ -252,6 +267,7 @@ impl Texts {
             lineage: None,
             forgotten: 0,
             prune: None,
+            conversation: None,
             counts: Arc::default(),
             unresolved,
         }
@@ -264,17 +280,20 @@ pub(crate) struct Outcome {
     lineage: Option<Lineage>,
     forgotten: usize,
     prune: Option<Prune>,
+    conversation: Option<String>,
 }
 
 impl From<Compressed> for Outcome {
     fn from(compressed: Compressed) -> Self {
-        Self { compressed, lineage: None, forgotten: 0, prune: None }
+        Self { compressed, lineage: None, forgotten: 0, prune: None, conversation: None }
     }
 }
 
 impl From<TurnResult> for Outcome {
-    fn from(TurnResult { compressed, lineage, forgotten, prune }: TurnResult) -> Self {
-        Self { compressed, lineage: Some(lineage), forgotten, prune }
+    fn from(TurnResult { compressed, lineage, forgotten, prune, conversation }: TurnResult) -> Self {
+        let conversation =
+            conversation.map(|Chain(bytes)| bytes.iter().map(|byte| format!("{byte:02x}")).collect());
+        Self { compressed, lineage: Some(lineage), forgotten, prune, conversation }
     }
 }
 

@@ -61,7 +61,7 @@ pub fn count_tokens_async(
     Ok(long_work(control, move || Ok(encoding.count(&parts.concat()) as f64)))
 }
 
-/// As `countTokensOfBytes`, off the event loop. Nobody may write to the bytes meanwhile. `control` may end
+/// As `countTokensOfBytes`, off the event loop. The bytes must not change meanwhile. `control` may end
 /// the work.
 #[napi(
     catch_unwind,

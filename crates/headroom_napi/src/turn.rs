@@ -104,7 +104,7 @@ impl Turn {
         self.inner.state().absent.extend(asked.into_values());
     }
 
-    /// Compresses the request, and returns what must be stored before `settle` is called.
+    /// Compresses the request, and returns the texts and entries that must be stored before `settle` is called.
     #[napi(catch_unwind, ts_return_type = "Promise<Unstored>")]
     #[must_use]
     pub fn open(&self, control: &Control) -> AsyncTask<Work<Unstored>> {
@@ -155,7 +155,7 @@ impl Turn {
         })
     }
 
-    /// What must be stored now, after `settle` returned null.
+    /// The texts and entries that must be stored now, after `settle` returned null.
     #[napi(catch_unwind)]
     pub fn reopen(&self) -> Result<Unstored> {
         let open = self.inner.state().open.take();
@@ -188,7 +188,7 @@ impl Inner {
         Arc::clone(state.request.get_or_insert_with(|| Arc::new(steps.build())))
     }
 
-    /// Keeps an open turn, and says what must be stored for it.
+    /// Keeps an open turn, and returns the texts and entries that must be stored for it.
     fn keep(&self, open: headroom_engine::Turn) -> Unstored {
         let (new, history) = open.unrecorded();
         let unstored = self.ledger.unstored(&new, &history);

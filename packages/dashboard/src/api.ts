@@ -35,6 +35,18 @@ export interface Tool {
   readonly sent_tokens: number;
 }
 
+export interface Prune {
+  readonly time: string;
+  readonly model?: string;
+  readonly tokens_saved: number;
+  readonly tokens_rewritten: number;
+  readonly turns: number;
+  readonly fetches: number;
+  readonly cost_usd: number;
+  readonly earned_usd: number;
+  readonly turns_to_break_even?: number;
+}
+
 export interface Stats {
   readonly mode: string;
   readonly uptime_seconds: number;
@@ -61,6 +73,15 @@ export interface Stats {
     readonly missed_tokens: number;
     readonly reasons_of_providers: Readonly<Record<string, number>>;
     readonly conversations_no_longer_compressed: number;
+  };
+  readonly pruning: {
+    readonly prunes: number;
+    readonly tokens_saved: number;
+    readonly fetches: number;
+    readonly cost_usd: number;
+    readonly earned_usd: number;
+    readonly net_usd: number;
+    readonly recent: readonly Prune[];
   };
   readonly shadow: {
     readonly conversations: { readonly compressed: number; readonly shadow: number };
@@ -107,6 +128,7 @@ export interface Point {
 }
 
 export interface Recent {
+  readonly id: number;
   readonly time: string;
   readonly route: string;
   readonly model?: string;
@@ -123,6 +145,25 @@ export interface Recent {
   readonly missed_tokens?: number;
   readonly overhead_ms: number;
   readonly first_byte_ms: number;
+}
+
+/** A text of a request, before and after compression. */
+export interface ChangedText {
+  readonly message: number;
+  readonly name: string;
+  readonly kind: string;
+  readonly fidelity: string;
+  readonly tokens_before: number;
+  readonly tokens_after: number;
+  readonly reasons: readonly string[];
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The recent requests, and whether their texts are kept. */
+export interface RecentRequests {
+  readonly logs_contents: boolean;
+  readonly requests: readonly Recent[];
 }
 
 export const SERIES = ['hourly', 'daily', 'weekly', 'monthly'] as const;
@@ -148,8 +189,11 @@ async function ask<T>(path: string): Promise<T> {
 
 export const stats = (): Promise<Stats> => ask('/stats');
 
-export async function recent(): Promise<readonly Recent[]> {
-  return (await ask<{ requests: Recent[] }>('/requests')).requests;
+export const recent = (): Promise<RecentRequests> => ask('/requests');
+
+/** The changed texts of a request. */
+export async function texts(id: number): Promise<readonly ChangedText[]> {
+  return (await ask<{ texts: ChangedText[] }>(`/requests/${id}`)).texts;
 }
 
 /** Sums by period; `by`: for each name of that kind. */

@@ -8,7 +8,7 @@ import {
   stats,
   unlock,
   type Point,
-  type Recent,
+  type RecentRequests,
   type Series,
   type Stats,
 } from './api.js';
@@ -16,6 +16,7 @@ import { Breakdown } from './breakdown.js';
 import { Chart, type Line } from './chart.js';
 import { dollars, short } from './format.js';
 import { Cache, Cards, FloorTable, Health } from './overview.js';
+import { Prunes } from './prunes.js';
 import { Requests } from './requests.js';
 
 const EVERY_MS = 5000;
@@ -39,7 +40,7 @@ const CACHE: readonly Line[] = [
 
 interface Data {
   readonly stats: Stats;
-  readonly requests: readonly Recent[];
+  readonly recent: RecentRequests;
   readonly points: readonly Point[];
   readonly by: Readonly<Record<'model' | 'project' | 'tool', readonly Point[]>>;
 }
@@ -88,7 +89,7 @@ export function App() {
   );
 }
 
-function Page({ stats: all, requests, points, by }: Data) {
+function Page({ stats: all, recent: last, points, by }: Data) {
   return (
     <main>
       <Cards stats={all} />
@@ -103,7 +104,8 @@ function Page({ stats: all, requests, points, by }: Data) {
         <Cache stats={all} />
         <FloorTable stats={all} />
       </div>
-      <Requests requests={requests} />
+      {all.pruning.prunes > 0 && <Prunes pruning={all.pruning} />}
+      <Requests recent={last} />
     </main>
   );
 }
@@ -126,7 +128,7 @@ function Lock({ open }: { readonly open: () => void }) {
 }
 
 async function all(series: Series): Promise<Data> {
-  const [own, requests, points, model, project, tool] = await Promise.all([
+  const [own, last, points, model, project, tool] = await Promise.all([
     stats(),
     recent(),
     history(series),
@@ -134,5 +136,5 @@ async function all(series: Series): Promise<Data> {
     history('monthly', 'project'),
     history('monthly', 'tool'),
   ]);
-  return { stats: own, requests, points: points.slice(-MAX_POINTS), by: { model, project, tool } };
+  return { stats: own, recent: last, points: points.slice(-MAX_POINTS), by: { model, project, tool } };
 }

@@ -18,6 +18,8 @@ interface Props {
 }
 
 const HEIGHT = 220;
+/** In seconds. */
+const HALF_DAY = 43_200;
 /** Of more points each is no dot of its own. */
 const MAX_DOTS = 60;
 
@@ -58,7 +60,11 @@ function optionsOf(
   return {
     width: element.clientWidth,
     height: HEIGHT,
-    scales: { y: { range: (_chart, min, max) => [Math.min(0, min ?? 0), Math.max(max ?? 1, 1e-6) * 1.05] } },
+    scales: {
+      // A single point stands in the middle of a day.
+      x: { range: (_chart, min, max) => (min === max ? [min - HALF_DAY, max + HALF_DAY] : [min, max]) },
+      y: { range: (_chart, min, max) => [Math.min(0, min ?? 0), Math.max(max ?? 1, 1e-6) * 1.05] },
+    },
     axes: [axis, { ...axis, size: 64, values: (_chart, values) => values.map(format) }],
     series: [
       {},

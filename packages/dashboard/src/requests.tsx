@@ -1,11 +1,28 @@
-import type { Recent } from './api.js';
+import { useState } from 'preact/hooks';
+import type { Recent, RecentRequests } from './api.js';
+import { Comparison } from './comparison.js';
 import { count, dollars, ms, short } from './format.js';
 import { Table } from './parts.js';
 
 const MAX_ROWS = 50;
 
-/** The last requests, without what was in them. */
-export function Requests({ requests }: { readonly requests: readonly Recent[] }) {
+/** The last requests. If the proxy keeps their texts, one of them can be opened. */
+export function Requests({ recent }: { readonly recent: RecentRequests }) {
+  const [open, setOpen] = useState<number>();
+  return (
+    <>
+      {open !== undefined && <Comparison key={open} id={open} close={() => setOpen(undefined)} />}
+      <RequestTable recent={recent} open={setOpen} />
+    </>
+  );
+}
+
+interface TableProps {
+  readonly recent: RecentRequests;
+  readonly open: (id: number) => void;
+}
+
+function RequestTable({ recent: { requests, logs_contents: isLogged }, open }: TableProps) {
   return (
     <Table
       title="Recent requests"
@@ -22,21 +39,25 @@ export function Requests({ requests }: { readonly requests: readonly Recent[] })
         'first byte',
         '',
       ]}
-      rows={requests
-        .slice(0, MAX_ROWS)
-        .map((own) => [
-          new Date(own.time).toLocaleTimeString(),
-          own.model ?? own.route,
-          own.project ?? '',
-          <span class={own.status >= 400 ? 'bad' : undefined}>{own.status}</span>,
-          short(own.tokens_before),
-          count(own.tokens_before - own.tokens_after),
-          own.cache_read === undefined ? '–' : short(own.cache_read),
-          dollars(own.cost_usd),
-          ms(own.overhead_ms),
-          ms(own.first_byte_ms),
-          noteOn(own),
-        ])}
+      rows={requests.slice(0, MAX_ROWS).map((own) => [
+        new Date(own.time).toLocaleTimeString(),
+        own.model ?? own.route,
+        own.project ?? '',
+        <span class={own.status >= 400 ? 'bad' : undefined}>{own.status}</span>,
+        short(own.tokens_before),
+        count(own.tokens_before - own.tokens_after),
+        own.cache_read === undefined ? '–' : short(own.cache_read),
+        dollars(own.cost_usd),
+        ms(own.overhead_ms),
+        ms(own.first_byte_ms),
+        isLogged && own.tokens_after < own.tokens_before ? (
+          <button type="button" onClick={() => open(own.id)}>
+            compare
+          </button>
+        ) : (
+          noteOn(own)
+        ),
+      ])}
     />
   );
 }

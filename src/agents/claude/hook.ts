@@ -1,5 +1,5 @@
-// PostToolUse of Claude Code. The answer is its own output object with one text replaced. It ignores an object of
-// another shape, so all other fields are kept.
+// Results of tools in Claude Code: `PostToolUse` of its settings hooks, and `tool.call` of its mods. The answer is its
+// own output object with one text replaced. It ignores an object of another shape, so all other fields are kept.
 import { isRecord, type Fields } from '../../providers/index.js';
 import type { HookCall } from '../hook-call.js';
 
@@ -11,23 +11,39 @@ const TEXT_FIELDS: Readonly<Record<string, readonly string[]>> = {
 };
 const OWN = /^mcp__headroom__/;
 
+/** How the answer to an event carries the replaced output. */
+const ANSWERS: Readonly<Record<string, (output: unknown) => object>> = {
+  PostToolUse: (output) => ({ hookSpecificOutput: { hookEventName: 'PostToolUse', updatedToolOutput: output } }),
+  'tool.call': (output) => ({ result: output }),
+};
+
 /** Finds the text in a payload. Undefined if the payload is not from Claude Code, or its shape is unknown. */
 export function claudeCall(payload: Fields): HookCall | undefined {
-  const { hook_event_name: event, tool_name: tool, tool_response: output } = payload;
-  if (event !== 'PostToolUse' || typeof tool !== 'string' || !isFromClaude(payload)) return undefined;
-  const found = tool.startsWith('mcp__') ? mcpText(tool, output) : builtInText(tool, output);
+  const { hook_event_name: event, tool_name: tool } = payload;
+  const answered = Object.hasOwn(ANSWERS, String(event)) ? ANSWERS[String(event)] : undefined;
+  if (!answered || typeof tool !== 'string' || !isFromClaude(payload)) return undefined;
+  const found = textIn(tool, payload);
   return (
     found && {
       ...found,
       tool,
       // A subagent may have no tool that retrieves what was elided.
       mayElide: payload['agent_id'] === undefined,
-      seenIn: { transcript: String(payload['transcript_path']), id: String(payload['tool_use_id']) },
-      answer: (short) => ({
-        hookSpecificOutput: { hookEventName: 'PostToolUse', updatedToolOutput: found.replaced(short) },
+      // The transcript has the text of a failure in another form, and cut off.
+      ...(payload['is_error'] !== true && {
+        seenIn: { transcript: String(payload['transcript_path']), id: String(payload['tool_use_id']) },
       }),
+      answer: (short) => answered(found.replaced(short)),
     }
   );
+}
+
+/** The text of a failed call is the message that the model reads. Only mods get such calls. */
+function textIn(tool: string, { tool_response: output, is_error: isError }: Fields): Found | undefined {
+  if (OWN.test(tool)) return undefined;
+  if (isError !== true) return tool.startsWith('mcp__') ? mcpText(output) : builtInText(tool, output);
+  const isKnown = tool.startsWith('mcp__') || Object.hasOwn(TEXT_FIELDS, tool);
+  return isKnown && typeof output === 'string' ? { text: output, replaced: (short) => short } : undefined;
 }
 
 interface Found {
@@ -56,11 +72,10 @@ function builtInText(tool: string, output: unknown): Found | undefined {
 }
 
 /** Finds a text, a list with one text, or an object with such a list. */
-function mcpText(tool: string, output: unknown): Found | undefined {
-  if (OWN.test(tool)) return undefined;
+function mcpText(output: unknown): Found | undefined {
   if (typeof output === 'string') return { text: output, replaced: (short) => short };
   if (isRecord(output)) {
-    const inner = Array.isArray(output['content']) ? mcpText(tool, output['content']) : undefined;
+    const inner = Array.isArray(output['content']) ? mcpText(output['content']) : undefined;
     return inner && { text: inner.text, replaced: (short) => ({ ...output, content: inner.replaced(short) }) };
   }
   if (!Array.isArray(output) || output.length !== 1) return undefined;

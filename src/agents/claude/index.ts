@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Agent, Machine } from '../agent.js';
-import { mcpServers, stdio } from '../entries.js';
+import { byHttp, hookIn, mcpServers, stdio } from '../entries.js';
+import { modParts } from './mod.js';
 import { settingsOf } from './settings.js';
 
 /** Variables that select a cloud service whose API the proxy does not support. */
@@ -36,17 +37,23 @@ export const CLAUDE: Agent = {
     problem: cloud,
   },
   statusLine: (folders) => settingsOf(folders).file,
-  mcp: mcpServers(({ claude }) => join(claude, '.claude.json'), { entry: stdio, next: 'Restart it, then type /mcp.' }),
+  mcp: mcpServers(({ claude }) => join(claude, '.claude.json'), {
+    entry: stdio,
+    remote: byHttp,
+    next: 'Restart it, then type /mcp.',
+  }),
   hook: {
-    format: 'json',
-    file: (folders) => settingsOf(folders).file,
-    entries: ({ command }) => [
-      {
-        path: ['hooks', 'PostToolUse'],
-        value: { matcher: MATCHER, hooks: [{ type: 'command', command, timeout: 10 }] },
-        isItem: true,
-      },
-    ],
+    parts: ({ command, serve, proxyUrl }, folders) => {
+      const { file } = settingsOf(folders);
+      if (proxyUrl !== undefined) {
+        const handler = { type: 'http', url: `${proxyUrl}/v1/hooks/claude`, timeout: 10 };
+        return [hookIn(file, 'PostToolUse', MATCHER, handler)];
+      }
+      if (serve) return modParts(join(file, '..', 'skills'), serve);
+      return [hookIn(file, 'PostToolUse', MATCHER, { type: 'command', command, timeout: 10 })];
+    },
+    asksProxy: true,
+    modsSince: [2, 1, 287],
     next: 'Restart it, then type /hooks.',
   },
 };

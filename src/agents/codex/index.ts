@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClientFolders } from '../../config/index.js';
 import type { Agent } from '../agent.js';
-import { plain } from '../entries.js';
+import { byUrl, hookIn, plain } from '../entries.js';
 
 export const CODEX: Agent = {
   name: 'codex',
@@ -23,17 +23,12 @@ export const CODEX: Agent = {
     container: 'mcp_servers',
     file: ({ codex }) => join(codex, 'config.toml'),
     entry: plain,
+    remote: byUrl,
     next: 'Restart it, then type /mcp.',
   },
   hook: {
-    format: 'json',
-    file: ({ codex }) => join(codex, 'hooks.json'),
-    entries: ({ command }) => [
-      {
-        path: ['hooks', 'PreToolUse'],
-        value: { matcher: 'Bash', hooks: [{ type: 'command', command, timeout: 10 }] },
-        isItem: true,
-      },
+    parts: ({ command }, { codex }) => [
+      hookIn(join(codex, 'hooks.json'), 'PreToolUse', 'Bash', { type: 'command', command, timeout: 10 }),
     ],
     next: 'Restart it, and trust the hook when it asks.',
   },

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Agent, Machine } from '../agent.js';
-import { mcpServers, plain } from '../entries.js';
+import { byHttp, mcpServers, plain } from '../entries.js';
 
 export const COPILOT: Agent = {
   name: 'copilot',
@@ -23,6 +23,7 @@ export const COPILOT: Agent = {
   },
   mcp: mcpServers(({ copilot }) => join(copilot, 'mcp-config.json'), {
     entry: (launch) => ({ type: 'local', ...plain(launch), tools: ['*'] }),
+    remote: (url) => ({ ...byHttp(url), tools: ['*'] }),
   }),
 };
 

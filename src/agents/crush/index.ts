@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClientFolders } from '../../config/index.js';
 import type { Agent } from '../agent.js';
-import { RESTART, stdio } from '../entries.js';
+import { byHttp, RESTART, stdio } from '../entries.js';
 
 const file = ({ xdgConfig }: ClientFolders): string => join(xdgConfig, 'crush', 'crush.json');
 
@@ -25,5 +25,5 @@ export const CRUSH: Agent = {
       },
     ],
   },
-  mcp: { format: 'json', container: 'mcp', file, entry: stdio, next: RESTART },
+  mcp: { format: 'json', container: 'mcp', file, entry: stdio, remote: byHttp, next: RESTART },
 };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClientFolders } from '../../config/index.js';
 import type { Agent, Machine } from '../agent.js';
-import { hasFolder, mcpServers, stdio } from '../entries.js';
+import { byHttp, hasFolder, mcpServers, stdio } from '../entries.js';
 
 /** A custom model in its settings. */
 interface CustomModel {
@@ -37,7 +37,7 @@ export const DROID: Agent = {
       Object.fromEntries(modelsIn(folders).map(({ baseUrl }, at) => [upstreamName(at), baseUrl])),
     problem: noModels,
   },
-  mcp: mcpServers(({ home }) => join(home, '.factory', 'mcp.json'), { entry: stdio }),
+  mcp: mcpServers(({ home }) => join(home, '.factory', 'mcp.json'), { entry: stdio, remote: byHttp }),
 };
 
 const settings = ({ home }: ClientFolders): string => join(home, '.factory', 'settings.json');

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClientFolders } from '../../config/index.js';
 import type { Agent } from '../agent.js';
-import { firstOf, local, RESTART } from '../entries.js';
+import { byRemote, firstOf, local, RESTART } from '../entries.js';
+import { OPENCODE_PLUGIN, pluginIn } from '../plugin.js';
 
 const folder = ({ xdgConfig }: ClientFolders): string => join(xdgConfig, 'kilo');
 const file = (folders: ClientFolders): string =>
@@ -27,5 +28,11 @@ export const KILO: Agent = {
       },
     ],
   },
-  mcp: { format: 'json', container: 'mcp', file, entry: local, next: RESTART },
+  hook: {
+    parts: ({ library }, folders) => [
+      pluginIn(join(folder(folders), 'plugins', 'headroom.js'), 'kilo', library, OPENCODE_PLUGIN),
+    ],
+    next: 'Restart it.',
+  },
+  mcp: { format: 'json', container: 'mcp', file, entry: local, remote: byRemote, next: RESTART },
 };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Agent } from '../agent.js';
 import { hasFolder } from '../entries.js';
+import { PI_EXTENSION, pluginIn } from '../plugin.js';
 
 export const OMP: Agent = {
   name: 'omp',
@@ -21,5 +22,11 @@ export const OMP: Agent = {
         ],
       },
     ],
+  },
+  hook: {
+    parts: ({ library }, { home }) => [
+      pluginIn(join(home, '.omp', 'agent', 'extensions', 'headroom.ts'), 'omp', library, PI_EXTENSION),
+    ],
+    next: 'Restart it.',
   },
 };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Agent } from '../agent.js';
-import { hasFolder } from '../entries.js';
+import { hasFolder, wholeFile } from '../entries.js';
+import { pluginIn } from '../plugin.js';
 
 export const OPENCLAW: Agent = {
   name: 'openclaw',
@@ -11,7 +12,7 @@ export const OPENCLAW: Agent = {
   routing: {
     files: (address, { folders: { home } }) => [
       {
-        file: join(home, '.openclaw', 'openclaw.json'),
+        file: config(home),
         format: 'json',
         entries: [
           { path: ['models', 'providers', 'anthropic', 'baseUrl'], value: address('anthropic') },
@@ -20,4 +21,47 @@ export const OPENCLAW: Agent = {
       },
     ],
   },
+  hook: {
+    parts: ({ library }, { home }) => {
+      const folder = join(home, '.openclaw', 'extensions', 'headroom');
+      return [
+        wholeFile(join(folder, 'package.json'), textOf(PACKAGE)),
+        wholeFile(join(folder, 'openclaw.plugin.json'), textOf(MANIFEST)),
+        pluginIn(join(folder, 'index.js'), 'openclaw', library, PLUGIN),
+        {
+          file: config(home),
+          format: 'json',
+          entries: [{ path: ['plugins', 'entries', 'headroom', 'enabled'], value: true }],
+        },
+      ];
+    },
+    next: 'Restart its gateway: `openclaw gateway restart`.',
+  },
 };
+
+const config = (home: string): string => join(home, '.openclaw', 'openclaw.json');
+const textOf = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
+
+const PACKAGE = { name: 'headroom', version: '1.0.0', type: 'module', openclaw: { extensions: ['./index.js'] } };
+const MANIFEST = {
+  id: 'headroom',
+  name: 'Headroom',
+  description: 'Shortens the results of tools before the model reads them',
+  contracts: { agentToolResultMiddleware: ['openclaw', 'codex'] },
+  activation: { onStartup: true },
+  configSchema: { type: 'object', additionalProperties: false },
+};
+const PLUGIN = `export default {
+  id: 'headroom',
+  name: 'Headroom',
+  register(api) {
+    const shortened = ({ toolName, result: { content, ...rest } }) => ({
+      result: {
+        ...rest,
+        content: content.map((block) => (block.type === 'text' ? { ...block, text: shorter(block.text, toolName) } : block)),
+      },
+    });
+    api.registerAgentToolResultMiddleware(shortened, { runtimes: ['openclaw', 'codex'] });
+  },
+};
+`;

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClientFolders } from '../../config/index.js';
 import type { Address, Agent, Machine } from '../agent.js';
-import { firstOf, local, RESTART } from '../entries.js';
-import { pluginEntry } from '../plugin.js';
+import { byRemote, firstOf, local, RESTART } from '../entries.js';
+import { OPENCODE_PLUGIN, pluginIn } from '../plugin.js';
 
 type Fields = Record<string, unknown>;
 
@@ -24,22 +24,16 @@ export const OPENCODE: Agent = {
     container: 'mcp',
     file: (folders) => firstOf(join(folder(folders), 'opencode.jsonc'), join(folder(folders), 'opencode.json')),
     entry: local,
+    remote: byRemote,
     next: RESTART,
   },
   hook: {
-    format: 'whole',
-    file: (folders) => join(folder(folders), 'plugins', 'headroom.js'),
-    entries: ({ library }) => [pluginEntry('opencode', library, PLUGIN)],
+    parts: ({ library }, folders) => [
+      pluginIn(join(folder(folders), 'plugins', 'headroom.js'), 'opencode', library, OPENCODE_PLUGIN),
+    ],
     next: 'Restart it.',
   },
 };
-
-const PLUGIN = `export const Headroom = async () => ({
-  'tool.execute.after': async ({ tool }, result) => {
-    result.output = shorter(result.output, tool);
-  },
-});
-`;
 
 /** The value that the variable has already, with the providers' addresses added. */
 function config(address: Address, { env }: Machine): Fields {

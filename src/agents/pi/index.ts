@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Agent } from '../agent.js';
-import { pluginEntry } from '../plugin.js';
+import { PI_EXTENSION, pluginIn } from '../plugin.js';
 
 export const PI: Agent = {
   name: 'pi',
@@ -23,17 +23,7 @@ export const PI: Agent = {
     ],
   },
   hook: {
-    format: 'whole',
-    file: ({ pi }) => join(pi, 'extensions', 'headroom.ts'),
-    entries: ({ library }) => [pluginEntry('pi', library, EXTENSION)],
+    parts: ({ library }, { pi }) => [pluginIn(join(pi, 'extensions', 'headroom.ts'), 'pi', library, PI_EXTENSION)],
     next: 'Restart it, or type /reload.',
   },
 };
-
-/** Failed calls arrive here, too. */
-const EXTENSION = `export default function (pi) {
-  pi.on('tool_result', ({ toolName, content }) => ({
-    content: content.map((block) => (block.type === 'text' ? { ...block, text: shorter(block.text, toolName) } : block)),
-  }));
-}
-`;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Agent } from '../agent.js';
-import { hasFolder, mcpServers } from '../entries.js';
+import { byHttpUrl, hasFolder, mcpServers } from '../entries.js';
 
 export const QWEN: Agent = {
   name: 'qwen',
@@ -14,5 +14,5 @@ export const QWEN: Agent = {
       { variable: 'ANTHROPIC_BASE_URL', provider: 'anthropic', path: '' },
     ],
   },
-  mcp: mcpServers(({ home }) => join(home, '.qwen', 'settings.json')),
+  mcp: mcpServers(({ home }) => join(home, '.qwen', 'settings.json'), { remote: byHttpUrl }),
 };

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClientFolders } from '../../config/index.js';
 import type { Agent } from '../agent.js';
-import { stdio } from '../entries.js';
+import { byHttp, stdio } from '../entries.js';
 
 const folder = ({ config }: ClientFolders): string => join(config, 'Code', 'User');
 
@@ -20,6 +20,7 @@ export const VSCODE: Agent = {
     container: 'servers',
     file: (folders) => join(folder(folders), 'mcp.json'),
     entry: stdio,
+    remote: byHttp,
     next: 'Run the command "MCP: List Servers" and start headroom.',
   },
 };

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClientFolders } from '../../config/index.js';
 import type { Agent } from '../agent.js';
-import { plain, RESTART } from '../entries.js';
+import { byUrl, plain, RESTART } from '../entries.js';
 
 const file = ({ xdgConfig }: ClientFolders): string => join(xdgConfig, 'zed', 'settings.json');
 
@@ -26,5 +26,5 @@ export const ZED: Agent = {
       },
     ],
   },
-  mcp: { format: 'json', container: 'context_servers', file, entry: plain, next: RESTART },
+  mcp: { format: 'json', container: 'context_servers', file, entry: plain, remote: byUrl, next: RESTART },
 };

@@ -1,11 +1,11 @@
 // Checks whether agents accept the answers of their hooks.
 import { count, plural } from '../../format/index.js';
-import { deliveries } from '../hook/deliveries.js';
+import { deliveries } from '../../hooks/index.js';
 import type { Finding } from './finding.js';
 
 /** An agent may drop an answer silently. Only its transcript shows this. */
-export function checkDeliveries(): Finding[] {
-  const { arrived, refused, unknown, tokensBefore, tokensAfter } = deliveries();
+export async function checkDeliveries(): Promise<Finding[]> {
+  const { arrived, refused, unknown, tokensBefore, tokensAfter } = await deliveries();
   if (arrived + refused + unknown === 0) return [];
   const name = 'hook';
   if (refused > 0) {

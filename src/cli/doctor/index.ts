@@ -47,7 +47,7 @@ async function findings(): Promise<Finding[]> {
     ...(await checkKept()),
     ...(await checkVariables()),
     ...checkEntries(),
-    ...checkDeliveries(),
+    ...(await checkDeliveries()),
     ...(await checkModels()),
   ];
 }

@@ -1,80 +1,66 @@
 import { Argument, type Command } from 'commander';
-import {
-  AGENTS,
-  agentNamed,
-  HOOK_READERS,
-  launchOf,
-  libraryPath,
-  lineOf,
-  type Agent,
-  type HookPart,
-  type Self,
-} from '../../agents/index.js';
-import { clientFolders } from '../../config/index.js';
-import { makeEntries, undoEntries, type ChangeOptions, type Outcome, type Target } from '../../files/index.js';
+import { agentNamed, HOOK_READERS } from '../../agents/index.js';
+import type { Outcome } from '../../files/index.js';
 import { printableLines, write } from '../terminal.js';
+import { httpUrl } from '../values.js';
+import { HOOKED, installHook, uninstallHook, type Hooked, type SetupOptions } from './setup.js';
 
-interface Options extends ChangeOptions {
-  elide?: true;
+interface Options extends SetupOptions {
   json?: true;
 }
 
-type Hooked = Agent & { readonly hook: HookPart };
-const HOOKED = AGENTS.filter((agent): agent is Hooked => agent.hook !== undefined);
-
 /** Defines the command and its subcommands. */
 export function define(command: Command): void {
-  changing(command, 'install', 'let an agent call the hook', makeEntries).option(
-    '--elide',
-    'let the hook elide, too: for agents that have headroom_retrieve (`headroom mcp install`)',
-  );
-  changing(command, 'uninstall', 'remove what install added, and nothing else', undoEntries);
+  changing(command, 'install', 'let an agent call the hook, or add a plugin or mod to it', installHook)
+    .option('--elide', 'let it elide, too: for agents that have headroom_retrieve (`headroom mcp install`), and mods')
+    .option('--proxy-url <url>', 'let Claude Code ask this proxy, which starts no program for each call', httpUrl)
+    .option('--no-mod', 'use the hooks in the settings of Claude Code, even if it runs mods');
+  changing(command, 'uninstall', 'remove what install added, and nothing else', uninstallHook);
   for (const { name, title } of HOOKED.filter((own) => own.name in HOOK_READERS))
-    command
-      .command(name)
+    storing(command.command(name))
       .description(`answer ${title}: reads JSON on stdin, and is silent where it knows nothing better`)
-      .option('--store [folder]', 'elide, and store the originals in this folder')
       .action(async (options) => (await import('./answer.js')).answerHook(name, options));
+  const served = HOOKED.filter(({ hook }) => hook.modsSince).map(({ name }) => name);
+  storing(command.command('serve'))
+    .description('answer a mod over a private socket, as long as the agent runs that started this')
+    .addArgument(new Argument('<agent>', 'the agent').choices(served))
+    .action(async (agent: string, options) => (await import('./serve.js')).serveMod(agent, options));
   command.addHelpText(
     'after',
     '\nExamples:\n  headroom hook install claude --dry-run\n  headroom hook uninstall claude',
   );
 }
 
+function storing(command: Command): Command {
+  return command.option('--store [folder]', 'elide, and store the originals in this folder');
+}
+
 function changing(
   command: Command,
   name: string,
   summary: string,
-  work: (target: Target, options: ChangeOptions) => Outcome,
+  change: (hooked: Hooked, options: SetupOptions) => readonly Outcome[],
 ): Command {
   return command
     .command(name)
     .description(summary)
     .addArgument(new Argument('<agent>', 'the agent').choices(HOOKED.map((own) => own.name)))
     .option('--dry-run', 'print what would be changed, and change nothing')
+    .option('--force', 'also change what headroom did not write, or what was changed since')
     .option('--json', 'print JSON')
     .action(async (agent: string, options: Options) => {
       const hooked = agentNamed(agent) as Hooked;
-      const outcome = work(targetOf(hooked, Boolean(options.elide)), options);
-      const { state, path, diff } = outcome;
-      if (options.json) return write(process.stdout, `${JSON.stringify({ agent, state, file: path })}\n`);
-      const next = name === 'install' ? `  ${hooked.hook.next}\n` : '';
-      const said = {
-        planned: diff,
-        none: `${hooked.title}: nothing to do in ${path}\n`,
-        done: `${hooked.title}: changed ${path}\n${next}`,
-      };
-      return write(process.stdout, printableLines(said[state]));
+      const outcomes = change(hooked, options);
+      if (options.json) {
+        const files = outcomes.map(({ state, path }) => ({ file: path, state }));
+        return write(process.stdout, `${JSON.stringify({ agent, files })}\n`);
+      }
+      const isNew = name === 'install' && outcomes.some(({ state }) => state === 'done');
+      const lines = outcomes.map((own) => said(hooked, own));
+      return write(process.stdout, printableLines(lines.join('') + (isNew ? `  ${hooked.hook.next}\n` : '')));
     });
 }
 
-function targetOf({ name, hook }: Hooked, elide: boolean): Target {
-  const self: Self = {
-    command: lineOf(launchOf('hook', name, ...(elide ? ['--store'] : []))),
-    get library() {
-      return libraryPath();
-    },
-  };
-  const { format } = hook;
-  return { purpose: 'hook', name, file: hook.file(clientFolders()), format, entries: hook.entries(self) };
+function said({ title }: Hooked, { state, path, diff }: Outcome): string {
+  return { planned: diff, none: `${title}: nothing to do in ${path}\n`, done: `${title}: changed ${path}\n` }[state];
 }

@@ -4,8 +4,8 @@ import { Failure, USAGE } from '../failure.js';
 import { storing } from '../options.js';
 import type { StoringOptions } from '../originals.js';
 import { printableLines, write } from '../terminal.js';
-import { listed, port } from '../values.js';
-import { CLIENTS, type Client, type Options } from './clients.js';
+import { httpUrl, listed, port } from '../values.js';
+import { CLIENTS, isFound, type Client, type Options } from './clients.js';
 import { install } from './install.js';
 import { status } from './status.js';
 import { uninstall } from './uninstall.js';
@@ -36,6 +36,7 @@ export function define(command: Command): void {
       'with --http: a host name by which clients reach the server; may be repeated',
       listed,
     )
+    .option('--proxy-url <url>', 'also look for originals in the store of this proxy', httpUrl)
     .action(async (options) => (await import('./serve.js')).serve(options));
   storing(
     command
@@ -48,7 +49,9 @@ export function define(command: Command): void {
     .action(async (program: string, args: string[], options: StoringOptions) => {
       process.exitCode = await (await import('./gateway.js')).gateway(program, args, options);
     });
-  changing(command, 'install', 'add the server to the configuration of clients', install);
+  changing(command, 'install', 'add the server to the configuration of clients', install)
+    .option('--remote <url>', 'connect to a server that runs already (`mcp serve --http`), and start none', httpUrl)
+    .option('--proxy-url <url>', 'let the server also look for originals in the store of this proxy', httpUrl);
   changing(command, 'uninstall', 'remove what install added, and nothing else', uninstall);
   command
     .command('status')
@@ -68,8 +71,8 @@ function changing(
   name: string,
   summary: string,
   work: (client: Client, options: Options) => string,
-): void {
-  command
+): Command {
+  return command
     .command(name)
     .description(summary)
     .addArgument(which())
@@ -80,10 +83,7 @@ function changing(
 
 /** Applies a change to each client, and prints the result for each. @throws {@link Failure} if one failed. */
 async function all(name: string | undefined, work: (client: Client) => string): Promise<void> {
-  const clients = chosen(
-    name,
-    CLIENTS.filter(({ isHere }) => isHere(clientFolders())),
-  );
+  const clients = chosen(name, CLIENTS.filter(isFound));
   if (clients.length === 0)
     throw new Failure(`no client was found: name one of ${CLIENTS.map((own) => own.name).join(', ')}`, USAGE);
   const failed: string[] = [];

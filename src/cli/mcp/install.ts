@@ -1,6 +1,7 @@
 import { launchOf } from '../../agents/index.js';
 import { clientFolders } from '../../config/index.js';
 import { makeEntries } from '../../files/index.js';
+import { Failure } from '../failure.js';
 import { targetOf, type Client, type Options } from './clients.js';
 
 /**
@@ -8,10 +9,17 @@ import { targetOf, type Client, type Options } from './clients.js';
  * is left unchanged.
  */
 export function install(client: Client, options: Options): string {
-  const entry = client.entry(launchOf('mcp', 'serve'));
+  const entry = entryFor(client, options);
   const { state, path, diff, backup } = makeEntries(targetOf(client, clientFolders(), entry), options);
   if (state === 'none') return `${client.title}: already set up in ${path}\n`;
   if (state === 'planned') return diff;
   const kept = backup ? `\n  The file as it was: ${backup}` : '';
   return `${client.title}: set up in ${path}${kept}\n  ${client.next}\n`;
+}
+
+function entryFor({ entry, remote: connect }: Client, { remote, proxyUrl }: Options): object {
+  if (remote === undefined)
+    return entry(launchOf('mcp', 'serve', ...(proxyUrl === undefined ? [] : ['--proxy-url', proxyUrl])));
+  if (!connect) throw new Failure('it is not known how to connect it to a server over HTTP');
+  return connect(remote);
 }

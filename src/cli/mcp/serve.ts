@@ -12,6 +12,7 @@ export interface Options extends StoringOptions {
   port?: number;
   host?: string;
   allowHost?: readonly string[];
+  proxyUrl?: string;
 }
 
 /** Serves one client over standard input and output, or several over HTTP. */
@@ -33,14 +34,19 @@ export async function serve({ http, port, host, allowHost, ...options }: Options
   await server.close();
 }
 
-function chosen({ store: given, scope: named, root }: Options): McpOptions {
+function chosen({ store: given, scope: named, root, proxyUrl }: Options): McpOptions {
   const settings = configuration();
   const wanted = given ?? settings.store ?? true;
   // Without a store nothing could be retrieved. If the user wants none on disk, the server keeps one in memory while
   // it runs.
   const store = wanted === false ? ':memory:' : wanted;
   const scope = named ?? settings.scope;
-  return { store, ...(scope !== undefined && { scope }), ...(root && { roots: root }) };
+  return {
+    store,
+    ...(scope !== undefined && { scope }),
+    ...(root && { roots: root }),
+    ...(proxyUrl !== undefined && { proxyUrl }),
+  };
 }
 
 function signalled(): Promise<unknown> {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { clientFolders } from '../../config/index.js';
 import { editorFor, Journal, readConfig } from '../../files/index.js';
 import { Failure } from '../failure.js';
-import { targetOf, type Client } from './clients.js';
+import { isFound, targetOf, type Client } from './clients.js';
 
 /** Says whether a client has the server in its configuration. */
 export function status(client: Client): string {
@@ -11,7 +11,7 @@ export function status(client: Client): string {
 }
 
 function stateOf(client: Client, path: string): string {
-  if (!client.isHere(clientFolders())) return 'not found on this machine';
+  if (!isFound(client)) return 'not found on this machine';
   try {
     const file = readConfig(path);
     const [entry] = targetOf(client, clientFolders(), {}).entries;

@@ -58,9 +58,9 @@ export async function chosen({ config, check: _check, ...options }: Options): Pr
   };
 }
 
-/** The number of processes. */
-export function workersOf({ config, check: _check, ...options }: Options): number {
-  return settingsFrom(options, config).workers ?? 1;
+/** The number of supervised processes. Undefined if the proxy runs in this process. */
+export function workersOf({ config, check: _check, ...options }: Options): number | undefined {
+  return settingsFrom(options, config).workers;
 }
 
 /**

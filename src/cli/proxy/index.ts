@@ -31,8 +31,8 @@ async function run(options: Options & ServiceOptions): Promise<void> {
   const settings = await chosen(options);
   if (options.check) return check(settings);
   const workers = workersOf(options);
-  // With several processes, the first one only supervises the others.
-  if (workers > 1 && cluster.isPrimary) return supervise(settings, workers);
+  // The first process only supervises the others, and replaces one that dies.
+  if (workers !== undefined && cluster.isPrimary) return supervise(settings, workers);
   try {
     await serve(settings);
   } finally {

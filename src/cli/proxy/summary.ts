@@ -1,21 +1,24 @@
-import { DEFAULT_HOST, DEFAULT_PORT, type ProxyOptions } from '../../proxy/index.js';
+import { DEFAULT_HOST, DEFAULT_PORT, prunes, type ProxyOptions } from '../../proxy/index.js';
 
 /** Describes the options of a proxy in lines, without its token. */
-export function settingsOf({
-  host = DEFAULT_HOST,
-  port = DEFAULT_PORT,
-  mode = 'optimize',
-  token,
-  store,
-  outbound,
-  budgets,
-  onBudget = 'block',
-  rateLimit,
-  responseCache,
-  shadow,
-  savings,
-  logFile,
-}: ProxyOptions): string {
+export function settingsOf(options: ProxyOptions): string {
+  const {
+    host = DEFAULT_HOST,
+    port = DEFAULT_PORT,
+    mode = 'optimize',
+    token,
+    store,
+    outbound,
+    budgets,
+    onBudget = 'block',
+    rateLimit,
+    responseCache,
+    retries,
+    shadow,
+    savings,
+    logFile,
+    logContents,
+  } = options;
   return [
     ['address', `http://${host.includes(':') ? `[${host}]` : host}:${port}`],
     ['mode', mode],
@@ -28,14 +31,17 @@ export function settingsOf({
           ? store
           : "this user's",
     ],
+    ...(prunes(options) ? [['pruning', 'old results become short forms where that pays']] : []),
     ['savings', savings ?? 'in memory'],
     ...(budgets?.length
       ? [['budget', `${budgets.map(({ usd, per }) => `$${usd}/${per}`).join(', ')} (${onBudget})`]]
       : []),
     ...(rateLimit ? [['limit', `${rateLimit} requests a minute for each client`]] : []),
     ...(responseCache ? [['cache', `the same request gets the same response for ${responseCache} s`]] : []),
+    ...(retries ? [['retries', String(retries)]] : []),
     ...(shadow ? [['shadow', `${shadow * 100}% of conversations are sent as they are`]] : []),
     ...(logFile === undefined ? [] : [['log', logFile]]),
+    ...(logContents ? [['contents', 'texts of the last requests are kept in memory']] : []),
     ...(outbound ? [['through', new URL(outbound.url).host]] : []),
   ]
     .map(([name, value]) => `${name!.padEnd(8)} ${value}\n`)

@@ -13,6 +13,8 @@ const MINUTE_MS = 60_000;
 export async function supervise(options: ProxyOptions, count: number): Promise<void> {
   const ending = signalled();
   const port = await listening(cluster.fork());
+  // Processes share a port. One that replaces the only one would choose another free port.
+  if (count === 1) cluster.setupPrimary({ args: [...process.argv.slice(2), '--port', String(port)] });
   for (let more = 1; more < count; more += 1) cluster.fork();
   const { host = DEFAULT_HOST } = options;
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;

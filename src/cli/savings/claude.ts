@@ -1,6 +1,7 @@
 // Claude Code: a line for each content block. The blocks of one answer share the id of their message.
 import { isRecord } from '../../providers/index.js';
 import type { Conversation } from './replay.js';
+import { numberIn, requestOf, timeIn, type Request } from './usage.js';
 
 interface Line {
   readonly role: 'user' | 'assistant';
@@ -62,4 +63,34 @@ function add({ conversation: { messages }, byId }: Thread, { role, content, id }
   const message = { role, content };
   messages.push(message);
   if (id !== undefined) byId.set(id, message);
+}
+
+/**
+ * The requests in the lines of a session. While a message streams, its records repeat its usage: the last one counts.
+ */
+export function claudeRequests(records: readonly Record<string, unknown>[]): Request[] {
+  const byId = new Map<unknown, Request>();
+  let isCompacted = false;
+  for (const { type, message, timestamp, isSidechain, agentId, isCompactSummary } of records) {
+    isCompacted ||= isCompactSummary === true;
+    if (type !== 'assistant' || !isRecord(message) || !isRecord(message['usage'])) continue;
+    const { id, model, usage } = message as { id?: unknown; model?: unknown; usage: Record<string, unknown> };
+    if (typeof model !== 'string' || model.startsWith('<')) continue;
+    const written = isRecord(usage['cache_creation']) ? usage['cache_creation'] : {};
+    const counts = {
+      input: numberIn(usage, 'input_tokens'),
+      cacheRead: numberIn(usage, 'cache_read_input_tokens'),
+      cacheWrite: numberIn(usage, 'cache_creation_input_tokens'),
+      output: numberIn(usage, 'output_tokens'),
+    };
+    const more = {
+      at: timeIn(timestamp),
+      thread: isSidechain === true ? `side ${String(agentId)}` : 'main',
+      isCompacted: byId.get(id)?.isCompacted ?? isCompacted,
+      isLongLived: numberIn(written, 'ephemeral_1h_input_tokens') > 0,
+    };
+    byId.set(id ?? message, requestOf(model, counts, more));
+    isCompacted = false;
+  }
+  return [...byId.values()];
 }

@@ -3,6 +3,7 @@ import * as zlib from 'node:zlib';
 import { basename, join, relative } from 'node:path';
 import { isRecord } from '../../providers/index.js';
 import { fileFailure } from '../failure.js';
+import type { Session } from './session.js';
 
 /** A file that may be the transcript of a session. */
 export interface TranscriptFile {
@@ -15,8 +16,8 @@ export interface TranscriptFile {
   readonly changed: number;
 }
 
-/** JSON lines, compressed JSON lines, and a session of Gemini CLI as one document. */
-const ENDING = /(?:\.jsonl(?:\.zst)?|(?:^|[\\/])session-[^\\/]*\.json)$/;
+/** JSON lines, compressed JSON lines, a session of Gemini CLI or opencode as one document, and opencode's database. */
+const ENDING = /(?:\.jsonl(?:\.zst)?|(?:^|[\\/])ses(?:sion-|_)[^\\/]*\.json|(?:^|[\\/])opencode\.db)$/;
 /** The first bytes of a Zstandard frame (RFC 8878, section 3.1.1). */
 const ZSTD = Buffer.of(0x28, 0xb5, 0x2f, 0xfd);
 
@@ -30,7 +31,7 @@ export async function findTranscripts(places: readonly string[], askedFor: boole
     for (const path of await list(place, askedFor)) {
       const { size, mtimeMs: changed } = await stat(path);
       const name = path === place ? basename(path) : relative(place, path);
-      found.push({ path, name: name.replace(/\.jsonl?(?:\.zst)?$/, ''), size, changed });
+      found.push({ path, name: name.replace(/(?:[\\/]events)?\.(?:jsonl?(?:\.zst)?|db)$/, ''), size, changed });
     }
   }
   return found.sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -53,16 +54,14 @@ function entriesOf(folder: string) {
   return readdir(folder, { recursive: true, withFileTypes: true });
 }
 
-/**
- * The records of a file, and the number of lines that are not JSON. @throws if it cannot be read, or if this version
- * of Node cannot decompress it.
- */
-export async function readRecords(path: string): Promise<{ records: Record<string, unknown>[]; broken: number }> {
+/** The sessions in a file. @throws if it cannot be read, or if this version of Node cannot unpack or open it. */
+export async function readSessions(path: string): Promise<Session[]> {
+  if (path.endsWith('.db')) return (await import('./database.js')).opencodeSessions(path);
   const text = unpacked(await readFile(path)).toString('utf8');
   const whole = path.endsWith('.json') ? parse(text) : undefined;
   const lines = isRecord(whole) && Array.isArray(whole['messages']) ? (whole['messages'] as unknown[]) : linesOf(text);
   const records = lines.filter(isRecord);
-  return { records, broken: lines.length - records.length };
+  return [{ records, broken: lines.length - records.length }];
 }
 
 function linesOf(text: string): unknown[] {

@@ -1,6 +1,7 @@
 // Gemini CLI: a record for each message, with the tool results beside their calls.
 import { isRecord, type Message } from '../../providers/index.js';
 import type { Conversation } from './replay.js';
+import { numberIn, requestOf, timeIn, type Request } from './usage.js';
 
 /** The conversation in the records of a session. None if they are of another agent. */
 export function geminiConversations(records: readonly Record<string, unknown>[]): Conversation[] {
@@ -25,7 +26,7 @@ export function geminiConversations(records: readonly Record<string, unknown>[])
 }
 
 /** The messages in the records of a session, each in its last state. None if they are of another agent. */
-export function geminiMessages(records: readonly Record<string, unknown>[]): Record<string, unknown>[] {
+function geminiMessages(records: readonly Record<string, unknown>[]): Record<string, unknown>[] {
   const all = records.flatMap((record) => {
     const set = record['$set'];
     return isRecord(set) && Array.isArray(set['messages']) ? set['messages'].filter(isRecord) : [record];
@@ -34,6 +35,17 @@ export function geminiMessages(records: readonly Record<string, unknown>[]): Rec
   const byId = new Map<unknown, Record<string, unknown>>();
   for (const own of all) if (own['type'] === 'user' || own['type'] === 'gemini') byId.set(own['id'] ?? own, own);
   return [...byId.values()];
+}
+
+/** The requests of a session. Cached tokens are part of the input, and thoughts are billed as output. */
+export function geminiRequests(records: readonly Record<string, unknown>[]): Request[] {
+  return geminiMessages(records).flatMap(({ model, tokens, timestamp }) => {
+    if (typeof model !== 'string' || !isRecord(tokens)) return [];
+    const cacheRead = numberIn(tokens, 'cached');
+    const input = Math.max(0, numberIn(tokens, 'input') - cacheRead);
+    const output = numberIn(tokens, 'output') + numberIn(tokens, 'thoughts');
+    return [requestOf(model, { input, cacheRead, cacheWrite: 0, output }, { at: timeIn(timestamp) })];
+  });
 }
 
 function asCall({ id, name, args }: Record<string, unknown>): object {

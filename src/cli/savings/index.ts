@@ -19,6 +19,7 @@ interface Options {
   json?: true;
   html?: string;
   since?: number;
+  pruning?: true;
 }
 
 /** Defines the command and its arguments. */
@@ -26,7 +27,7 @@ export function define(command: Command): void {
   command
     .argument(
       '[path]',
-      'a transcript of Claude Code, Codex or Gemini CLI, or a folder of them (default: the folders of these agents); nothing is changed or sent',
+      'a transcript of Claude Code, Codex, Gemini CLI, opencode or Copilot CLI, or a folder of them (default: the folders of these agents); nothing is changed or sent',
     )
     .option(
       '--price <dollars>',
@@ -39,6 +40,7 @@ export function define(command: Command): void {
       whole,
     )
     .option('--since <age>', 'only sessions that were written to in this time, such as 12h, 7d or 4w', age)
+    .option('--pruning', 'also replay each session turn by turn with pruning, which takes longer')
     .option('--json', 'print the report as JSON')
     .option('--html <file>', 'write the report to a file, as one page that needs nothing else')
     .addHelpText(
@@ -48,14 +50,14 @@ export function define(command: Command): void {
     .action(run);
 }
 
-async function run(path: string | undefined, { price, limit, json, html, since }: Options): Promise<void> {
+async function run(path: string | undefined, { price, limit, json, html, since, pruning }: Options): Promise<void> {
   const places = path === undefined ? transcriptFolders() : [path];
   const all = await findTranscripts(places, path !== undefined);
   const files = since === undefined ? all : all.filter(({ changed }) => changed >= Date.now() - since);
-  if (files.length === 0) throw new Failure(`no transcripts (*.jsonl) in ${places.join(' or ')}`);
+  if (files.length === 0) throw new Failure(`no transcripts in ${places.join(' or ')}`);
   const total = files.reduce((sum, { size }) => sum + size, 0);
   const found = await withProgress('Reading transcripts', total, Boolean(json), (onProgress) =>
-    survey(files, price, onProgress),
+    survey(files, { price, pruning: pruning === true }, onProgress),
   );
   const sessions = found.sessions.slice(0, limit ?? (json ? undefined : LISTED));
   if (json) return write(process.stdout, `${JSON.stringify({ price, ...found, sessions })}\n`);

@@ -1,11 +1,12 @@
 import { share } from '../../format/index.js';
-import { claudeConversations } from './claude.js';
-import { codexConversations } from './codex.js';
-import { readRecords, type TranscriptFile } from './files.js';
-import { geminiConversations } from './gemini.js';
-import { ratesFor } from './rates.js';
+import { conversationsIn, requestsIn } from './agents.js';
+import { readSessions, type TranscriptFile } from './files.js';
+import { addLoss, lossesIn, type Cause, type Loss } from './losses.js';
+import { replayPruned, type Pruned } from './pruned.js';
+import { ratesFor, type Rates } from './rates.js';
 import { addTo, nothing, replay, type Conversation, type Spent } from './replay.js';
-import { addUsage, usageIn, type Usage } from './usage.js';
+import type { Session } from './session.js';
+import { addUsage, type Usage } from './usage.js';
 
 /** The cost, and the possible saving. */
 export interface Savings extends Readonly<Spent> {
@@ -23,62 +24,95 @@ export interface Survey {
   readonly models: readonly ({ readonly model: string } & Savings)[];
   /** The providers' own counts, by model. */
   readonly usage: readonly ({ readonly model: string } & Readonly<Usage>)[];
+  /** What the provider's cache lost, by cause, the most first. */
+  readonly losses: readonly ({ readonly cause: Cause } & Readonly<Loss>)[];
+  /** The cost of all conversations if old results had been pruned. Missing if that was not asked for. */
+  readonly pruned: Readonly<Pruned> | undefined;
   /** The number of lines that are not JSON. */
   readonly brokenLines: number;
   /** Files that could not be read. */
   readonly unreadable: readonly string[];
 }
 
+/** What is asked for. */
+export interface Asked {
+  /** The price of a million input tokens, in place of list prices. */
+  readonly price: number | undefined;
+  /** Also replays each session with pruning. */
+  readonly pruning: boolean;
+}
+
 /** Replays the transcripts, one at a time. */
 export async function survey(
   files: readonly TranscriptFile[],
-  price: number | undefined,
+  asked: Asked,
   onProgress: (bytes: number) => void,
 ): Promise<Survey> {
-  const sessions: Survey['sessions'][number][] = [];
-  const tools = new Map<string, Spent>();
-  const totals = nothing();
-  const unreadable: string[] = [];
-  const models = new Map<string, Spent>();
-  const usage = new Map<string, Usage>();
-  let brokenLines = 0;
+  const sums = new Sums();
   let done = 0;
   for (const { path, name, size } of files) {
-    const session = nothing();
-    let turns = 0;
-    const read = await readRecords(path).catch(() => undefined);
-    if (!read) unreadable.push(path);
-    brokenLines += read?.broken ?? 0;
-    for (const [model, more] of usageIn(read?.records ?? [])) sumInto(usage, model, more, addUsage);
-    for (const { model, messages } of conversationsIn(read?.records ?? [])) {
-      const replayed = await replay(messages, ratesFor(model, price));
-      turns += replayed.turns;
-      for (const [tool, spent] of replayed.byTool) {
-        sumInto(tools, tool, spent, addTo);
-        if (model !== undefined) sumInto(models, model, spent, addTo);
-        addTo(session, spent);
-      }
-    }
-    addTo(totals, session);
-    if (session.tokensBefore > 0) sessions.push({ session: name, turns, ...savings(session) });
+    const sessions = await readSessions(path).catch(() => undefined);
+    if (!sessions) sums.unreadable.push(path);
+    for (const session of sessions ?? []) await sums.add(session.name ?? name, session, asked);
     onProgress((done += size));
   }
-  const byTool = [...tools].map(([tool, spent]) => ({ tool, ...savings(spent) }));
-  const byModel = [...models].map(([model, spent]) => ({ model, ...savings(spent) }));
-  return {
-    sessions: sessions.sort(mostFirst),
-    tools: byTool.sort(mostFirst),
-    totals: savings(totals),
-    models: byModel.sort(mostFirst),
-    usage: [...usage].map(([model, own]) => ({ model, ...own })),
-    brokenLines,
-    unreadable,
-  };
+  return sums.survey();
 }
 
-/** Asks each format in turn. A format ignores the lines of the others. */
-function conversationsIn(records: readonly Record<string, unknown>[]): Conversation[] {
-  return [...claudeConversations(records), ...codexConversations(records), ...geminiConversations(records)];
+/** Adds up sessions. */
+class Sums {
+  readonly unreadable: string[] = [];
+  readonly #sessions: Survey['sessions'][number][] = [];
+  readonly #tools = new Map<string, Spent>();
+  readonly #models = new Map<string, Spent>();
+  readonly #usage = new Map<string, Usage>();
+  readonly #losses = new Map<Cause, Loss>();
+  readonly #totals = nothing();
+  #pruned: Pruned | undefined;
+  #broken = 0;
+
+  async add(name: string, { records, broken }: Session, { price, pruning }: Asked): Promise<void> {
+    const session = nothing();
+    let turns = 0;
+    this.#broken += broken;
+    const requests = requestsIn(records);
+    for (const { model, counts } of requests) sumInto(this.#usage, model, counts, addUsage);
+    for (const [cause, loss] of lossesIn(requests, price)) sumInto(this.#losses, cause, loss, addLoss);
+    for (const conversation of conversationsIn(records)) {
+      const rates = ratesFor(conversation.model, price);
+      const replayed = await replay(conversation.messages, rates);
+      turns += replayed.turns;
+      for (const [tool, spent] of replayed.byTool) {
+        sumInto(this.#tools, tool, spent, addTo);
+        if (conversation.model !== undefined) sumInto(this.#models, conversation.model, spent, addTo);
+        addTo(session, spent);
+      }
+      if (pruning) await this.#addPruned(conversation, rates);
+    }
+    addTo(this.#totals, session);
+    if (session.tokensBefore > 0) this.#sessions.push({ session: name, turns, ...savings(session) });
+  }
+
+  async #addPruned(conversation: Conversation, rates: Rates): Promise<void> {
+    const { prunes, cost } = await replayPruned(conversation, rates);
+    this.#pruned = { prunes: prunes + (this.#pruned?.prunes ?? 0), cost: cost + (this.#pruned?.cost ?? 0) };
+  }
+
+  survey(): Survey {
+    const named = <N extends string>(sums: ReadonlyMap<string, Spent>, key: N) =>
+      [...sums].map(([name, spent]) => ({ [key]: name, ...savings(spent) }) as Record<N, string> & Savings);
+    return {
+      sessions: this.#sessions.sort(mostFirst),
+      tools: named(this.#tools, 'tool').sort(mostFirst),
+      totals: savings(this.#totals),
+      models: named(this.#models, 'model').sort(mostFirst),
+      usage: [...this.#usage].map(([model, own]) => ({ model, ...own })),
+      losses: [...this.#losses].map(([cause, own]) => ({ cause, ...own })).sort((a, b) => b.tokens - a.tokens),
+      pruned: this.#pruned,
+      brokenLines: this.#broken,
+      unreadable: this.unreadable,
+    };
+  }
 }
 
 function sumInto<T extends object>(sums: Map<string, T>, name: string, more: T, add: (sum: T, more: T) => void): void {

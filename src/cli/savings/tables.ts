@@ -1,5 +1,6 @@
 import { count, percent, plural } from '../../format/index.js';
 import type { Column } from '../table.js';
+import type { Cause } from './losses.js';
 import { USUAL } from './rates.js';
 import type { Savings, Survey } from './survey.js';
 
@@ -9,12 +10,18 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
+const CAUSES: Readonly<Record<Cause, string>> = {
+  expired: 'the pause was longer than it lasts',
+  model: 'another model was asked',
+  compacted: 'the conversation was compacted',
+  changed: 'earlier text, tools or settings changed',
+};
 const numeric = true;
 const numbers = (...titles: string[]): Column[] => titles.map((title) => ({ title, numeric }));
 const SAVINGS = numbers('tokens', 'after', 'saved', 'cost', 'cost after', 'cost saved');
 
 /** The results for people: by session, tool and model, and the providers' own counts. */
-export function tablesOf({ sessions, tools, models, usage, totals }: Survey): Table[] {
+export function tablesOf({ sessions, tools, models, usage, losses, totals }: Survey): Table[] {
   // If sums are small, all rows show more decimals.
   const digits = totals.costBefore < 1 ? 4 : 2;
   const cells = (own: Savings): string[] => [
@@ -40,15 +47,28 @@ export function tablesOf({ sessions, tools, models, usage, totals }: Survey): Ta
         ...[own.requests, own.input, own.cacheRead, own.cacheWrite, own.output].map((number) => count(number)),
       ]),
     },
+    {
+      columns: [{ title: 'lost by the prompt cache because' }, ...numbers('requests', 'tokens', 'cost')],
+      rows: losses.map(({ cause, requests, tokens, cost }) => [
+        CAUSES[cause],
+        count(requests),
+        count(tokens),
+        `$${cost.toFixed(digits)}`,
+      ]),
+    },
   ].filter(({ rows }) => rows.length > 0);
 }
 
-/** The result in a sentence. */
+/** The result in a sentence, and with pruning in another. */
 export function headlineOf({
   totals: { tokensSaved, tokensBefore, compressionRatio, costSaved, costBefore },
+  pruned,
 }: Survey): string {
   const share = costBefore > 0 ? ` and $${costSaved.toFixed(2)} of $${costBefore.toFixed(2)}` : '';
-  return `Compression would have saved ${count(tokensSaved)} of ${count(tokensBefore)} tokens (${percent(compressionRatio)})${share}, net of the prompt cache.`;
+  const more = pruned
+    ? ` With a store and pruning it would have saved $${(costBefore - pruned.cost).toFixed(2)}, with ${plural(pruned.prunes, 'prune')}.`
+    : '';
+  return `Compression would have saved ${count(tokensSaved)} of ${count(tokensBefore)} tokens (${percent(compressionRatio)})${share}, net of the prompt cache.${more}`;
 }
 
 /** How to read the figures. `all` is the number of all sessions. */

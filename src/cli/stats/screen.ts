@@ -18,6 +18,7 @@ export function screenOf(url: string, stats: Fields, looks: readonly number[]): 
   const lines = [
     bold(`${saved}${money}`),
     `${printable(url)}, ${printable(String(stats['mode']))}, up ${duration(number(stats, 'uptime_seconds'))}, ${plural(number(requests, 'total'), 'request')}, ${plural(number(fields(stats, 'compression'), 'retrievals'), 'retrieval')}`,
+    ...prunesIn(stats),
     ...(looks.length > 1 ? [`saved between looks ${sparkline(differences(looks))}`] : []),
   ];
   const models = Object.entries(fields(stats, 'by_model')).flatMap(([name, own]) =>
@@ -29,6 +30,19 @@ export function screenOf(url: string, stats: Fields, looks: readonly number[]): 
   ]);
   const titles = ['requests', 'tokens', 'saved', 'cache read', 'cache write'].map((title) => ({ title, numeric }));
   return `${lines.join('\n')}\n${rows.length > 0 ? `\n${table([{ title: 'model' }, ...titles], rows, process.stdout)}` : ''}`;
+}
+
+/** A line about prunes, if there were any. */
+function prunesIn(stats: Fields): string[] {
+  const pruning = fields(stats, 'pruning');
+  const [prunes, cost, earned] = ['prunes', 'cost_usd', 'earned_usd'].map((name) => number(pruning, name));
+  if (prunes === 0) return [];
+  return [pruneLine(prunes!, number(pruning, 'fetches'), cost!, earned!)];
+}
+
+/** Says what prunes cost and earned, in dollars. */
+export function pruneLine(prunes: number, fetches: number, cost: number, earned: number): string {
+  return `${plural(prunes, 'prune')} cost $${cost.toFixed(2)} and earned $${earned.toFixed(2)} so far, with ${plural(fetches, 'fetch', 'fetches')}`;
 }
 
 /** The tokens that a proxy has saved. */

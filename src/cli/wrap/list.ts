@@ -1,17 +1,16 @@
-import { existsSync } from 'node:fs';
-import { AGENTS, type Agent } from '../../agents/index.js';
+import { AGENTS, programPath, type Agent, type Machine } from '../../agents/index.js';
 import { clientFolders, ownEnvironment } from '../../config/index.js';
 import { table } from '../table.js';
 import { write, writeStyled } from '../terminal.js';
-import { programOf } from './program.js';
 
 /** Lists what each agent supports, as a table or for machines. */
 export async function list(json: boolean): Promise<void> {
+  const machine: Machine = { env: ownEnvironment(), folders: clientFolders() };
   const rows = AGENTS.map((agent) => ({
     name: agent.name,
     agent: agent.title,
-    installed: isInstalled(agent),
-    proxy: proxyOf(agent),
+    installed: agent.programs.some((program) => programPath(program, machine.env) !== undefined),
+    proxy: proxyOf(agent, machine),
     mcp: agent.mcp !== undefined,
     hook: agent.hook !== undefined,
   }));
@@ -23,17 +22,8 @@ export async function list(json: boolean): Promise<void> {
 }
 
 /** How it is connected to the proxy on this machine, in a word. */
-function proxyOf({ routing }: Agent): string {
-  const machine = { env: ownEnvironment(), folders: clientFolders() };
+function proxyOf({ routing }: Agent, machine: Machine): string {
   if (routing.problem?.(machine) !== undefined) return 'not here';
   if (routing.files) return 'a file';
   return routing.variables || routing.environment ? 'environment' : 'arguments';
-}
-
-function isInstalled(agent: Agent): boolean {
-  try {
-    return existsSync(programOf(agent, undefined));
-  } catch {
-    return false;
-  }
 }

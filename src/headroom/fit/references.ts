@@ -1,15 +1,14 @@
-// Which texts of a conversation later ones refer to.
+// Counts the references to the texts of each message.
 import { pause } from '../../text/index.js';
 import { piecesOf } from '../../providers/index.js';
 import type { CompressResult } from '../result.js';
 
 /**
- * The label of the text that a reference names, as in `[@ Read app.py:1-117]`: there is neither `:` nor `]` in one,
- * and no more bytes.
+ * The label in a reference, as in `[@ Read app.py:1-117]`. A label has neither `:` nor `]`, and at most 48 characters.
  */
 const REFERENCE = /\[@ ([^\]:«]{1,48})/g;
 
-/** How often the texts of each message are referred to, by the index of the message. */
+/** The number of references to the texts of each message, by the index of the message. */
 export async function referencesTo(sent: CompressResult): Promise<Map<number, number>> {
   const labelled = new Map((await sent.allBlocks()).map(({ label, message }) => [label, message]));
   const counts = new Map<number, number>();

@@ -1,11 +1,11 @@
 // Sends Converse requests, and answers calls of `headroom_retrieve` before the caller sees them.
-import { runWithRetrieval } from '../../retrieval/index.js';
 import { retrieveTool } from '../../tool/index.js';
 import { fieldsOf, isRecord, type Fields, type Message } from '../../providers/index.js';
 import { beginningIn, type Memory } from '../../wire/index.js';
 import type { LiveConversations, Translation } from '../live.js';
 import type { Handler, Result } from './stack.js';
 import { answered } from './answers.js';
+import { streamedRounds, wholeRounds } from './rounds.js';
 
 const OWN = retrieveTool('bedrock');
 const AS_IT_IS: Translation<Message> = { read: (message) => message, write: (_, sent) => sent };
@@ -19,42 +19,32 @@ export interface Converse {
   readonly next: Handler;
 }
 
-/** Sends a compressed request. The model can retrieve elided text if its response is not streamed. */
+/** Sends a compressed request, whose model can retrieve elided text. */
 export async function converse({ live, memory, input, next }: Converse, isStream: boolean): Promise<Result> {
   const { messages } = input;
   // A managed prompt has its messages at the provider.
   if (!Array.isArray(messages)) return next({ input });
-  const offered = memory && withTool(input, messages, memory, isStream);
+  const offered = memory && withTool(input, messages, memory);
   const given = offered ? await answered(messages, live.headroom) : messages;
-  const sent = await live.compress(given, AS_IT_IS, { retrieves: offered !== undefined });
+  const { modelId } = input;
+  const model = typeof modelId === 'string' ? modelId : undefined;
+  const sent = await live.compress(given, AS_IT_IS, { model, retrieves: offered !== undefined });
   const request = { ...(offered ?? input), messages: sent };
-  if (!offered || isStream) return next({ input: request });
-  let last: Result | undefined;
-  const { usage, rounds } = await runWithRetrieval({
-    // The added messages are the model's call and our answer, and are never compressed.
-    headroom: {
-      compress: async (own) => ({ messages: own }) as never,
-      handleToolCall: (call, options) => live.headroom.handleToolCall(call, options),
-    },
-    request,
-    shape: 'bedrock',
-    tools: false,
-    send: async (own) => (last = await next({ input: own })).output,
-  });
-  return rounds.length === 1 || !usage ? last! : { ...last!, output: { ...last!.output, usage } };
+  if (!offered) return next({ input: request });
+  const send = isStream ? streamedRounds : wholeRounds;
+  return send({ headroom: live.headroom, request, next });
 }
 
 /**
  * Adds the tool to a request. Undefined if its conversation does not have the tool: tools come before messages in a
  * prompt cache.
  */
-function withTool(input: Fields, messages: readonly Message[], memory: Memory, isStream: boolean): Fields | undefined {
+function withTool(input: Fields, messages: readonly Message[], memory: Memory): Fields | undefined {
   const { toolConfig } = input;
   const tools = isRecord(toolConfig) ? toolConfig['tools'] : undefined;
   const beginning = beginningIn(messages);
   if (!beginning || !Array.isArray(tools) || tools.length === 0 || tools.some(isOwn)) return undefined;
-  const mayBegin = beginning.isFirst && !isStream;
-  if (!memory.has(beginning.key) && !(mayBegin && memory.add(beginning.key))) return undefined;
+  if (!memory.has(beginning.key) && !(beginning.isFirst && memory.add(beginning.key))) return undefined;
   return { ...input, toolConfig: { ...(toolConfig as Fields), tools: [...tools, OWN] } };
 }
 

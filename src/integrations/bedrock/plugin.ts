@@ -1,7 +1,7 @@
 import type { Headroom } from '../../headroom/index.js';
 import { Memory } from '../../wire/index.js';
 import { LiveConversations } from '../live.js';
-import { headroomFrom, mayElide, type IntegrationOptions } from '../options.js';
+import { mayElide, retrievalFrom, type RetrievalIntegrationOptions } from '../options.js';
 import { converse } from './converse.js';
 import type { Args, Middleware, MiddlewareStack } from './stack.js';
 
@@ -19,8 +19,8 @@ const PLACE = { step: 'initialize', name: 'headroom', override: true } as const;
 
 /**
  * A plugin for `BedrockRuntimeClient` of the AWS SDK. It compresses the conversations in `Converse`, `ConverseStream`
- * and `InvokeModel` before they are signed. With a store, text may be elided in `Converse`, and calls of
- * `headroom_retrieve` are answered.
+ * and `InvokeModel` before they are signed. With a store, text may be elided in the first
+ * two, and calls of `headroom_retrieve` are answered.
  *
  * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
  *
@@ -31,9 +31,9 @@ const PLACE = { step: 'initialize', name: 'headroom', override: true } as const;
  * client.middlewareStack.use(bedrockPlugin());
  * ```
  */
-export function bedrockPlugin(options?: IntegrationOptions): BedrockPlugin {
-  const headroom = headroomFrom(options);
-  const live = new LiveConversations(headroom);
+export function bedrockPlugin(options?: RetrievalIntegrationOptions): BedrockPlugin {
+  const { headroom, pruning } = retrievalFrom(options);
+  const live = new LiveConversations(headroom, pruning);
   const memory = mayElide(headroom) ? new Memory(undefined) : undefined;
   const middleware: Middleware =
     (next, { commandName }) =>

@@ -1,6 +1,6 @@
 // Wraps the client of `@google/genai`, which has no method that copies it with other options.
 import { FUNCTION, OBJECT } from '../../errors/index.js';
-import type { Headroom } from '../../headroom/index.js';
+import type { Headroom, Pruning } from '../../headroom/index.js';
 import { createFetch, type Fetch } from '../fetch/index.js';
 import { marked } from '../mark.js';
 
@@ -27,17 +27,17 @@ export function isGoogle(value: unknown): value is GoogleClient {
 }
 
 /** Copies the client. The `models` and `chats` of the copy compress what they send. */
-export function googleWith<C extends GoogleClient>(client: C, headroom: Headroom): C {
-  const { apiClient, models, chats } = client;
+export function googleWith<C extends object>(client: C, headroom: Headroom, pruning: Pruning): C {
+  const { apiClient, models, chats } = client as C & GoogleClient;
   const takesFetch = apiClient.apiCall.length > FETCH_AT + 2;
   const api = Object.create(apiClient) as ApiClient;
   api.apiCall = (url, init, ...rest) => {
     if (!takesFetch) {
       const send = ((to: string, own: RequestInit) => apiClient.apiCall.call(api, to, own, ...rest)) as Fetch;
-      return createFetch({ headroom, fetch: send })(url, init);
+      return createFetch({ headroom, pruning, fetch: send })(url, init);
     }
     const given = rest[FETCH_AT] as Fetch | undefined;
-    const send = createFetch({ headroom, ...(given && { fetch: given }) });
+    const send = createFetch({ headroom, pruning, ...(given && { fetch: given }) });
     return apiClient.apiCall.call(api, url, init, ...rest.slice(0, FETCH_AT), send);
   };
   const ownModels = new (models.constructor as ModuleClass)(api);

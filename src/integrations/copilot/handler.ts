@@ -1,8 +1,7 @@
 import { argument, FUNCTION, OBJECT, type Check } from '../../errors/index.js';
-import type { Headroom } from '../../headroom/index.js';
 import { createFetch, type Fetch } from '../fetch/index.js';
 import { headroomOf, marked } from '../mark.js';
-import { headroomFrom, type IntegrationOptions } from '../options.js';
+import { retrievalFrom, type RetrievalIntegrationOptions } from '../options.js';
 
 /** The method of a handler that sends a request to a model. */
 interface RequestHandler {
@@ -28,19 +27,19 @@ const HANDLER: Check = {
  * const client = new CopilotClient({ requestHandler: compressedRequestHandler(new CopilotRequestHandler()) });
  * ```
  */
-export function compressedRequestHandler<T extends object>(handler: T, options?: IntegrationOptions): T {
+export function compressedRequestHandler<T extends object>(handler: T, options?: RetrievalIntegrationOptions): T {
   argument('handler', handler, HANDLER);
-  const headroom = headroomFrom(options);
-  return headroomOf(handler) ? handler : wrapped(handler as T & RequestHandler, headroom);
+  const given = retrievalFrom(options);
+  return headroomOf(handler) ? handler : wrapped(handler as T & RequestHandler, given);
 }
 
 /** The handler is changed, not copied: the SDK's class has private fields, which a copy would lack. */
-function wrapped<T extends RequestHandler>(handler: T, headroom: Headroom): T {
+function wrapped<T extends RequestHandler>(handler: T, given: ReturnType<typeof retrievalFrom>): T {
   const { sendRequest } = handler;
   const value: RequestHandler['sendRequest'] = (request, context) => {
     const fetch = ((input: Request, init: RequestInit) =>
       sendRequest.call(handler, new Request(input, init), context)) as Fetch;
-    return createFetch({ headroom, fetch })(request, { signal: context.signal });
+    return createFetch({ ...given, fetch })(request, { signal: context.signal });
   };
-  return marked(Object.defineProperty(handler, 'sendRequest', { value, configurable: true }), headroom);
+  return marked(Object.defineProperty(handler, 'sendRequest', { value, configurable: true }), given.headroom);
 }

@@ -1,9 +1,9 @@
 import { FUNCTION, optionsOf, type Checks } from '../../errors/index.js';
-import { Headroom } from '../../headroom/index.js';
+import { Headroom, type Pruning } from '../../headroom/index.js';
 import { untilAborted } from '../../retrieval/index.js';
 import { isFollowed, type Prepared, type Rounds } from '../../wire/index.js';
 import { headroomOf, marked } from '../mark.js';
-import { HEADROOM } from '../options.js';
+import { checkPruning, HEADROOM, PRUNING, type RetrievalIntegrationOptions } from '../options.js';
 import { compressorOf } from './compressors.js';
 import { follow } from './follow.js';
 import { conversationIn, type Conversation, type Fetch } from './request.js';
@@ -11,24 +11,19 @@ import { conversationIn, type Conversation, type Fetch } from './request.js';
 export type { Fetch } from './request.js';
 
 /** How requests are compressed and sent. */
-export interface FetchOptions {
-  /**
-   * The instance that compresses. With a store, text may be elided, and calls of `headroom_retrieve` are answered.
-   * Default: a new instance.
-   */
-  headroom?: Headroom;
+export interface FetchOptions extends RetrievalIntegrationOptions {
   /** The function that sends requests. Default: the platform's `fetch`. */
   fetch?: Fetch;
 }
 
-const CHECKS: Checks<FetchOptions> = { headroom: HEADROOM, fetch: FUNCTION };
+const CHECKS: Checks<FetchOptions> = { headroom: HEADROOM, pruning: PRUNING, fetch: FUNCTION };
 
 /**
  * A `fetch` that compresses the conversations in requests to Anthropic Messages, OpenAI Chat Completions and
  * Responses, and Gemini. All other requests, and requests that cannot be compressed, are sent unchanged. A `fetch`
  * that this function made comes back as it is.
  *
- * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
+ * @throws `ConfigurationError` for an unknown option, a value of the wrong type, and pruning without a store.
  *
  * @example
  * ```ts no-run
@@ -40,12 +35,15 @@ const CHECKS: Checks<FetchOptions> = { headroom: HEADROOM, fetch: FUNCTION };
  * ```
  */
 export function createFetch(options?: FetchOptions): Fetch {
-  const { headroom, fetch: send = globalThis.fetch } = optionsOf(options, CHECKS);
+  const { headroom, pruning = 'off', fetch: send = globalThis.fetch } = optionsOf(options, CHECKS);
   if (headroomOf(send)) return send;
   const own = headroom ?? new Headroom();
+  checkPruning(own, pruning);
   return marked(async (input, init) => {
-    const conversation = await conversationIn(input, init).catch(() => undefined);
-    const prepared = conversation && (await untilAborted(prepare(own, conversation), conversation.signal));
+    // Another fetch of ours around this one, or a middleware, has compressed the request.
+    if (headroomOf(init)) return send(input, init);
+    const conversation = await conversationIn(input, init, own).catch(() => undefined);
+    const prepared = conversation && (await untilAborted(prepare(own, conversation, pruning), conversation.signal));
     if (!prepared?.isChanged) return send(input, init);
     const { route, path } = conversation!;
     return prepared.isOffered && route.isAnswered && isFollowed(path)
@@ -55,9 +53,13 @@ export function createFetch(options?: FetchOptions): Fetch {
 }
 
 /** Returns the body to send. Undefined if the original has to be sent. Never fails. */
-async function prepare(headroom: Headroom, { body, encoding, ...to }: Conversation): Promise<Prepared | undefined> {
+async function prepare(
+  headroom: Headroom,
+  { body, encoding, ...to }: Conversation,
+  pruning: Pruning,
+): Promise<Prepared | undefined> {
   try {
-    return await (await compressorOf(headroom)).prepare(body, encoding, to);
+    return await (await compressorOf(headroom)).prepare(body, encoding, to, pruning);
   } catch {
     return undefined;
   }

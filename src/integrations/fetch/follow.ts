@@ -1,6 +1,6 @@
 // Answers calls of `headroom_retrieve` in responses before the client sees them.
 import { runWithRetrieval, streamWithRetrieval } from '../../retrieval/index.js';
-import { errorIn, Events, fieldsIn, responseTo, retrievalOf, type Rounds } from '../../wire/index.js';
+import { eventFormat, fieldsIn, responseTo, retrievalOf, type Rounds } from '../../wire/index.js';
 
 /** The places where responses report usage. */
 const USAGE = ['usage', 'usageMetadata'];
@@ -12,7 +12,12 @@ const USAGE = ['usage', 'usageMetadata'];
 export async function follow(rounds: Rounds<Response>, first: Response, gone: AbortController): Promise<Response> {
   if (first.status !== 200 || !first.body) return first;
   const isStream = first.headers.get('content-type')?.startsWith('text/event-stream') === true;
-  return isStream ? again(first, bodyOf(streamed(rounds, first), gone)) : whole(rounds, first);
+  return isStream
+    ? again(
+        first,
+        bodyOf((aside) => streamed(rounds, first, aside), gone),
+      )
+    : whole(rounds, first);
 }
 
 /**
@@ -34,30 +39,31 @@ async function whole(rounds: Rounds<Response>, first: Response): Promise<Respons
   return again(last, isOne ? bytes : withUsage(bytes, usage));
 }
 
+/** Takes the bytes of comments, which are no events: providers send them so that idle connections stay open. */
+type Aside = (raw: Uint8Array) => void;
+
 /** Yields the bytes of a stream, event by event. */
-async function* streamed(rounds: Rounds<Response>, first: Response): AsyncGenerator<Uint8Array, void, undefined> {
-  const events = new Events(rounds.shape);
-  /** Stands for comments, which are not events. */
-  const aside: Uint8Array[] = [];
+async function* streamed(
+  rounds: Rounds<Response>,
+  first: Response,
+  aside: Aside,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const events = eventFormat(first.headers.get('content-type') ?? undefined, rounds.shape);
   const stream = streamWithRetrieval({
     ...retrievalOf(rounds),
     send: async (request) => {
       const { status, body } = await responseTo(rounds, request, first);
       if (status !== 200 || !body) throw new Refused(status);
-      return events.read(body, (raw) => void aside.push(raw));
+      return events.read(body, aside);
     },
   });
   try {
-    for await (const event of stream) {
-      yield* aside.splice(0);
-      yield events.write(event);
-    }
+    for await (const event of stream) yield events.write(event);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     // The client already has the status of the first response, so only an event can report this.
-    yield events.write(errorIn(rounds.shape, error.status, error.message));
+    yield events.error(error.status, error.message);
   }
-  yield* aside.splice(0);
   if (events.end.length > 0) yield events.end;
 }
 
@@ -72,15 +78,26 @@ class Refused extends Error {
 }
 
 /** Turns bytes into a body. It reads only as fast as the client does, and stops when the client does. */
-function bodyOf(bytes: AsyncGenerator<Uint8Array, void, undefined>, gone: AbortController): ReadableStream<Uint8Array> {
+function bodyOf(
+  bytesOf: (aside: Aside) => AsyncGenerator<Uint8Array, void, undefined>,
+  gone: AbortController,
+): ReadableStream<Uint8Array> {
+  let bytes: AsyncGenerator<Uint8Array, void, undefined>;
+  let isRead = true;
   return new ReadableStream<Uint8Array>(
     {
+      start(controller) {
+        bytes = bytesOf((raw) => {
+          if (isRead) controller.enqueue(raw);
+        });
+      },
       async pull(controller) {
         const { done, value } = await bytes.next();
         if (done) controller.close();
-        else controller.enqueue(value);
+        else if (isRead) controller.enqueue(value);
       },
       async cancel(reason) {
+        isRead = false;
         gone.abort(reason);
         await bytes.return().catch(() => undefined);
       },

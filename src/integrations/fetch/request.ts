@@ -1,5 +1,7 @@
 // Finds requests with a conversation among all that a client sends.
+import type { Headroom } from '../../headroom/index.js';
 import { routeOf, type Addressed, type Route } from '../../wire/index.js';
+import { markedRequest } from '../mark.js';
 
 /** A function that sends requests, such as the platform's `fetch`. */
 export type Fetch = typeof globalThis.fetch;
@@ -17,9 +19,17 @@ export interface Conversation extends Addressed {
   with(body: Buffer, signal?: AbortSignal): [Input, Init];
 }
 
-/** Finds the conversation in a request. Undefined if there is none, or if its body must not be changed. */
-export async function conversationIn(input: Input, init: Init = {}): Promise<Conversation | undefined> {
+/**
+ * Finds the conversation in a request, which is marked with the instance if its body changes. Undefined if there is
+ * none, or if its body must not be changed.
+ */
+export async function conversationIn(
+  input: Input,
+  options: Init | undefined,
+  headroom: Headroom,
+): Promise<Conversation | undefined> {
   const given = input instanceof Request ? input : undefined;
+  const init = options ?? {};
   const { pathname, search } = new URL(given ? given.url : String(input));
   const route = routeOf((init.method ?? given?.method ?? 'GET').toUpperCase(), pathname);
   const headers = new Headers(init.headers ?? given?.headers);
@@ -36,13 +46,16 @@ export async function conversationIn(input: Input, init: Init = {}): Promise<Con
     signal: init.signal ?? given?.signal,
     with: (changed, signal) => [
       input,
-      {
-        ...init,
-        headers,
-        // Some replacements of `fetch` accept text bodies only.
-        body: typeof init.body === 'string' ? changed.toString() : new Uint8Array(changed),
-        ...(signal && { signal }),
-      },
+      markedRequest(
+        {
+          ...init,
+          headers,
+          // Some replacements of `fetch` accept text bodies only.
+          body: typeof init.body === 'string' ? changed.toString() : new Uint8Array(changed),
+          ...(signal && { signal }),
+        },
+        headroom,
+      ),
     ],
   };
 }

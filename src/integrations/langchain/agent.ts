@@ -1,7 +1,7 @@
 import type { Headroom } from '../../headroom/index.js';
 import { retrieveTool } from '../../tool/index.js';
 import { LiveConversations } from '../live.js';
-import { headroomFrom, mayElide, type IntegrationOptions } from '../options.js';
+import { mayElide, retrievalFrom, type RetrievalIntegrationOptions } from '../options.js';
 import { translation, type LangChainMessage } from './messages.js';
 
 /** The fields of a model call that are read. */
@@ -43,9 +43,9 @@ export interface AgentMiddleware {
  * const agent = createAgent({ model, tools, middleware: [createMiddleware(agentMiddleware())] });
  * ```
  */
-export function agentMiddleware(options?: IntegrationOptions): AgentMiddleware {
-  const headroom = headroomFrom(options);
-  const live = new LiveConversations(headroom);
+export function agentMiddleware(options?: RetrievalIntegrationOptions): AgentMiddleware {
+  const { headroom, pruning } = retrievalFrom(options);
+  const live = new LiveConversations(headroom, pruning);
   return {
     name: 'Headroom',
     headroom,
@@ -53,13 +53,23 @@ export function agentMiddleware(options?: IntegrationOptions): AgentMiddleware {
     async wrapModelCall(request, handler) {
       const { messages, tools } = request;
       const { signal } = (request as { runtime?: { signal?: AbortSignal } }).runtime ?? {};
-      const sent = await live.compress(messages, translation(), { signal, retrieves: tools.some(isRetrieval) });
+      const retrieves = tools.some(isRetrieval);
+      const sent = await live.compress(messages, translation(), { model: modelOf(request), signal, retrieves });
       return handler({ ...request, messages: sent });
     },
   };
 }
 
 const { name, description, input_schema: schema } = retrieveTool('anthropic');
+
+/** The name of the model that a call is for. Chat models have it in different fields. */
+function modelOf(request: object): string | undefined {
+  const { model, modelName } = ((request as { model?: unknown }).model ?? {}) as {
+    model?: unknown;
+    modelName?: unknown;
+  };
+  return [model, modelName].find((name) => typeof name === 'string');
+}
 
 function isRetrieval(tool: unknown): boolean {
   return (tool as { name?: unknown } | null)?.name === name;

@@ -1,1 +1,2 @@
 export { nodePostprocessor, type NodePostprocessor } from './postprocessor.js';
+export { compressedFunctionTools } from './tools.js';

@@ -22,7 +22,7 @@ const CLIENT: Check = {
  * which is not changed. With a store, text may be elided: the tool `headroom_retrieve` is then listed last, and
  * answered here. A client that compresses already is returned unchanged.
  *
- * @param client - of `@modelcontextprotocol/sdk`.
+ * @param client - of `@modelcontextprotocol/sdk` or `@modelcontextprotocol/client`.
  * @throws `ConfigurationError` for another value, an unknown option or a value of the wrong type.
  *
  * @example
@@ -49,7 +49,8 @@ function wrapped<T extends Client>(client: T, headroom: Headroom): T {
     if (isOffered && params.name === own) return answer(headroom, params.arguments);
     const result = await client.callTool.call(copy, params, ...rest);
     if (!Array.isArray(result.content)) return result;
-    const { signal } = (rest[1] ?? {}) as { signal?: AbortSignal };
+    // Version 1 takes a schema before the options.
+    const { signal } = (rest.at(-1) ?? {}) as { signal?: AbortSignal };
     const content = await outputs.parts(result.content, { tool: params.name, signal, retrieves: isOffered });
     return content === result.content ? result : { ...result, content };
   };

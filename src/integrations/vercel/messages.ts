@@ -29,9 +29,20 @@ function withParts(message: Message, change: (part: Fields, at: number) => Field
 function asText(part: Fields): Fields {
   const { output } = part;
   const type = isRecord(output) ? TEXTS.get(output['type']) : undefined;
-  return type
-    ? { ...part, output: { ...(output as Fields), type, value: JSON.stringify((output as Fields)['value']) } }
-    : part;
+  return type ? { ...part, output: { ...(output as Fields), type, value: textOf((output as Fields)['value']) } } : part;
+}
+
+/**
+ * A structured result as text: its JSON. A text itself, and the only text of an MCP server's result, stays as it is,
+ * because JSON would escape its line breaks.
+ */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const { content, ...more } = isRecord(value) ? (value as Fields) : {};
+  const [part, ...others] = Array.isArray(content) ? content : [];
+  const isText = isRecord(part) && part['type'] === 'text' && typeof part['text'] === 'string';
+  const isAlone = others.length === 0 && Object.keys(more).every((name) => name === 'isError' && more[name] === false);
+  return isText && isAlone && Object.keys(part).length === 2 ? (part['text'] as string) : JSON.stringify(value);
 }
 
 function isSame(part: Fields, sent: Fields): boolean {

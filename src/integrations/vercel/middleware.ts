@@ -1,17 +1,10 @@
 import type { Headroom } from '../../headroom/index.js';
-import type { Message } from '../../providers/index.js';
 import { LiveConversations } from '../live.js';
 import { headroomFrom, type IntegrationOptions } from '../options.js';
-import { TRANSLATION } from './messages.js';
+import { promptOf, type CallParams } from './prompt.js';
 
 /** How prompts are compressed. */
 export type MiddlewareOptions = IntegrationOptions;
-
-/** The fields of a call's parameters that are read. */
-interface CallParams {
-  prompt: Message[];
-  abortSignal?: AbortSignal | undefined;
-}
 
 /** A middleware for language models of the AI SDK, for its versions 5, 6 and 7. */
 export interface HeadroomMiddleware {
@@ -50,10 +43,6 @@ export function headroomMiddleware(options?: MiddlewareOptions): HeadroomMiddlew
     specificationVersion: 'v3',
     middlewareVersion: 'v2',
     headroom,
-    async transformParams({ params, model }) {
-      const { prompt, abortSignal: signal } = params;
-      const sent = await live.compress(prompt, TRANSLATION, { model: model.modelId, signal });
-      return sent === prompt ? params : { ...params, prompt: sent };
-    },
+    transformParams: ({ params, model }) => promptOf(live, params, model.modelId),
   };
 }

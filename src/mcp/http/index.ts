@@ -1,10 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import { Guard, listen, needToken } from '../../http/index.js';
 import type { McpOptions } from '../options.js';
-import { serverFor } from '../server.js';
-import { sharedOf } from '../shared.js';
-import { handle } from './handler.js';
-import { Sessions } from './sessions.js';
+import { McpEndpoint } from './endpoint.js';
+
+export { McpEndpoint } from './endpoint.js';
 
 const DEFAULT_HOST = '127.0.0.1';
 /** The help of the command repeats this value. */
@@ -27,33 +26,31 @@ export class McpHttpServer {
   /** Its URL: `http://127.0.0.1:8788/mcp`. */
   readonly url: string;
   readonly #server: Server;
-  readonly #sessions: Sessions;
+  readonly #endpoint: McpEndpoint;
 
-  private constructor(server: Server, sessions: Sessions, url: string) {
+  private constructor(server: Server, endpoint: McpEndpoint, url: string) {
     this.#server = server;
-    this.#sessions = sessions;
+    this.#endpoint = endpoint;
     this.url = url;
   }
 
   /** Starts a server. @throws `ConfigurationError` if an option is invalid or the port is in use. */
   static async start(options: McpHttpOptions = {}): Promise<McpHttpServer> {
-    const { host = DEFAULT_HOST, port = DEFAULT_PORT, token, allowedHosts, roots } = options;
+    const { host = DEFAULT_HOST, port = DEFAULT_PORT, token, allowedHosts } = options;
     needToken(host, token);
     const guard = new Guard('server', host, token, allowedHosts);
-    const shared = await sharedOf(options);
-    // A client over HTTP may be another user's, so it cannot choose which folders may be read.
-    const sessions = new Sessions(() => serverFor(shared, roots ? { own: roots } : 'none'));
+    const endpoint = await McpEndpoint.open(guard, options);
     const server = createServer({ headersTimeout: 30_000, maxHeaderSize: 2 ** 16 }, (request, response) => {
-      void handle(guard, sessions, request, response);
+      void endpoint.handle(request, response);
     });
     const address = await listen(server, host, port);
     const name = host.includes(':') ? `[${host}]` : host;
-    return new McpHttpServer(server, sessions, `http://${name}:${address.port}/mcp`);
+    return new McpHttpServer(server, endpoint, `http://${name}:${address.port}/mcp`);
   }
 
   /** Ends all sessions, and stops listening. */
   async close(): Promise<void> {
-    await this.#sessions.close();
+    await this.#endpoint.close();
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     this.#server.closeAllConnections();
     await closed;

@@ -1,10 +1,10 @@
-// The floor: what each request of a conversation carries before its messages. Whoever sees it can switch off a server that nobody calls.
+// The floor: tools and instructions, which each request carries before its messages. The user sees which servers are never called, and can switch them off.
 import { createHash } from 'node:crypto';
 import { countTokensAsync } from '../../tokens/index.js';
 import { Named } from '../ledger/index.js';
 import { definitionsIn } from './definitions.js';
 
-/** What is known of a tool. */
+/** The figures of a tool. */
 interface ToolFloor {
   server: string | undefined;
   /** Tokens of its definition, as it was last sent. */
@@ -19,7 +19,7 @@ interface ToolFloor {
 /** Tools with their tokens. */
 type Sized = readonly { readonly name: string; readonly server: string | undefined; readonly tokens: number }[];
 
-/** Sets of tools, and instructions, that are remembered; the oldest are forgotten first. */
+/** Maximum number of sets of tools, and of instructions, that are remembered. The oldest are forgotten first. */
 const MAX_SETS = 200;
 
 export class Floor {
@@ -37,10 +37,12 @@ export class Floor {
   /** Looks at the definitions of tools and the instructions that were sent: JSON. */
   async look(tools: Buffer | undefined, system: Buffer | undefined): Promise<void> {
     const sized = tools ? await known(this.#sets, tools, sizesOf) : [];
-    this.#sums.requests += 1;
-    this.#sums.system += system
+    const instructions = system
       ? await known(this.#systems, system, (value) => countTokensAsync(JSON.stringify(value)))
       : 0;
+    // All figures of a request are added at once.
+    this.#sums.requests += 1;
+    this.#sums.system += instructions;
     for (const { name, server, tokens } of sized) {
       const own = this.#tools.of(name);
       own.server = server;
@@ -92,7 +94,7 @@ function sizesOf(tools: unknown): Promise<Sized> {
   return Promise.all(sized);
 }
 
-/** What was made of a value before, or is made of it now. Most requests have the tools and the instructions of those before them. */
+/** The result for a value, remembered from an earlier request or made now. Most requests repeat the tools and instructions of earlier ones. */
 function known<T>(made: Map<string, Promise<T>>, json: Buffer, make: (value: unknown) => Promise<T>): Promise<T> {
   const key = createHash('sha256').update(json).digest('base64');
   const before = made.get(key);

@@ -1,11 +1,11 @@
-// What compressing saved of the results of each tool. Each result counts once, and not again in the later requests that have it, too.
+// Adds up the savings for each tool. A result counts once, although later requests of its conversation contain it, too.
 import type { Blocks } from '../../wire/index.js';
 import type { History } from '../ledger/index.js';
 import type { Floor } from './floor.js';
 
-/** Conversations of which it is known how many texts were counted; the oldest are forgotten first. */
+/** Maximum number of conversations whose counted texts are remembered. The oldest are forgotten first. */
 const MAX_CONVERSATIONS = 2000;
-/** Longest name of a tool, in characters. */
+/** Maximum length of a tool's name, in characters. */
 const MAX_NAME = 100;
 
 export class ToolSavings {
@@ -18,7 +18,7 @@ export class ToolSavings {
     this.#floor = floor;
   }
 
-  /** Adds the texts of a conversation that were not there before. */
+  /** Adds the texts of a conversation that earlier requests did not have. */
   async add(conversation: string, { count, from }: Blocks): Promise<void> {
     const before = this.#counted.get(conversation) ?? 0;
     this.#counted.delete(conversation);

@@ -1,15 +1,15 @@
-// What may be spent. Money is counted at list prices, restarts and other proxies of the same user included.
+// Budgets. Costs are counted at list prices, including those before a restart and those of the user's other proxies.
 import type { ToolShape } from '../../tool/index.js';
 import { startOf, type History, type Period } from '../ledger/index.js';
 import type { Turned } from './turned.js';
 
-/** At most so many dollars in each period. Periods are in UTC. */
+/** A maximum of dollars for each period. Periods are in UTC. */
 export interface Budget {
   readonly usd: number;
   readonly per: 'hour' | 'day' | 'month';
 }
 
-/** What happens once it is spent. `block`: requests are refused. `warn`: responses say it in a header. */
+/** The reaction to a spent budget. `block`: requests are refused. `warn`: responses say it in a header. */
 export type OnBudget = 'block' | 'warn';
 
 const NANO_PER_DOLLAR = 1e9;
@@ -24,7 +24,7 @@ export class Budgets {
     this.#history = history;
   }
 
-  /** The budget that is spent; nothing where none is. */
+  /** The first budget that is spent, or undefined. */
   spent(now: number = Date.now()): Budget | undefined {
     return this.#budgets.find(({ usd, per }) => this.#history.current(per, now).cost >= usd * NANO_PER_DOLLAR);
   }
@@ -43,7 +43,7 @@ export class Budgets {
   }
 }
 
-/** Why a request is refused, as its provider says that an account is empty: their SDKs do not try that again. */
+/** The refusal of a request, in the words in which its provider refuses an empty account. SDKs do not retry after that. */
 export function overBudget({ usd, per }: Budget, shape: ToolShape | undefined, now: number = Date.now()): Turned {
   const seconds = Math.ceil((nextOf(per, now) - now) / 1000);
   const isAnthropic = shape === 'anthropic';

@@ -1,12 +1,12 @@
-// Who sends a request, told apart by a keyed hash: credentials are kept nowhere, not in memory either.
+// Identifies clients by a keyed hash, so that no credential is kept, not even in memory.
 import { createHmac, randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
 const KEY = randomBytes(32);
-/** Headers in which clients say who they are. */
+/** Headers with credentials. */
 const CREDENTIALS = ['authorization', 'x-api-key', 'api-key', 'x-goog-api-key', 'x-headroom-token', 'cookie'];
 
-/** A hash that only this process can make. */
+/** A hash with a key that only this process has. */
 export function keyed(...parts: readonly (string | Uint8Array)[]): string {
   const hash = createHmac('sha256', KEY);
   for (const part of parts) hash.update(`${part.length}:`).update(part);
@@ -17,7 +17,7 @@ export function credentialsOf({ headers }: IncomingMessage): string {
   return CREDENTIALS.map((name) => `${name}=${String(headers[name] ?? '')}`).join('\n');
 }
 
-/** What a client is known by: its credentials and its address. */
+/** The identity of a client: a hash of its credentials and its address. */
 export function clientOf(request: IncomingMessage): string {
   return keyed(credentialsOf(request), request.socket.remoteAddress ?? '');
 }

@@ -1,4 +1,4 @@
-// What stands before a request: limits that whoever runs the proxy has set. All are off by default.
+// Checks the limits that the user has set. All are off by default.
 import type { IncomingMessage } from 'node:http';
 import { ConfigurationError } from '../../errors/index.js';
 import type { History } from '../ledger/index.js';
@@ -9,7 +9,7 @@ import { RateLimit } from './rate.js';
 import type { Turned } from './turned.js';
 
 export interface GateOptions {
-  /** What may be spent in an hour, a day, a month (UTC), in dollars at list prices. Default: anything. */
+  /** Budgets for an hour, a day or a month (UTC), in dollars at list prices. Default: none. */
   budgets?: readonly Budget[];
   /** What happens to requests once a budget is spent. Default: `block`. */
   onBudget?: OnBudget;
@@ -17,7 +17,7 @@ export interface GateOptions {
   rateLimit?: number;
 }
 
-/** What was found: why a request is refused, and which budget is spent where that is only told. */
+/** The result of the check: why a request is refused, or which budget is spent if the user only wants a warning. */
 export interface Passage {
   readonly turned?: Turned | undefined;
   readonly counted?: 'limited' | 'overBudget';
@@ -38,7 +38,7 @@ export class Gate {
     this.#mayBlock = onBudget === 'block';
   }
 
-  /** Looks at a request with a conversation. */
+  /** Checks a request with a conversation. */
   check(request: IncomingMessage, { route }: Target): Passage {
     const turned = this.#rate?.take(clientOf(request));
     if (turned) return { turned, counted: 'limited' };

@@ -1,7 +1,7 @@
-// How many requests a client may send in a minute: a bucket that fills evenly, and holds a minute's worth.
+// Limits the requests of each client in a minute. A bucket fills evenly, and holds the requests of one minute.
 import type { Turned } from './turned.js';
 
-/** Clients that are told apart; the one that was silent for longest begins anew. */
+/** Maximum number of clients with a bucket. The least recently seen one is forgotten first. */
 const MAX_CLIENTS = 10_000;
 const MINUTE_MS = 60_000;
 
@@ -13,7 +13,7 @@ export class RateLimit {
     this.#perMinute = perMinute;
   }
 
-  /** Takes one request of a client. Why it is refused; nothing where it is not. */
+  /** Takes one request of a client. Returns why it is refused, or undefined. */
   take(client: string, now: number = performance.now()): Turned | undefined {
     const perMs = this.#perMinute / MINUTE_MS;
     const before = this.#clients.get(client) ?? { left: this.#perMinute, at: now };

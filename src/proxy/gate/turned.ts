@@ -1,7 +1,7 @@
-/** Why a request is turned away. */
+/** A refusal of a request. */
 export interface Turned {
   readonly status: number;
-  /** What the provider calls such an error. */
+  /** The provider's name for such an error. */
   readonly type?: string;
   readonly message: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -1,28 +1,32 @@
-// Money by conversation: what compressing it saved, what misses cost, and whether it still pays.
+// Keeps an account of each conversation: its saving, the cost of misses, and whether compressing it still pays.
 import { modelInfo, type ModelInfo } from '../../models/index.js';
 import { Savings, type RequestSaving } from '../../money/index.js';
 import type { Entry } from './entry.js';
 
-/** What one request cost and saved, in nano-dollars; nothing where its usage or its prices are not known. */
+/** The cost and the saving of a request, in nano-dollars. Undefined if its usage or prices are unknown. */
 export interface Money extends RequestSaving {
   /** Whether the proxy may have caused the miss: it sent the prefix differently than before. */
   readonly isSuspect: boolean;
 }
 
-/** What is known of a conversation. */
+/** The account of a conversation. */
 interface Account {
-  /** Estimated tokens that its last request was shortened by. */
+  /** Estimated tokens saved in its last request. */
   tokensSaved: number;
   wasCompressed: boolean;
-  /** What was saved, less the cost of misses that the proxy may have caused. */
+  /** The saving minus the cost of misses that the proxy may have caused. */
   net: number;
+  /** Whether the provider complained that reasoning does not fit the messages before it. */
+  isBound: boolean;
+  /** When its last request was answered, as `Date.now` has it. */
+  time: number;
 }
 
-/** Conversations that are followed; those that were silent for longest are forgotten first. */
+/** Maximum number of conversations that are followed. The least recently used one is forgotten first. */
 const MAX_CONVERSATIONS = 10_000;
-/** Names of models come from clients: those behind these are looked up each time. */
+/** Maximum number of models that are remembered. Names come from clients; further ones are looked up each time. */
 const MAX_MODELS = 200;
-/** Causes of a miss, as providers name them, that lie in no text of a conversation. */
+/** Reasons for a miss that lie outside the texts of a conversation. */
 const NOT_OURS =
   /^(model|system|tools|prompt_cache_key|text_format|reasoning_effort|verbosity|service_tier)_changed$|^context_compacted$/;
 
@@ -32,23 +36,25 @@ export class Accounts {
   readonly #models = new Map<string, ModelInfo>();
 
   /** Adds a request, in the order in which a conversation's were answered. */
-  add(entry: Entry): Money | undefined {
-    const { model, usage, conversation, isCompressed, tokensBefore, tokensAfter } = entry;
+  add(entry: Entry, time: number = Date.now()): Money | undefined {
+    const { model, usage, conversation, isCompressed, pruned, tokensBefore, tokensAfter } = entry;
     const before = conversation === undefined ? undefined : this.#accounts.get(conversation);
     const tokensSaved = isCompressed ? tokensBefore - tokensAfter : 0;
     const isSuspect = isSuspicious(entry, before);
-    const account: Account = { net: before?.net ?? 0, tokensSaved, wasCompressed: isCompressed };
+    const isBound = before?.isBound === true || isComplaint(entry.missReason);
+    const account: Account = { net: before?.net ?? 0, tokensSaved, wasCompressed: isCompressed, isBound, time };
     if (conversation !== undefined) this.#remember(conversation, account);
     if (!usage || model === undefined) return undefined;
-    // What was saved before was read from the cache by now, and what is new would have been written to it.
-    const earlier = { message: 0, tokensBefore: Math.min(before?.tokensSaved ?? 0, tokensSaved), tokensAfter: 0 };
+    // Tokens saved in earlier turns, and those of a prune, would have been read from the cache. New ones would have been written to it.
+    const known = (before?.tokensSaved ?? 0) + (pruned?.tokensSaved ?? 0);
+    const earlier = { message: 0, tokensBefore: Math.min(known, tokensSaved), tokensAfter: 0 };
     const result = isCompressed ? { tokensBefore, tokensAfter, blocks: [earlier] } : undefined;
     const saving = this.#savings.add({ model: this.modelOf(model), usage, conversation, result, earlierMessages: 1 });
     account.net += (saving.saved ?? 0) - (isSuspect ? saving.missCost : 0);
     return { ...saving, isSuspect: isSuspect && saving.missedTokens > 0 };
   }
 
-  /** What is known of a model; looked up once, because a request needs it several times. */
+  /** The facts about a model. They are looked up once, because a request needs them several times. */
   modelOf(name: string): ModelInfo {
     let info = this.#models.get(name);
     if (!info) {
@@ -58,12 +64,23 @@ export class Accounts {
     return info;
   }
 
-  /** Whether a conversation costs more compressed than it would as it is. */
+  /** Whether a conversation costs more compressed than uncompressed. */
   isLosing(conversation: string | undefined): boolean {
     return conversation !== undefined && (this.#accounts.get(conversation)?.net ?? 0) < 0;
   }
 
-  /** How many conversations lose money. */
+  /** Whether the provider of a conversation binds reasoning to the messages before it. */
+  isBound(conversation: string | undefined): boolean {
+    return conversation !== undefined && this.#accounts.get(conversation)?.isBound === true;
+  }
+
+  /** The time since the last answer in a conversation, in milliseconds. Undefined if it is not known. */
+  idleMs(conversation: string, now: number = Date.now()): number | undefined {
+    const account = this.#accounts.get(conversation);
+    return account && Math.max(0, now - account.time);
+  }
+
+  /** The number of conversations that lose money. */
   get losing(): number {
     let count = 0;
     for (const { net } of this.#accounts.values()) count += Number(net < 0);
@@ -78,7 +95,12 @@ export class Accounts {
   }
 }
 
-/** Whether what was sent may not have started as the request before it did. A request that only its client shortened has no reason to be skipped. */
+/** Whether a provider says that it dropped reasoning because the messages before it have changed. */
+function isComplaint(reason: string | undefined): boolean {
+  return reason !== undefined && /^prefix_(binding_)?mismatch$/.test(reason);
+}
+
+/** Whether the proxy may have sent another prefix than in the request before. A request that the client itself shortened has no reason for being skipped. */
 function isSuspicious({ lineage, isCompressed, skipped, missReason }: Entry, before: Account | undefined): boolean {
   if (missReason !== undefined && NOT_OURS.test(missReason)) return false;
   const isChanged = lineage === 'adopted' || lineage === 'rewritten';

@@ -1,7 +1,7 @@
 // Sums by time and name. Old ones are rolled up, so that years fit into a small file.
 import { addTo, none, type Sums } from './sums.js';
 
-/** What names in buckets mean. `all`: there is one name. */
+/** The meaning of the names in buckets. `all` has a single name. */
 export const DIMENSIONS = ['all', 'model', 'project', 'route', 'tool'] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
@@ -12,7 +12,7 @@ export type Period = (typeof PERIODS)[number];
 /** Sums of one name in one period. */
 export interface Bucket {
   readonly period: Period;
-  /** When the period began, as `Date.now` has it. */
+  /** The start of the period, by `Date.now`. */
   readonly start: number;
   readonly dimension: Dimension;
   readonly name: string;
@@ -23,14 +23,14 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** 1970 began on a Thursday. */
 const MONDAY = 4 * DAY;
-/** Hours are kept for this long, then days, then months. */
+/** Hours and days are kept for this time. Months are kept forever. */
 const HOURS_FOR = 35 * DAY;
 const DAYS_FOR = 400 * DAY;
-/** Names come from clients: in each period this many of a dimension have sums of their own, and the others share one. */
+/** Maximum number of names with sums of their own, in each period of a dimension. Names come from clients; further ones share a sum. */
 const MAX_NAMES = 100;
 const OTHERS = '(others)';
 
-/** When the period began that holds a time. */
+/** The start of the period around a time. */
 export function startOf(period: Period, time: number): number {
   if (period === 'hour') return time - (time % HOUR);
   if (period === 'day') return time - (time % DAY);
@@ -41,7 +41,7 @@ export function startOf(period: Period, time: number): number {
 
 export class Buckets {
   readonly #buckets = new Map<string, Bucket>();
-  /** How many names each period of a dimension has. */
+  /** The number of names in each period of a dimension. */
   readonly #names = new Map<string, number>();
 
   add({ period, start, dimension, name, sums }: Omit<Bucket, 'sums'> & { readonly sums: Partial<Sums> }): void {
@@ -66,7 +66,7 @@ export class Buckets {
     return this.#buckets.size;
   }
 
-  /** The same with old periods rolled up into longer ones. */
+  /** The same sums, with old periods rolled up into longer ones. */
   rolledUp(now: number): Buckets {
     const rolled = new Buckets();
     for (const bucket of this.#buckets.values()) {

@@ -1,7 +1,8 @@
+import type { PruneReport } from '../../headroom/index.js';
 import type { Usage } from '../../usage/index.js';
 import type { SkipReason } from '../../wire/index.js';
 
-/** How a request goes on from what was sent before, as a session says it. */
+/** How a request continues what was sent before. */
 type Lineage = 'new' | 'continued' | 'adopted' | 'rewritten';
 
 /** A request that was answered. */
@@ -9,24 +10,26 @@ export interface Entry {
   readonly route: string;
   readonly upstream: string;
   readonly model: string | undefined;
-  /** What its client calls its project. */
+  /** The client's name for its project. */
   readonly project: string | undefined;
   readonly status: number;
   readonly tokensBefore: number;
   readonly tokensAfter: number;
   readonly isCompressed: boolean;
-  /** Whether the response came from our own cache: the provider was not asked. */
+  /** True if the response came from our own cache. */
   readonly isCached: boolean;
   readonly skipped: SkipReason | undefined;
   readonly lineage: Lineage | undefined;
+  /** The prune of its conversation in this request. */
+  readonly pruned: PruneReport | undefined;
   readonly usage: Usage | undefined;
-  /** Why the provider says that its cache was missed. */
+  /** The provider's reason for a cache miss. */
   readonly missReason: string | undefined;
-  /** The hash of what its conversation starts with. */
+  /** A hash of the start of its conversation. */
   readonly conversation: string | undefined;
-  /** Whether its conversation is sent as it is, to be compared with the others. */
+  /** True if its conversation is in the uncompressed sample. */
   readonly isShadow: boolean;
-  /** Requests that were sent again with what the model had asked for. */
+  /** The number of requests that were sent again with a retrieved text. */
   readonly retrievals: number;
   /** Time that compressing took, in milliseconds. */
   readonly overheadMs: number;

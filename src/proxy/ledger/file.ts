@@ -1,4 +1,4 @@
-// Savings in a file that several processes add to: lines of JSON, each with sums to be added. A torn or forged line counts as nothing.
+// A file of savings that several processes add lines to. Each line is JSON with sums. A torn or forged line is ignored.
 import {
   appendFileSync,
   closeSync,
@@ -15,16 +15,16 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** A file that is longer is rewritten shorter, in bytes. */
+/** Maximum length of the file, in bytes. A longer one is rewritten. */
 const MAX_BYTES: number = 1 << 20;
-/** A lock that is older belongs to a process that died, in milliseconds. */
+/** Maximum age of a lock, in milliseconds. An older one belongs to a process that died. */
 const STALE_MS = 10_000;
 const MODE = 0o600;
 
-/** Lines that processes share. All methods throw where the file cannot be used. */
+/** Lines that processes share. All methods throw if the file cannot be used. */
 export class SharedLines {
   readonly #path: string;
-  /** Up to where the file has been read, and which file that is. */
+  /** The file that was read, and the offset up to which it was read. */
   #read = { inode: -1, offset: 0 };
 
   constructor(path: string) {
@@ -32,7 +32,7 @@ export class SharedLines {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   }
 
-  /** Does something while no other process writes. False: another one does. */
+  /** Does work while no other process writes. Returns false if another process does. */
   whileLocked(work: () => void): boolean {
     const lock = `${this.#path}.lock`;
     try {
@@ -50,12 +50,12 @@ export class SharedLines {
     return true;
   }
 
-  /** All lines, also while another process writes. The last one may be torn. */
+  /** All lines, even while another process writes. The last one may be torn. */
   peek(): readonly string[] {
     return existsSync(this.#path) ? readFileSync(this.#path, 'utf8').split('\n').filter(Boolean) : [];
   }
 
-  /** The lines that others have added. `isNew`: the file is another one, and these are all of its lines. */
+  /** The lines that other processes added. `isNew`: the file was replaced, and these are all its lines. */
   news(): { readonly lines: readonly string[]; readonly isNew: boolean } {
     const file = openSync(this.#path, 'a+', MODE);
     try {
@@ -75,14 +75,14 @@ export class SharedLines {
     return this.#read.offset > MAX_BYTES;
   }
 
-  /** Adds lines. What was cut off before stays a line of its own. */
+  /** Adds lines. A torn line before them stays a line of its own. */
   append(lines: readonly string[]): void {
     const text = `\n${lines.join('\n')}\n`;
     appendFileSync(this.#path, text, { mode: MODE });
     this.#read.offset += Buffer.byteLength(text);
   }
 
-  /** Puts these lines in the place of all others. */
+  /** Replaces all lines. */
   replace(lines: readonly string[]): void {
     const next = `${this.#path}.${process.pid}`;
     const text = `${lines.join('\n')}\n`;

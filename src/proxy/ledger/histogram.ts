@@ -1,4 +1,4 @@
-// Values, counted in ranges, so that percentiles cost no memory.
+// Counts values in ranges, so that percentiles need a fixed amount of memory.
 
 /** Upper ends of the ranges of times, in milliseconds. */
 const TIMES: readonly number[] = [
@@ -41,13 +41,13 @@ export class Histogram {
     return this.#largest;
   }
 
-  /** How many values were at most as large as each bound. */
+  /** The number of values up to each bound. */
   cumulative(): number[] {
     let sum = 0;
     return this.bounds.map((_, at) => (sum += this.#counts[at]!));
   }
 
-  /** The value that a share of all did not exceed: the end of its range, or the largest of all. */
+  /** The value that a share of all values did not exceed: the end of its range, or the largest value. */
   percentile(share: number): number {
     const wanted = this.#count * share;
     const at = this.cumulative().findIndex((count) => count >= wanted);

@@ -1,35 +1,35 @@
-// What was saved so far, restarts and other processes included.
+// Savings so far, including those before a restart and those of other processes.
 import { Buckets, DIMENSIONS, startOf, type Bucket, type Dimension, type Period } from './buckets.js';
 import { SharedLines } from './file.js';
 import { bucketIn, lineOf } from './lines.js';
 import { addTo, none, type Sums } from './sums.js';
 
-/** How often what is new is written down, in milliseconds. A process that is killed loses at most this much of its figures. */
+/** The interval of writes, in milliseconds. A killed process loses the figures of at most this time. */
 const FLUSH_MS = 2000;
 
-/** How often, and after how long, a file is tried again that another process is writing when this one ends. */
+/** The number of tries at the end of the process while another process writes, and the pause between them. */
 const MAX_TRIES = 20;
 const PAUSE_MS = 25;
 
-/** Where something belongs that is counted. */
+/** The name in each dimension under which figures are counted. */
 export type Names = Readonly<Partial<Record<Dimension, string>>>;
 
 export class History {
   readonly #file: SharedLines | undefined;
   #all = new Buckets();
-  /** Sums of the periods that last, as they were last asked for. */
+  /** Sums of the current periods, as they were last asked for. */
   readonly #current = new Map<Period, { readonly start: number; readonly sums: Sums }>();
-  /** What is not yet in the file. */
+  /** Sums that are not yet in the file. */
   #pending = new Buckets();
   #timer: NodeJS.Timeout | undefined;
-  /** Why the file cannot be used; then savings are only kept in memory. */
+  /** Why the file cannot be used. Then savings are only kept in memory. */
   #problem: string | undefined;
 
-  /** @param path - of the file; without one nothing outlives the process. */
+  /** @param path - of the file. Without one, savings end with the process. */
   constructor(path: string | undefined) {
     try {
       this.#file = path === undefined ? undefined : new SharedLines(path);
-      // Once the file is free, all of it is read again.
+      // The whole file is read again when it is free.
       if (this.#file?.whileLocked(() => this.#exchange(this.#file!)) === false) this.#take(this.#file.peek());
     } catch (error) {
       this.#fail(error);
@@ -40,7 +40,7 @@ export class History {
     return this.#problem;
   }
 
-  /** Counts something now, under each of its names. */
+  /** Adds sums now, under each of the names. */
   add(names: Names, sums: Partial<Sums>, now: number = Date.now()): void {
     const start = startOf('hour', now);
     for (const dimension of DIMENSIONS) {
@@ -55,7 +55,7 @@ export class History {
     if (this.#file) this.#timer ??= setTimeout(() => this.flush(), FLUSH_MS).unref();
   }
 
-  /** Sums of all requests in the period that holds a time; cheap where it is asked for often. */
+  /** Sums of all requests in the period around a time. Cheap, because every request may ask for it. */
   current(period: Period, now: number = Date.now()): Sums {
     const start = startOf(period, now);
     const known = this.#current.get(period);
@@ -90,7 +90,7 @@ export class History {
     return [...found.values()].sort((a, b) => a.start - b.start);
   }
 
-  /** Writes down what is new, and reads what other processes wrote. */
+  /** Writes new sums, and reads those of other processes. */
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -105,7 +105,7 @@ export class History {
     }
   }
 
-  /** Writes down what is new, and waits a little where another process is writing. */
+  /** Writes new sums, and waits a little while another process writes. */
   async close(): Promise<void> {
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       this.flush();
@@ -120,7 +120,7 @@ export class History {
     const { lines, isNew } = file.news();
     const pending = [...this.#pending.values()];
     if (lines.length > 0) this.#current.clear();
-    // Another file holds all that others wrote, and of ours what was written.
+    // A new file has all sums of others, and those of ours that were written.
     if (isNew) this.#all = new Buckets();
     this.#take(lines);
     if (isNew) for (const bucket of pending) this.#all.add(bucket);

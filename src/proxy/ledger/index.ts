@@ -5,6 +5,19 @@ export type { Histogram } from './histogram.js';
 export { History } from './history.js';
 export { Ledger, OCCURRENCES, type LedgerStats, type Listener, type Occurrence } from './ledger.js';
 export { Named } from './named.js';
+export type { PruneRecord } from './prunes.js';
 export type { Recent } from './recent.js';
 export type { Measured } from './shadow.js';
-export { addTo, FIELDS, MONEY, NAMES, netOf, none, snake, told, type Field, type Sums } from './sums.js';
+export {
+  addTo,
+  FIELDS,
+  MONEY,
+  NAMES,
+  NANO_PER_DOLLAR,
+  netOf,
+  none,
+  snake,
+  told,
+  type Field,
+  type Sums,
+} from './sums.js';

@@ -1,33 +1,35 @@
-// What the proxy did: since it started, and with what its files say of earlier times.
+// Counts requests: since the start, and together with earlier processes in a file.
 import { Accounts, type Money } from './accounts.js';
 import type { Entry } from './entry.js';
 import { Histogram, SHARES } from './histogram.js';
 import { History } from './history.js';
 import { Named } from './named.js';
+import { Prunes, type PruneRecord } from './prunes.js';
 import { recentOf, RecentRequests, type Recent } from './recent.js';
 import { Comparison, type Measured } from './shadow.js';
 import { addTo, none, type Sums } from './sums.js';
 
-/** What is only counted. */
+/** Events that are only counted. */
 export const OCCURRENCES = {
   requests: 'Requests of any kind that were let in.',
   refused: 'Requests that were refused before anything was done.',
   passed: 'Requests that hold no conversation.',
   unreachable: 'Requests for which no provider could be reached.',
   brokenOff: 'Responses that broke off.',
+  retried: 'Requests that were sent again because their provider could not answer.',
   limited: 'Requests that were refused because their client sent too many.',
   overBudget: 'Requests that were refused because the budget was spent.',
 } as const;
 export type Occurrence = keyof typeof OCCURRENCES;
 
-/** All that is counted since the start. */
+/** All figures since the start. */
 export interface LedgerStats extends Readonly<Record<Occurrence, number>> {
   readonly totals: Readonly<Sums>;
   readonly byRoute: Readonly<Record<string, Sums>>;
   readonly byModel: Readonly<Record<string, Sums>>;
   readonly byProject: Readonly<Record<string, Sums>>;
   readonly byStatus: Readonly<Record<string, number>>;
-  /** Requests that were sent as they came, by reason. */
+  /** Requests that were sent unchanged, by reason. */
   readonly skipped: Readonly<Record<string, number>>;
   /** Cache misses by the reason that providers gave. */
   readonly missReasons: Readonly<Record<string, number>>;
@@ -35,19 +37,22 @@ export interface LedgerStats extends Readonly<Record<Occurrence, number>> {
   readonly losing: number;
   readonly measured: Measured;
   readonly times: Readonly<Record<'overhead' | 'first' | 'total', Histogram>>;
-  /** Tokens that are left of those that were read, as shares. */
+  /** The share of the tokens that is left after compression. */
   readonly ratios: Histogram;
 }
 
-/** Sees each request that was counted. */
+/** Is called with each counted request. */
 export type Listener = (request: Recent) => void;
 
 export class Ledger {
   readonly history: History;
   readonly #accounts = new Accounts();
   readonly #comparison = new Comparison();
+  readonly #prunes = new Prunes();
   readonly #recent = new RecentRequests();
   readonly #listener: Listener | undefined;
+  /** The number of the last request. */
+  #last = 0;
   readonly #totals = none();
   readonly #by = { route: new Named(none), model: new Named(none), project: new Named(none) };
   readonly #statuses = new Named(() => ({ count: 0 }));
@@ -66,16 +71,18 @@ export class Ledger {
     this.#listener = listener;
   }
 
-  /** Counts something that happened once more. */
+  /** Counts an event. */
   count(what: Occurrence): void {
     this.#counts[what] += 1;
   }
 
-  /** Adds a request that was answered. */
-  add(entry: Entry): void {
+  /** Adds a request that was answered. Returns its number, which counts from 1. */
+  add(entry: Entry): number {
     const { route, model = '(none)', project, status, skipped, missReason } = entry;
     const money = this.#accounts.add(entry);
-    const sums = sumsOf(entry, money);
+    const all = { ...sumsOf(entry, money), ...this.#prunes.add(entry, money, this.#accounts.modelOf(model)) };
+    // Sums are added in many places, and most of them are zero.
+    const sums = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== 0)) as Partial<Sums>;
     for (const own of [this.#totals, this.#by.route.of(route), this.#by.model.of(model)]) addTo(own, sums);
     if (project !== undefined) addTo(this.#by.project.of(project), sums);
     this.#statuses.of(String(status)).count += 1;
@@ -87,14 +94,30 @@ export class Ledger {
     if (entry.tokensBefore > 0) this.#ratios.add(entry.tokensAfter / entry.tokensBefore);
     if (money?.cost !== undefined) this.#comparison.add(entry, this.#accounts.modelOf(model));
     this.history.add({ all: '', route, model, ...(project !== undefined && { project }) }, sums);
-    const recent = recentOf(entry, money);
+    const recent = recentOf(entry, money, (this.#last += 1));
     this.#recent.add(recent);
     this.#listener?.(recent);
+    return this.#last;
   }
 
-  /** Whether a conversation costs more compressed than as it is. */
+  /** Whether a conversation costs more compressed than uncompressed. */
   isLosing(conversation: string | undefined): boolean {
     return this.#accounts.isLosing(conversation);
+  }
+
+  /** Whether the provider of a conversation binds reasoning to the messages before it. */
+  isBound(conversation: string | undefined): boolean {
+    return this.#accounts.isBound(conversation);
+  }
+
+  /** The time since the last answer in a conversation, in milliseconds. Undefined for the first request. */
+  idleMs(conversation: string): number | undefined {
+    return this.#accounts.idleMs(conversation);
+  }
+
+  /** The last prunes, the newest first. */
+  prunes(): readonly PruneRecord[] {
+    return this.#prunes.list();
   }
 
   recent(): Recent[] {

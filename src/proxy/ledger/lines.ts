@@ -1,18 +1,18 @@
-// Buckets as lines of JSON. Whoever may write the file may have written anything.
+// Writes and reads buckets as lines of JSON. A line may be torn or forged.
 import { isRecord } from '../../providers/index.js';
 import { DIMENSIONS, PERIODS, startOf, type Bucket } from './buckets.js';
 import { NAMES, none } from './sums.js';
 
-/** Longest name that is written, in characters. */
+/** Maximum length of a name, in characters. */
 const MAX_NAME = 200;
 
-/** A bucket as a line; what is zero is left out. */
+/** A bucket as a line, without its zeros. */
 export function lineOf({ period, start, dimension, name, sums }: Bucket): string {
   const set = NAMES.filter((field) => sums[field] !== 0).map((field) => [field, sums[field]]);
   return JSON.stringify({ [period]: start, [dimension]: name.slice(0, MAX_NAME), ...Object.fromEntries(set) });
 }
 
-/** The bucket in a line; nothing where it is none. */
+/** The bucket in a line. Undefined if the line is not one. */
 export function bucketIn(line: string): Bucket | undefined {
   const value = parsed(line);
   if (!isRecord(value)) return undefined;

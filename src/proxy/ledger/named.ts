@@ -1,8 +1,8 @@
-/** Names come from clients: this many have values of their own, and the others share one. */
+/** Maximum number of names with values of their own. Names come from clients; further ones share a value. */
 const MAX_NAMES = 200;
 const OTHERS = '(others)';
 
-/** Values by name, bounded. */
+/** Values by name, in bounded memory. */
 export class Named<T> {
   readonly #values = new Map<string, T>();
   readonly #make: () => T;
@@ -11,7 +11,7 @@ export class Named<T> {
     this.#make = make;
   }
 
-  /** The value of a name, made where there is none. */
+  /** The value of a name. It is made if there is none. */
   of(name: string): T {
     const key = this.#values.has(name) || this.#values.size < MAX_NAMES ? name : OTHERS;
     let value = this.#values.get(key);

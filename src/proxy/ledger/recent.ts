@@ -1,19 +1,20 @@
-// The last requests, without what was in them.
+// The last requests, without their contents.
 import type { Entry } from './entry.js';
 import type { Money } from './accounts.js';
+import { NANO_PER_DOLLAR } from './sums.js';
 
-/** A request as it is told. Money is in dollars. */
+/** The figures of a request. Money is in dollars. */
 export type Recent = Readonly<Record<string, string | number | boolean | undefined>>;
 
 const MAX_RECENT = 200;
-const NANO_PER_DOLLAR = 1e9;
 
-/** A request for lists and logs: what it was, and nothing of what it said. */
-export function recentOf(entry: Entry, money: Money | undefined, now: number = Date.now()): Recent {
+/** The figures of a request for lists and logs, without its contents. */
+export function recentOf(entry: Entry, money: Money | undefined, id: number, now: number = Date.now()): Recent {
   const { usage } = entry;
   const dollars = (nano: number | undefined): number | undefined =>
     nano === undefined ? undefined : nano / NANO_PER_DOLLAR;
   return {
+    id,
     time: new Date(now).toISOString(),
     route: entry.route,
     upstream: entry.upstream,
@@ -26,6 +27,7 @@ export function recentOf(entry: Entry, money: Money | undefined, now: number = D
     shadow: entry.isShadow || undefined,
     skipped: entry.skipped,
     lineage: entry.lineage,
+    pruned_tokens: entry.pruned?.tokensSaved,
     tokens_before: entry.tokensBefore,
     tokens_after: entry.tokensAfter,
     input: usage?.input,

@@ -1,8 +1,8 @@
-// The measured saving: conversations that were sent as they are, beside those that were compressed.
+// Measures the saving by comparing compressed conversations with a sample that is sent uncompressed.
 //
-// Each group has a ratio: what its prompts cost, to what they would have cost before compression, all of them as new input. So conversations with different models
-// can be compared. The saving is the difference of the ratios. Conversations are the units that were assigned, so the variance is that of a ratio of sums over
-// conversations (Cochran, Sampling Techniques, section 2.11).
+// Each group has a ratio: the cost of its prompts, divided by the cost of the same prompts before compression at the price of new input. So conversations with
+// different models can be compared. The saving is the difference of the ratios. Conversations are assigned to groups as a whole, so the variance is that of a ratio
+// of sums over conversations (Cochran, Sampling Techniques, section 2.11).
 import type { ModelInfo } from '../../models/index.js';
 import { costOf } from '../../money/index.js';
 import type { Entry } from './entry.js';
@@ -17,19 +17,19 @@ interface Group {
   products: number;
 }
 
-/** What was measured. */
+/** The measured saving. */
 export interface Measured {
   readonly conversations: { readonly compressed: number; readonly shadow: number };
-  /** The share of what prompts cost that was saved; nothing where one of the groups has too few conversations. */
+  /** The saved share of the cost of prompts. Undefined if a group has too few conversations. */
   readonly saving: number | undefined;
-  /** Where the share lies with a confidence of 95 %. */
+  /** The confidence interval of the share, at 95 %. */
   readonly interval: readonly [number, number] | undefined;
 }
 
-/** Conversations of which the sums so far are known; what goes on after that counts as another one. */
+/** Maximum number of conversations whose sums are remembered. One that was forgotten counts as a new one. */
 const MAX_CONVERSATIONS = 10_000;
 const NO_TOKENS = { input: 0, cachedRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, output: 0 };
-/** Fewer conversations in a group say nothing. */
+/** Minimum number of conversations in a group. */
 const MIN_CONVERSATIONS = 2;
 /** The 97.5th percentile of the normal distribution. */
 const Z = 1.96;

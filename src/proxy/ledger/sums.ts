@@ -1,6 +1,6 @@
-// The one definition of each number. /stats, /stats-history, /metrics, the dashboard and `headroom stats` only write these down.
+// Defines each number once. /stats, /stats-history, /metrics, the dashboard and `headroom stats` only format them.
 
-/** What is added up, and what each number means. */
+/** All sums and their meaning. */
 export const FIELDS = {
   requests: 'Requests with a conversation.',
   compressed: 'Requests whose body changed.',
@@ -22,6 +22,12 @@ export const FIELDS = {
   missedTokens: 'Tokens that these requests did not read.',
   missCost: 'What missed tokens cost beyond the price of reading them.',
   retrievals: 'Requests that were sent again with what the model had asked for.',
+  prunes: 'Prunes: requests in which old results of their conversation were replaced by short forms.',
+  prunedTokens: 'Estimated tokens by which prunes made conversations shorter, each prune counted once.',
+  rewrittenTokens: 'Estimated tokens that were written to prompt caches again because of prunes.',
+  pruneCost: 'What prunes cost: their cache misses, and fetches of originals in pruned conversations.',
+  pruneEarned: 'What pruned tokens would have cost in each turn since, at the price of a cache read.',
+  pruneFetches: 'Fetches of originals in pruned conversations.',
   overheadMs: 'Time spent on compressing, in milliseconds.',
 } as const;
 
@@ -31,7 +37,7 @@ export type Field = keyof typeof FIELDS;
 export type Sums = Record<Field, number>;
 
 /** Fields that are money. */
-export const MONEY: ReadonlySet<Field> = new Set<Field>(['cost', 'saved', 'missCost']);
+export const MONEY: ReadonlySet<Field> = new Set<Field>(['cost', 'saved', 'missCost', 'pruneCost', 'pruneEarned']);
 
 export const NAMES: readonly Field[] = Object.keys(FIELDS) as Field[];
 
@@ -40,20 +46,20 @@ export function none(): Sums {
 }
 
 export function addTo(sums: Sums, more: Partial<Sums>): void {
-  for (const name of NAMES) {
-    const value = more[name];
-    if (value !== undefined) sums[name] += value;
+  for (const name in more) {
+    const value = more[name as Field];
+    if (value) sums[name as Field] += value;
   }
 }
 
-/** What was saved, less what cache misses cost: misses count against the proxy, whoever caused them. */
+/** The saving minus the cost of cache misses. Misses count against the proxy, whoever caused them. */
 export function netOf({ saved, missCost }: Sums): number {
   return saved - missCost;
 }
 
-const NANO_PER_DOLLAR = 1e9;
+export const NANO_PER_DOLLAR = 1e9;
 
-/** Sums as they are told to machines: names in snake case, money in dollars, with the figures that follow from them. */
+/** Sums for machines: names in snake case, money in dollars, and figures derived from them. */
 export function told(sums: Sums): Record<string, number> {
   const fields = NAMES.map((name) =>
     MONEY.has(name) ? [`${snake(name)}_usd`, sums[name] / NANO_PER_DOLLAR] : [snake(name), sums[name]],

@@ -1,4 +1,4 @@
-// Compressing for gateways, in the wire format of the field: they send messages and take them back.
+// Compresses messages for gateways, in the wire format of the field.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeadroomError } from '../../errors/index.js';
 import { share } from '../../format/index.js';
@@ -10,7 +10,7 @@ import { sendError, sendJson } from '../reply.js';
 import { readObject } from './json.js';
 import type { OwnRoute } from './route.js';
 
-/** What a request may ask for. Nothing is elided for any of them: gateways only redeem hashes in hexadecimal digits, which ours are not. */
+/** The modes that a request may name. Nothing is elided in any of them, because gateways only redeem hexadecimal hashes, and our handles are not hexadecimal. */
 const MODES: ReadonlySet<unknown> = new Set([undefined, null, 'ccr', 'lossy_inline', 'lossless_then_lossy']);
 
 export const compress: OwnRoute = { method: 'POST', path: '/v1/compress', access: 'own', run };
@@ -34,13 +34,13 @@ async function run(app: App, request: IncomingMessage, response: ServerResponse)
     count(app, model, result);
     sendJson(response, 200, answered(result.messages, result));
   } catch (error) {
-    // The client has the original, and sends that.
+    // The client has the original, and sends it instead.
     if (error instanceof HeadroomError && error.code === 'configuration') sendError(response, 400, error.message);
     else sendJson(response, 200, { ...answered(messages), compression_skipped: true, skip_reason: 'error' });
   }
 }
 
-/** Gateways know what their requests used, and do not say it. */
+/** Counts the tokens. Gateways do not report usage. */
 function count({ ledger }: App, model: unknown, { tokensBefore, tokensAfter, compressed }: CompressResult): void {
   ledger.add({
     route: 'compress',
@@ -55,6 +55,7 @@ function count({ ledger }: App, model: unknown, { tokensBefore, tokensAfter, com
     isShadow: false,
     skipped: undefined,
     lineage: undefined,
+    pruned: undefined,
     usage: undefined,
     missReason: undefined,
     conversation: undefined,
@@ -74,7 +75,7 @@ interface Outcome {
 
 const NOTHING: Outcome = { tokensBefore: 0, tokensAfter: 0, transformsApplied: [], ccrHashes: [] };
 
-/** `compression_ratio` is what is left, as a share: the field has it the other way round than `CompressResult`. */
+/** `compression_ratio` is the share that is left. In `CompressResult` it is the share that was saved. */
 function answered(messages: readonly unknown[], outcome: Outcome = NOTHING): object {
   const { tokensBefore, tokensAfter, transformsApplied, ccrHashes } = outcome;
   return {

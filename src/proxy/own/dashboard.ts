@@ -1,4 +1,4 @@
-// The dashboard: a page of three files that asks for the same figures as everybody else. It holds none itself, so that it needs no token.
+// The dashboard: three static files. They contain no figures and ask for them by the same routes as other clients, so they need no token.
 import { readFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { sendError, sendText } from '../reply.js';
@@ -12,7 +12,7 @@ const FILES: Readonly<Record<string, readonly [name: string, type: string]>> = {
   '/app.js': ['app.js', 'text/javascript'],
   '/app.css': ['app.css', 'text/css'],
 };
-/** Nothing comes from elsewhere, and nothing goes there. */
+/** The page loads nothing from other servers, and sends nothing to them. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",

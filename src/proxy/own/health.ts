@@ -1,4 +1,4 @@
-// Whether the proxy lives, and whether it takes requests.
+// Reports whether the proxy runs, and whether it accepts requests.
 import type { App } from '../app.js';
 import { sendJson } from '../reply.js';
 import type { OwnRoute } from './route.js';

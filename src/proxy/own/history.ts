@@ -1,4 +1,4 @@
-// Savings over time, restarts included: JSON, or CSV for a spreadsheet.
+// Savings over time, including those before a restart, as JSON or CSV.
 import { none, PERIODS, told, type Bucket, type Period } from '../ledger/index.js';
 import type { App } from '../app.js';
 import { sendError, sendJson, sendText } from '../reply.js';
@@ -59,7 +59,7 @@ function csvOf(buckets: readonly Bucket[]): string {
   return [['start', 'name', ...COLUMNS], ...rows].map((row) => `${row.join(',')}\r\n`).join('');
 }
 
-/** A name for a spreadsheet, which takes a text that starts like this for a formula (RFC 4180 for the quotes). */
+/** A name as a cell. A spreadsheet would read a text with such a start as a formula. Quotes follow RFC 4180. */
 function cell(name: string): string {
   const safe = /^[=+\-@\t\r]/.test(name) ? `'${name}` : name;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

@@ -1,18 +1,21 @@
-// What the proxy answers itself.
+// The routes that the proxy answers itself.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { App } from '../app.js';
 import type { Access } from '../../http/index.js';
 import { sendError } from '../reply.js';
 import { compress } from './compress.js';
+import { contents } from './contents.js';
 import { dashboard, dashboardFiles } from './dashboard.js';
 import { health, livez, readyz } from './health.js';
 import { history } from './history.js';
+import { hooks } from './hooks.js';
+import { mcp } from './mcp.js';
 import { metrics } from './metrics.js';
 import { retrieve, retrieveByPath, retrieveCall, retrieveStats } from './retrieve.js';
 import type { OwnRoute } from './route.js';
 import { requests, stats } from './stats.js';
 
-/** All of it. The first whose path fits answers. */
+/** All routes. The first one whose path matches answers. */
 export const OWN_ROUTES: readonly OwnRoute[] = [
   livez,
   readyz,
@@ -20,17 +23,20 @@ export const OWN_ROUTES: readonly OwnRoute[] = [
   stats,
   history,
   requests,
+  contents,
   metrics,
   dashboard,
   dashboardFiles,
+  ...mcp,
   compress,
+  hooks,
   retrieve,
   retrieveCall,
   retrieveStats,
   retrieveByPath,
 ];
 
-/** What answers at an address; nothing where that is not ours. */
+/** The route of an address. Undefined if the proxy does not answer it itself. */
 export function ownRouteOf(url: string):
   | {
       readonly access: Access;

@@ -1,11 +1,11 @@
-// Requests to us that hold JSON.
+// Reads requests to the proxy's own routes.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isRecord, type Fields } from '../../providers/index.js';
 import type { App } from '../app.js';
 import { receive } from '../../http/index.js';
 import { sendError } from '../reply.js';
 
-/** The object in the body of a request; nothing where there is none, which the client was told. */
+/** The object in the body of a request. Undefined if there is none; then an error was sent. */
 export async function readObject(
   app: App,
   request: IncomingMessage,
@@ -21,7 +21,7 @@ export async function readObject(
     const value: unknown = JSON.parse(bytes.toString());
     if (isRecord(value)) return value;
   } catch {
-    // It is told below.
+    // The error is sent below.
   }
   sendError(response, 400, 'the body is a JSON object.');
   return undefined;

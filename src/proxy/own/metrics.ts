@@ -1,4 +1,4 @@
-// What the proxy did, as Prometheus reads it.
+// Statistics for Prometheus.
 import type { App } from '../app.js';
 import { FIELDS, MONEY, NAMES, netOf, OCCURRENCES, snake, told, type Occurrence, type Sums } from '../ledger/index.js';
 import { sendText } from '../reply.js';
@@ -13,7 +13,7 @@ export const metrics: OwnRoute = {
 };
 
 const MS_PER_SECOND = 1000;
-/** Names of sums that are none of ours alone. */
+/** Metrics whose name differs from that of the sum. */
 const METRICS: Readonly<Partial<Record<string, string>>> = {
   requests: 'conversation_requests',
   compressed: 'compressions',
@@ -34,6 +34,7 @@ const COUNTS: Readonly<Record<Occurrence, string>> = {
   passed: 'requests_passed_total',
   unreachable: 'upstream_connection_errors_total',
   brokenOff: 'upstream_broken_off_total',
+  retried: 'upstream_retries_total',
   limited: 'requests_rate_limited_total',
   overBudget: 'requests_over_budget_total',
 };

@@ -1,4 +1,4 @@
-// Originals of what was elided, in the wire format of the field.
+// Returns originals of elided texts, in the wire format of the field.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeadroomError } from '../../errors/index.js';
 import { isRecord } from '../../providers/index.js';
@@ -49,7 +49,7 @@ export const retrieveCall: OwnRoute = {
   },
 };
 
-/** Whether a tool's result tells of a failure: Anthropic's says so in a field. */
+/** True if a tool's result reports a failure. Only Anthropic's shape has a field for that. */
 function isRefused(result: object): boolean {
   return 'is_error' in result && result.is_error === true;
 }
@@ -69,7 +69,7 @@ export const retrieveStats: OwnRoute = {
 };
 
 const NO_STORE = { detail: 'Nothing is stored: start the proxy with --store.' };
-/** The field counts items where a list was shortened; our originals are texts, of any tool. */
+/** Fields of the format that do not apply: it counts the items of shortened lists, and our originals are texts. */
 const NOT_ITEMS = { original_item_count: 0, compressed_item_count: 0, tool_name: null };
 
 async function give(app: App, response: ServerResponse, hash: unknown, query: unknown): Promise<void> {
@@ -91,10 +91,8 @@ async function give(app: App, response: ServerResponse, hash: unknown, query: un
       complete,
     });
   } catch (error) {
-    const isGone = error instanceof HeadroomError && !UNREADABLE.has(error.code);
+    const isGone =
+      error instanceof HeadroomError && (error.code.startsWith('retrieve/') || error.code === 'store/damaged');
     sendJson(response, isGone ? 404 : 500, { detail: isGone ? error.message : 'It cannot be read now.' });
   }
 }
-
-/** Codes of errors that say nothing of what was asked for. */
-const UNREADABLE: ReadonlySet<string> = new Set(['internal', 'io', 'failed', 'busy']);

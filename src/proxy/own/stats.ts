@@ -1,8 +1,9 @@
-// What the proxy did, for machines.
+// Statistics for machines.
 import { share } from '../../format/index.js';
 import type { App } from '../app.js';
 import { startOf, told, type Histogram, type LedgerStats, type Sums } from '../ledger/index.js';
 import { sendJson } from '../reply.js';
+import { pruningOf } from './pruning.js';
 import type { OwnRoute } from './route.js';
 
 export const stats: OwnRoute = {
@@ -12,12 +13,13 @@ export const stats: OwnRoute = {
   run: (app, _request, response) => sendJson(response, 200, statsOf(app)),
 };
 
-/** Requests without what was in them. */
+/** The recent requests without their contents. */
 export const requests: OwnRoute = {
   method: 'GET',
   path: '/requests',
   access: 'own',
-  run: ({ ledger }, _request, response) => sendJson(response, 200, { requests: ledger.recent() }),
+  run: ({ ledger, contents }, _request, response) =>
+    sendJson(response, 200, { logs_contents: contents !== undefined, requests: ledger.recent() }),
 };
 
 function statsOf({ mode, since, ledger, gate, floor, answers }: App): object {
@@ -35,6 +37,7 @@ function statsOf({ mode, since, ledger, gate, floor, answers }: App): object {
       failed: all.totals.failed,
       unreachable: all.unreachable,
       broken_off: all.brokenOff,
+      retried: all.retried,
       by_status: all.byStatus,
     },
     compression: {
@@ -47,6 +50,7 @@ function statsOf({ mode, since, ledger, gate, floor, answers }: App): object {
     tokens: tokensOf(all.totals),
     cost: costOf(all.totals),
     cache: cacheOf(all),
+    pruning: pruningOf(all, ledger.prunes()),
     shadow: all.measured,
     floor: floor.stats(),
     budgets: gate.budgets.stats(),
@@ -58,7 +62,7 @@ function statsOf({ mode, since, ledger, gate, floor, answers }: App): object {
   };
 }
 
-/** What is known beyond this process, where a file keeps it. */
+/** Sums that a file keeps beyond this process. */
 function persistentOf({ ledger: { history } }: Pick<App, 'ledger'>): object {
   const now = Date.now();
   const of = (sums: Sums): object => ({ ...tokensOf(sums), cost: costOf(sums) });
@@ -98,7 +102,7 @@ function tokensOf({ requests, tokensBefore, tokensAfter, input, cacheRead, cache
   };
 }
 
-/** Dollars at list prices, of requests whose model has a known price and whose usage is known. */
+/** Dollars at list prices, for requests with known prices and usage. */
 function costOf(sums: Sums): object {
   const { cost_usd, saved_usd, miss_cost_usd, net_saved_usd } = told(sums);
   return {

@@ -1,8 +1,8 @@
-// Responses of models, and those that are none.
+// Tells answers of models from refusals.
 import type { IncomingMessage } from 'node:http';
 import type { Rounds } from '../../wire/index.js';
 
-/** A response that is no answer of a model. */
+/** A response of another status, which is no answer of a model. */
 export class Unanswered extends Error {
   readonly response: IncomingMessage;
 
@@ -12,7 +12,7 @@ export class Unanswered extends Error {
   }
 }
 
-/** Rounds in which each response is a model's: others are thrown, as {@link Unanswered}. */
+/** The same rounds, but a refusal is thrown as {@link Unanswered}. */
 export function answered(rounds: Rounds<IncomingMessage>): Rounds<IncomingMessage> {
   return {
     ...rounds,

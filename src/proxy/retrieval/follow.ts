@@ -1,8 +1,8 @@
-// Hands responses on in which calls of `headroom_retrieve` are answered.
+// Passes responses on in which calls of `headroom_retrieve` are answered.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Usage } from '../../usage/index.js';
 import { isEventStream, responseHeaders, type HeaderChanges } from '../headers.js';
-import type { Rounds } from '../../wire/index.js';
+import type { Reported } from '../reading.js';
+import { isAwsStream, type Rounds } from '../../wire/index.js';
 import { lastResponse } from './plain.js';
 import { relayStream } from './stream.js';
 
@@ -13,7 +13,7 @@ export function isReadable({ statusCode, headers }: IncomingMessage): boolean {
 }
 
 /**
- * Hands on the response `first` and those that follow it, as one. Gives what they used together.
+ * Passes the response `first` and those that follow it on as one. Returns their usage together, and the provider's reason for a miss.
  *
  * @param told - our own headers.
  * @throws where the provider or the client breaks off.
@@ -23,14 +23,14 @@ export async function follow(
   first: IncomingMessage,
   to: ServerResponse,
   told: HeaderChanges,
-): Promise<Usage | undefined> {
-  if (isEventStream(first.headers)) {
+): Promise<Reported> {
+  if (isEventStream(first.headers) || isAwsStream(first.headers['content-type'])) {
     const headers = responseHeaders(first.rawHeaders, { ...told, 'content-length': undefined });
     to.writeHead(first.statusCode!, first.statusMessage!, headers);
     to.flushHeaders();
     return relayStream(rounds, first, to);
   }
-  const { response, bytes, usage } = await lastResponse(rounds, first);
+  const { response, bytes, ...reported } = await lastResponse(rounds, first);
   const length = { 'content-length': String(bytes.length) };
   to.writeHead(
     response.statusCode!,
@@ -38,5 +38,5 @@ export async function follow(
     responseHeaders(response.rawHeaders, { ...told, ...length }),
   );
   to.end(bytes);
-  return usage;
+  return reported;
 }

@@ -1,28 +1,29 @@
-// Streams in which calls of ours are answered.
+// Answers calls of `headroom_retrieve` inside streams.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { streamWithRetrieval } from '../../retrieval/index.js';
-import { usageOf, type Usage } from '../../usage/index.js';
-import { errorIn, Events, responseTo, retrievalOf, type Rounds } from '../../wire/index.js';
-import { UsageReading } from '../reading.js';
+import { usageOf } from '../../usage/index.js';
+import { eventFormat, responseTo, retrievalOf, type EventFormat, type Rounds } from '../../wire/index.js';
+import { UsageReading, type Reported } from '../reading.js';
 import { answered, Unanswered } from './answered.js';
 
-/** How often a client is told that work goes on while nothing comes, in milliseconds. */
+/** The interval of keep-alive bytes while the next response is awaited, in milliseconds. */
 const KEEP_ALIVE_MS = 10_000;
-const COMMENT = ': headroom retrieves what was left out\n\n';
 
 /** Hands the stream `first` on to the client, and those that follow it. Gives what they used together. @throws where one breaks off. */
 export async function relayStream(
   rounds: Rounds<IncomingMessage>,
   first: IncomingMessage,
   to: ServerResponse,
-): Promise<Usage | undefined> {
-  const events = new Events(rounds.shape);
+): Promise<Reported> {
+  const events = eventFormat(first.headers['content-type'], rounds.shape);
   let reading: UsageReading | undefined;
+  let missReason: string | undefined;
   const write = (bytes: Buffer): Promise<void> => written(to, bytes);
   const stream = streamWithRetrieval({
     ...retrievalOf(rounds),
     send: async (request) => {
-      const response = await awaited(responseTo(answered(rounds), request, first), to);
+      const response = await awaited(responseTo(answered(rounds), request, first), to, events);
+      missReason ??= reading?.missReason;
       reading = new UsageReading(response);
       return events.read(readBy(reading, response), write);
     },
@@ -31,15 +32,16 @@ export async function relayStream(
     for await (const event of stream) await write(events.write(event));
   } catch (error) {
     if (!(error instanceof Unanswered)) throw error;
-    // The status is sent: only an event can still say it.
+    // The status was sent already, so only an event can report the error.
     error.response.resume();
-    await write(events.write({ ...errorIn(rounds.shape, error.response.statusCode!, error.message) }));
+    await write(events.error(error.response.statusCode!, error.message));
   }
   await write(events.end);
   to.end();
-  // Of several answers to choose from none is gone on with, and only the last response is read.
+  // A response with several candidates is not followed, and only the usage of the last response is known.
   const usage = stream.outcome?.usage;
-  return usage ? usageOf(usage) : reading?.usage();
+  const last = await reading?.usage();
+  return { usage: usage ? usageOf(usage) : last, missReason: missReason ?? reading?.missReason };
 }
 
 /** The chunks of a response, whose usage is read beside them. */
@@ -50,9 +52,9 @@ async function* readBy(reading: UsageReading, response: IncomingMessage): AsyncG
   }
 }
 
-/** Waits, and lets the client know that. */
-async function awaited<T>(work: Promise<T>, to: ServerResponse): Promise<T> {
-  const timer = setInterval(() => to.write(COMMENT), KEEP_ALIVE_MS);
+/** Waits, and sends keep-alive bytes meanwhile. */
+async function awaited<T>(work: Promise<T>, to: ServerResponse, { keepAlive }: EventFormat): Promise<T> {
+  const timer = setInterval(() => keepAlive && to.write(keepAlive), KEEP_ALIVE_MS);
   try {
     return await work;
   } finally {
@@ -60,7 +62,7 @@ async function awaited<T>(work: Promise<T>, to: ServerResponse): Promise<T> {
   }
 }
 
-/** Writes bytes, and waits where the client does not take them yet. */
+/** Writes bytes, and waits until the client has room for more. */
 async function written(to: ServerResponse, bytes: Buffer): Promise<void> {
   if (bytes.length === 0 || to.write(bytes)) return;
   await new Promise<void>((resolve) => {

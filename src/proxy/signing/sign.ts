@@ -1,4 +1,4 @@
-// Signs requests for Bedrock: what their clients signed was for our address, and for the body before it was compressed.
+// Signs requests for Bedrock. The signature of the client is for our address, and for the body before compression.
 import type { Outgoing } from '../send.js';
 import type { Upstream } from '../upstream.js';
 import { signatureFor, type Signer } from './sigv4.js';
@@ -8,15 +8,15 @@ export interface AwsCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string | undefined;
-  /** Where Bedrock is, if its address does not say so. */
+  /** The region, if the address of Bedrock does not name it. */
   readonly region?: string | undefined;
 }
 
-/** That a request cannot be signed, and what to do. */
+/** A request cannot be signed. The message says what to do. */
 export class NotSigned extends Error {}
 
 const HOST = /^bedrock-runtime(?:-fips)?\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?$/;
-/** What a client signed with. */
+/** The headers of a client's signature. */
 const CLIENTS: ReadonlySet<string> = new Set([
   'authorization',
   'x-amz-date',

@@ -1,7 +1,7 @@
 // AWS Signature Version 4 (AWS General Reference, "Create a signed AWS API request"), for requests whose body we changed.
 import { createHash, createHmac } from 'node:crypto';
 
-/** What a request is signed with, and for which place and service. */
+/** The credentials, the region and the service of a signature. */
 export interface Signer {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -10,7 +10,7 @@ export interface Signer {
   readonly service: string;
 }
 
-/** What of a request is signed. */
+/** The signed parts of a request. */
 export interface Signable {
   readonly method: string;
   /** Path and query, as they are sent. */
@@ -21,7 +21,7 @@ export interface Signable {
 
 const ALGORITHM = 'AWS4-HMAC-SHA256';
 
-/** The headers that sign a request, by name in lower case. `now`: the signature holds for some minutes around it. */
+/** The headers that sign a request, by name in lower case. `now`: the time of signing. The signature is valid for some minutes around it. */
 export function signatureFor(request: Signable, signer: Signer, now: Date): Record<string, string> {
   const time = now.toISOString().replace(/[-:]|\.\d+/g, '');
   const date = time.slice(0, 8);
@@ -67,7 +67,7 @@ function canonicalQuery(query: string): string {
     .join('&');
 }
 
-/** A segment of the path as it is sent is encoded once more; RFC 3986 leaves fewer characters alone than `encodeURIComponent` does. */
+/** Encodes a segment of the path that is already encoded once more. RFC 3986 keeps fewer characters than `encodeURIComponent` does. */
 function encoded(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }

@@ -28,12 +28,8 @@ export function offered(
   return withTool(source, place, route.shape);
 }
 
-/** Streams of Bedrock, which are in a format of its own. */
-const EVENT_STREAMS = /\/model\/[^/]+\/(?:converse-stream|invoke-with-response-stream)/;
-
 /** True if calls in the response can be answered. Gemini streams a JSON list unless events are requested. */
 export function isFollowed(path: string): boolean {
-  if (EVENT_STREAMS.test(path)) return false;
   return !path.includes(':streamGenerateContent') || /[?&]alt=sse\b/.test(path);
 }
 

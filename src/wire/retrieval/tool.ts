@@ -6,7 +6,7 @@ const NAME = '"headroom_retrieve"';
 /** Gemini has lists of tools within a list, in either spelling. */
 const DECLARATIONS = ['functionDeclarations', 'function_declarations'];
 
-/** Where the tool goes; nothing where the request has no tools, or one of this name. */
+/** The list that the tool is added to. Undefined if the request has no tools, or one of this name. */
 export function placeForTool(
   source: Buffer,
   fields: ReadonlyMap<string, Span> | undefined,

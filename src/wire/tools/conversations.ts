@@ -40,13 +40,13 @@ export class DeferredTools {
   readonly #memory: Memory;
   readonly #mayBegin: boolean;
 
-  /** @param mayBegin - false: only conversations that began with deferred tools go on with them. */
+  /** @param mayBegin - if false, only conversations that began with deferred tools continue with them. */
   constructor(memory: Memory, mayBegin: boolean) {
     this.#memory = memory;
     this.#mayBegin = mayBegin;
   }
 
-  /** A request with deferred tools; nothing where its conversation has them as they are, or its model cannot search. */
+  /** Defers the tools of a request. Undefined if its conversation has them unchanged, or its model cannot search. */
   apply(source: Buffer, tools: Span | undefined, asked: Asked, { key, isFirst }: Beginning): Buffer | undefined {
     if (!tools || !canDefer(asked)) return undefined;
     const deferred = deferTools(source, tools, asked);
@@ -54,7 +54,7 @@ export class DeferredTools {
   }
 }
 
-/** Whether a conversation has what is remembered of it, or may have it from now on. */
+/** Whether a conversation continues with changed tools, or may begin with them. */
 function goesOn(memory: Memory, key: string, mayBegin: boolean): boolean {
   return memory.has(key) || (mayBegin && memory.add(key));
 }

@@ -1,19 +1,20 @@
-// Marks the tools of MCP servers as to be loaded when the model looks for them, where its provider can search tools. The output is a function of the
-// definitions, the model and a forced choice, so that the requests of a conversation have the same.
+// Defers the tools of MCP servers, so that a model loads only the tools that it searches for. The provider must be able
+// to search tools. The output depends on the definitions, the model and a forced choice alone, so it is the same for
+// all requests of a conversation.
 import { elementsIn, membersIn, textIn, withLast, type Member, type Span } from '../fields.js';
 
 /** A provider that searches tools itself. */
 interface ToolSearch {
-  /** Names of models that can do it. A later request may go to a model that cannot. */
+  /** Names of models that can search. A later request may go to a model that cannot. */
   readonly models: RegExp;
   /** The tool that searches. */
   readonly tool: object;
 }
 
-/** By the name of the route. Other routes with the same shapes lead to clouds that may lack it. */
+/** Tool searches by route. Other routes with the same shapes lead to clouds that may not have a search. */
 const SEARCHES: Readonly<Record<string, ToolSearch>> = {
   messages: anthropic(),
-  // What is counted has to be what is sent.
+  // The counted request must be the one that is sent.
   count_tokens: anthropic(),
   responses: {
     models: /^gpt-(?:5\.(?:[4-9]|\d\d)|[6-9])/,
@@ -28,17 +29,20 @@ function anthropic(): ToolSearch {
   };
 }
 
-/** How clients name the tools of MCP servers. They are many, and each is rarely used; a client's own tools are used all the time. */
+/**
+ * The names of tools of MCP servers. There are many, and most are rarely used. A client's own tools are used all the
+ * time.
+ */
 const SEARCHED = /^mcp__/;
-/** Fewer are found no faster by a search than by reading them. */
+/** The minimum number of tools. With fewer a search costs more than it saves. */
 const MIN_TOOLS = 10;
 const MARK = Buffer.from('"defer_loading":true,');
 
-/** What decides beside the definitions. */
+/** The parts of a request that decide, besides the definitions. */
 export interface Asked {
   readonly route: string | undefined;
   readonly model: string | undefined;
-  /** The choice of a tool, where the request makes one. */
+  /** The choice of a tool, if the request makes one. */
   readonly choice: Span | undefined;
 }
 
@@ -47,7 +51,10 @@ export function canDefer({ route, model }: Asked): boolean {
   return route !== undefined && model !== undefined && SEARCHES[route]?.models.test(model) === true;
 }
 
-/** A source whose MCP tools are deferred; the very same one where too few can be, or its client defers some itself. `tools`: the list of them. */
+/**
+ * Defers the MCP tools in the list `tools` of a source. Returns the same source if too few can be deferred, or if the
+ * client defers some itself.
+ */
 export function deferTools(source: Buffer, tools: Span, { route = '', choice }: Asked): Buffer {
   const all = [...elementsIn(source, tools)].map(({ start }) => ({ start, members: membersIn(source, start) ?? [] }));
   const isOwn = all.some(
@@ -60,7 +67,7 @@ export function deferTools(source: Buffer, tools: Span, { route = '', choice }: 
   const pieces: Buffer[] = [];
   let at = 0;
   for (const { start, members } of deferred) {
-    // A model that has to call a tool must know it.
+    // A model that must call a tool has to know its definition.
     if (chosen?.includes(`"${nameOf(source, members)}"`)) continue;
     pieces.push(source.subarray(at, start + 1), MARK);
     at = start + 1;
@@ -70,7 +77,7 @@ export function deferTools(source: Buffer, tools: Span, { route = '', choice }: 
   return withLast(marked, { start: tools.start, end }, [search.tool]);
 }
 
-/** A mark for the cache has to stand on a tool that is sent. */
+/** A tool with a mark for the cache must be sent, so it cannot be deferred. */
 function isDeferrable(source: Buffer, members: readonly Member[]): boolean {
   return SEARCHED.test(nameOf(source, members)) && !members.some(({ name }) => name === 'cache_control');
 }

@@ -1,4 +1,5 @@
-// Takes keys out of tools' definitions that say nothing to a model, or say once more what stands there already. The output is a function of the definitions alone, so that each request of a conversation has the same.
+// Removes keys from the definitions of tools that a model cannot use, or that repeat the description. The output
+// depends on the definitions alone, so it is the same for all requests of a conversation.
 import { elementsIn, membersIn, type Member, type Span } from '../fields.js';
 
 /** The fields in which tools have their schemas, in the shapes of all providers. */
@@ -45,7 +46,7 @@ const NESTED: ReadonlySet<string> = new Set([
 ]);
 /** Keys with schemas that others refer to. */
 const DEFINITIONS: ReadonlySet<string> = new Set(['$defs', 'definitions']);
-/** Deeper schemas stay as they are. */
+/** The maximum depth. Deeper schemas stay unchanged. */
 const MAX_DEPTH = 64;
 
 /** Slims the tools of a source. Returns the same source if nothing can be removed. `tools` is the list of tools. */
@@ -73,9 +74,9 @@ function inTool(source: Buffer, tool: Span, cuts: Span[], depth: number): void {
   }
 }
 
-/** What the schema of a tool stands in. */
+/** The definition of a tool around its schema. */
 interface Root {
-  /** The tool's description, as it is written. */
+  /** The JSON of the tool's description. */
   readonly said: Buffer | undefined;
 }
 
@@ -101,7 +102,7 @@ function inSchema(source: Buffer, schema: Span, cuts: Span[], depth: number, roo
   }
 }
 
-/** Whether a key of a tool's schema repeats the tool's description, or holds schemas to which nothing refers. */
+/** Whether a key of a tool's schema repeats the tool's description, or has schemas without references to them. */
 function isRepeated(source: Buffer, name: string, value: Span, schema: Span, { said }: Root): boolean {
   if (name === 'description') return said?.equals(bytesOf(source, value)) === true;
   return DEFINITIONS.has(name) && !/"\$(?:ref|dynamicRef|recursiveRef)"|\\/.test(bytesOf(source, schema).toString());

@@ -6,6 +6,7 @@ mod recognise;
 mod restore;
 mod selected;
 mod sent;
+mod shorten;
 mod uses;
 
 use std::borrow::Cow;

@@ -7,27 +7,44 @@ use headroom_compressors::references;
 use super::{BlockRecord, Conversation};
 use crate::Role;
 
+/// How later results use a block.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Use {
+    /// The index of the last block that uses it: it refers to it, or it is a later result about the same file.
+    /// Without such a block it is the block itself.
+    pub(crate) last: usize,
+    /// The number of blocks that refer to it.
+    pub(crate) count: u32,
+    /// Whether a later result shows the same file, and about as much of it.
+    pub(crate) is_superseded: bool,
+}
+
 impl Conversation {
-    /// The index of the last block that uses each block: it refers to it, or it is a later result about the same
-    /// file. Without such a block it is the block itself.
-    pub(crate) fn last_uses(&self) -> Vec<usize> {
-        let mut last: Vec<usize> = (0..self.blocks.len()).collect();
-        let mut subjects: HashMap<&str, usize> = HashMap::new();
+    /// How each block is used.
+    pub(crate) fn uses(&self) -> Vec<Use> {
+        let mut uses: Vec<Use> = (0..self.blocks.len()).map(|last| Use { last, ..Use::default() }).collect();
+        // For each subject: the last result about it, and the length of the longest later one that shows it as a file.
+        let mut subjects: HashMap<&str, (usize, usize)> = HashMap::new();
         for (at, BlockRecord { block, outcome, .. }) in self.blocks.iter().enumerate().rev() {
             if block.role != Role::Result {
                 continue;
             }
             if let Some((_, subject)) = block.called.split_once(' ') {
-                let use_of_it = *subjects.entry(subject).or_insert(at);
+                let (last, shown) = subjects.entry(subject).or_insert((at, 0));
                 if block.quotable {
-                    last[at] = last[at].max(use_of_it);
+                    uses[at].is_superseded = block.text.len() / 2 < *shown;
+                    if !uses[at].is_superseded {
+                        uses[at].last = uses[at].last.max(*last);
+                    }
+                    *shown = block.text.len().max(*shown);
                 }
             }
             let Some(output) = outcome.output.as_deref() else { continue };
             for target in references::targets(output).filter_map(|name| self.history.position(name)) {
-                last[target] = last[target].max(at);
+                uses[target].last = uses[target].last.max(at);
+                uses[target].count += 1;
             }
         }
-        last
+        uses
     }
 }

@@ -6,12 +6,15 @@
 
 mod plan;
 mod short;
+mod worth;
 
 use serde::Deserialize;
 
 pub use self::plan::Prune;
 pub(crate) use self::plan::{Weighed, plan};
-pub(crate) use self::short::{MIN_TOKENS, cost_of_short, shortened};
+pub(crate) use self::short::{MIN_TOKENS, cost_of_short, shortened, without_text};
+pub(crate) use self::worth::Features;
+pub use self::worth::Weights;
 
 /// When a session shortens old results.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -30,6 +33,12 @@ pub struct Pruning {
     pub write: u32,
     /// The price of a token of the answer, in thousandths of the price of an input token.
     pub output: u32,
+    /// What makes a result likely to be fetched again.
+    pub weights: Weights,
+    /// Maximum size of the conversation, in tokens. Above it the session prunes what it can, whether that pays or not.
+    pub limit: Option<u64>,
+    /// The number of turns that are still to come. `None`: as many as there have been, at most 100.
+    pub expected_turns: Option<u32>,
 }
 
 /// Whether a session shortens old results.
@@ -48,6 +57,16 @@ pub enum PruningMode {
 impl Default for Pruning {
     /// The prices of Anthropic's cache of five minutes.
     fn default() -> Self {
-        Self { mode: PruningMode::Off, keep_turns: 4, cold: false, read: 100, write: 1250, output: 5000 }
+        Self {
+            mode: PruningMode::Off,
+            keep_turns: 2,
+            cold: false,
+            read: 100,
+            write: 1250,
+            output: 5000,
+            weights: Weights::default(),
+            limit: None,
+            expected_turns: None,
+        }
     }
 }

@@ -3,11 +3,9 @@
 use super::{Pruning, PruningMode};
 
 /// What a prune would have gained so far must reach this many thousandths of its price.
-const PATIENCE: u64 = 1333;
+const PATIENCE: u64 = 1700;
 /// At most this many more turns are expected.
 const MAX_EXPECTED: u64 = 100;
-/// Of this many shortened results, one is expected to be fetched again.
-const FETCHED: u64 = 100;
 /// A call that fetches a result has about so many tokens, and brings back so many.
 const CALL_TOKENS: u64 = 80;
 const FETCHED_TOKENS: u64 = 800;
@@ -25,6 +23,8 @@ pub(crate) struct Weighed {
     pub gain: u64,
     /// The number of turns that paid for the gain so far.
     pub waited: u64,
+    /// How often it is expected to be fetched afterwards, in thousandths.
+    pub chance: u64,
     /// Whether the provider has it in its cache.
     pub is_cached: bool,
 }
@@ -44,18 +44,24 @@ pub struct Prune {
 /// would have gained so far must reach [`PATIENCE`] times what it costs. The second rule is that of renting and
 /// buying skis (Karlin et al., "Competitive snoopy caching", 1988): whatever comes, it costs little more than the
 /// best choice in hindsight.
-pub(crate) fn plan(texts: &[Weighed], turns: usize, options: &Pruning) -> Option<Prune> {
-    let is_cold = options.cold;
+///
+/// A result that is likely to cost more by being fetched again than it gains is no candidate afterwards.
+pub(crate) fn plan(texts: &mut [Weighed], turns: usize, options: &Pruning) -> Option<Prune> {
+    let (read, write) = (u64::from(options.read), u64::from(options.write));
+    let expected = options.expected_turns.map_or_else(|| (turns as u64).min(MAX_EXPECTED), u64::from);
+    let size: u64 = texts.iter().map(|text| text.cost).sum();
+    let fetch = read * size + u64::from(options.output) * CALL_TOKENS + write * FETCHED_TOKENS;
+    let is_full = options.limit.is_some_and(|limit| size > limit);
+    let is_cold = options.cold || is_full;
     if options.mode == PruningMode::Off || options.mode == PruningMode::Cold && !is_cold {
         return None;
     }
-    let (read, write) = (u64::from(options.read), u64::from(options.write));
-    let expected = (turns as u64).min(MAX_EXPECTED);
-    let size: u64 = texts.iter().map(|text| text.cost).sum();
-    let fetch = read * size + u64::from(options.output) * CALL_TOKENS + write * FETCHED_TOKENS;
-    let (mut gain, mut regret, mut suffix, mut count) = (0, 0, 0, 0);
+    let (mut gain, mut regret, mut suffix, mut fetches) = (0, 0, 0, 0);
     let mut best: Option<(u64, Prune)> = None;
-    for (first, text) in texts.iter().enumerate().rev() {
+    for (first, text) in texts.iter_mut().enumerate().rev() {
+        if text.gain > 0 && !is_full && 1000 * read * text.gain * expected <= fetch * text.chance {
+            (text.gain, text.is_candidate) = (0, false);
+        }
         if text.is_cached {
             suffix += text.cost - text.gain;
         }
@@ -64,14 +70,63 @@ pub(crate) fn plan(texts: &[Weighed], turns: usize, options: &Pruning) -> Option
         }
         gain += text.gain;
         regret += read * text.gain * text.waited;
-        count += 1;
+        fetches += fetch * text.chance / 1000;
         let price = if is_cold { 0 } else { write.saturating_sub(read) * suffix };
         let later = read * gain * expected;
-        let profit = later.saturating_sub(price + fetch * count / FETCHED);
+        let profit = if is_full { gain } else { later.saturating_sub(price + fetches) };
         let is_due = if is_cold { gain >= MIN_COLD_GAIN } else { 1000 * regret >= PATIENCE * price };
         if is_due && profit > 0 && best.is_none_or(|(most, _)| profit > most) {
             best = Some((profit, Prune { first, gain, rewritten: suffix }));
         }
     }
     best.map(|(_, prune)| prune)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TURNS: usize = 40;
+
+    /// A conversation whose candidates have waited for long.
+    fn texts(chance: u64) -> Vec<Weighed> {
+        let result =
+            Weighed { cost: 1000, gain: 950, is_candidate: true, waited: 60, chance, is_cached: true };
+        let said = Weighed { cost: 200, is_cached: true, ..Weighed::default() };
+        [result, said].repeat(TURNS)
+    }
+
+    fn auto() -> Pruning {
+        Pruning { mode: PruningMode::Auto, ..Pruning::default() }
+    }
+
+    #[test]
+    fn a_result_that_is_likely_to_be_fetched_again_stays() {
+        let mut likely = texts(10);
+        likely[0].chance = 5000;
+        let prune = plan(&mut likely, TURNS, &auto()).expect("a prune");
+        assert_eq!((prune.first, prune.gain), (2, 950 * (TURNS as u64 - 1)));
+        assert!(!likely[0].is_candidate && likely[2].is_candidate);
+    }
+
+    #[test]
+    fn a_prune_that_would_be_fetched_back_does_not_pay() {
+        assert!(plan(&mut texts(10), TURNS, &auto()).is_some());
+        assert_eq!(plan(&mut texts(5000), TURNS, &auto()), None);
+    }
+
+    #[test]
+    fn few_expected_turns_are_not_worth_a_write() {
+        let options = |expected| Pruning { expected_turns: Some(expected), ..auto() };
+        assert_eq!(plan(&mut texts(0), TURNS, &options(1)), None);
+        assert!(plan(&mut texts(0), TURNS, &options(50)).is_some());
+    }
+
+    #[test]
+    fn above_its_limit_a_conversation_is_pruned_whatever_that_costs() {
+        let size: u64 = texts(0).iter().map(|text| text.cost).sum();
+        let options = |limit| Pruning { mode: PruningMode::Cold, limit: Some(limit), ..Pruning::default() };
+        assert_eq!(plan(&mut texts(5000), TURNS, &options(size)), None);
+        assert_eq!(plan(&mut texts(5000), TURNS, &options(size - 1)).map(|prune| prune.first), Some(0));
+    }
 }

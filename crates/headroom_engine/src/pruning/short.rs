@@ -39,6 +39,13 @@ pub(crate) fn shortened(text: &str) -> Option<Elided> {
     elide(text, vec![Cut { span, stub }])
 }
 
+/// The shortest form: only the marker.
+pub(crate) fn without_text(text: &str) -> Option<Elided> {
+    let span = 0..text.len();
+    let stub = Stub { what: Some(amount(text, &span).into()), ..Stub::default() };
+    elide(text, vec![Cut { span, stub }])
+}
+
 /// The number of whole lines in this part of a text, or of its characters if it has parts of lines.
 fn amount(text: &str, span: &Range<usize>) -> String {
     let rest = &text[span.clone()];

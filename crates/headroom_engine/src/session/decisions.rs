@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use headroom_core::{Chain, Digest, SentAs, TwoGenerationCache};
 
 /// Maximum size of one generation of texts, in bytes. Two generations are kept.
-const TEXT_BYTES: usize = 32 << 20;
+const TEXT_BYTES: usize = 8 << 20;
 /// Maximum number of decisions in one generation. Two generations are kept.
 const DECISIONS: usize = 1 << 18;
 

@@ -1,6 +1,7 @@
 //! Finds out which text of which conversation each block of a request is, and what was decided about it.
 
 use std::collections::VecDeque;
+use std::mem;
 
 use headroom_core::{Chain, SentAs};
 
@@ -13,6 +14,10 @@ use crate::request::Block;
 /// The number of blocks whose decisions are recalled at a time, at first. It doubles as long as no block was
 /// resent.
 const AHEAD: usize = 64;
+
+/// Another process may have pruned the conversation at one of the last texts that this one remembers: a request may have
+/// no new text, or be sent again. So many of them are looked at.
+const BEHIND: usize = 64;
 
 /// Recalls the decisions of these chains, in order. `None`: they cannot be read now, and nothing else is recalled.
 pub(super) type Recall<'a> = dyn FnMut(&[Chain]) -> Option<Vec<Option<SentAs>>> + 'a;
@@ -53,6 +58,7 @@ pub(super) fn look_up(
         chains: Vec::with_capacity(blocks.len()),
         known: Vec::with_capacity(blocks.len()),
         next: VecDeque::new(),
+        asked: Vec::new(),
         ahead: AHEAD,
         is_resent: false,
     };
@@ -64,13 +70,17 @@ pub(super) fn look_up(
     for (chain, key) in remembered.iter().zip(&keys) {
         lookup.push(*chain, *key);
     }
+    let recent = remembered.len().saturating_sub(BEHIND);
+    lookup.asked = remembered[recent..].iter().map(Epoch::key_of).collect();
     while lookup.chains.len() < blocks.len() {
         let chain = lookup.next();
         lookup.push(chain, chain);
     }
+    let asked = mem::take(&mut lookup.asked);
+    lookup.ask(asked);
     // The keys of remembered blocks stay unless a prune is found that they do not know.
     let mut known = remembered.len();
-    if lookup.find_epochs(known, &mut epochs) {
+    if lookup.find_epochs(recent, &mut epochs) {
         known = 0;
     }
     keys.truncate(known);
@@ -88,6 +98,8 @@ struct Lookup<'a, 'r> {
     known: Vec<Option<Known>>,
     /// The chains of the next blocks, unless one of them was resent. Their decisions were recalled.
     next: VecDeque<Chain>,
+    /// Keys that are recalled together with those of the next blocks.
+    asked: Vec<Chain>,
     ahead: usize,
     is_resent: bool,
 }
@@ -110,7 +122,8 @@ impl Lookup<'_, '_> {
         }
         let decided = ahead.iter().zip(&self.next).filter(|(block, _)| is_decided(block));
         let chains = decided.map(|(_, chain)| *chain).chain(self.next.iter().map(Epoch::key_of));
-        self.ask(chains.collect::<Vec<_>>());
+        let keys = mem::take(&mut self.asked).into_iter().chain(chains).collect::<Vec<_>>();
+        self.ask(keys);
         self.ahead *= 2;
     }
 
@@ -131,16 +144,18 @@ impl Lookup<'_, '_> {
         self.known.push(known);
     }
 
-    /// Finds the prunes at the blocks from `start` on, and says whether there are any.
+    /// Finds the prunes at the blocks from `start` on, and says whether there are any that were not known.
     fn find_epochs(&self, start: usize, epochs: &mut Vec<Epoch>) -> bool {
         let count = epochs.len();
         for (at, chain) in self.chains.iter().enumerate().skip(start) {
-            if let Some(Known::Sent(SentAs::Pruned(first))) = self.decisions.get(&Epoch::key_of(chain))
+            if !epochs.iter().any(|epoch| epoch.at == at)
+                && let Some(Known::Sent(SentAs::Pruned(first))) = self.decisions.get(&Epoch::key_of(chain))
                 && let Some(first) = self.chains[..=at].iter().position(|chain| *chain == first)
             {
                 epochs.push(Epoch::new(at, chain, first));
             }
         }
+        epochs.sort_by_key(|epoch| epoch.at);
         epochs.len() > count
     }
 

@@ -21,7 +21,7 @@ mod turn;
 
 use std::collections::HashSet;
 use std::mem;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
 use headroom_core::{
     Chain, CompressError, Decision, DecisionStore, Digest, OriginalStore, SentAs, StoreError, Watch,
@@ -102,9 +102,35 @@ impl Session {
         options: &Options,
         watch: &dyn Watch,
     ) -> Result<TurnResult, CompressError> {
-        let first = request.blocks().first();
-        let shard = first.map_or(0, |first| usize::from(Digest::of(&*first.text).0[0]) % SHARDS);
-        let _turn = self.deciding[shard].lock().unwrap_or_else(PoisonError::into_inner);
+        let _turn = self.deciding[shard_of(request)].lock().unwrap_or_else(PoisonError::into_inner);
+        self.next(request, options, watch)
+    }
+
+    /// As [`compress`](Self::compress), for a caller that must not wait. `None` if a turn of the same conversation
+    /// may be under way, or a store would have to be asked.
+    pub fn try_compress(
+        &self,
+        request: &Request,
+        options: &Options,
+        watch: &dyn Watch,
+    ) -> Option<Result<TurnResult, CompressError>> {
+        if self.originals.is_some() {
+            return None;
+        }
+        let _turn = match self.deciding[shard_of(request)].try_lock() {
+            Ok(turn) => turn,
+            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+            Err(TryLockError::WouldBlock) => return None,
+        };
+        Some(self.next(request, options, watch))
+    }
+
+    fn next(
+        &self,
+        request: &Request,
+        options: &Options,
+        watch: &dyn Watch,
+    ) -> Result<TurnResult, CompressError> {
         let mut turn = self.open(request, options, watch)?;
         loop {
             let recorded = self.record(&turn);
@@ -261,6 +287,11 @@ impl Session {
     fn waiting(&self) -> MutexGuard<'_, Vec<Decision>> {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The lock for a conversation, by its start.
+fn shard_of(request: &Request) -> usize {
+    request.blocks().first().map_or(0, |first| usize::from(Digest::of(&*first.text).0[0]) % SHARDS)
 }
 
 fn remembered(conversation: &Conversation) -> Start<'_> {

@@ -3,18 +3,21 @@
 use std::sync::Arc;
 
 use headroom_core::work::watched;
-use headroom_core::{CompressError, SentAs, Watch};
+use headroom_core::{CompressError, Scorer, SentAs, Watch};
+use headroom_selection::Lexical;
 
 use super::epochs::{Epoch, key};
 use super::turn::{Pruned, Turn};
 use super::{Session, is_decided};
 use crate::options::ToolMode;
 use crate::outcome::Outcome;
-use crate::pruning::{self, MIN_TOKENS, Prune, Pruning, PruningMode, Weighed, cost_of_short, shortened};
-use crate::request::{Block, Request};
+use crate::pruning::{self, Features, MIN_TOKENS, Prune, Pruning, PruningMode, Weighed, cost_of_short};
+use crate::request::{Block, Request, Role};
 
 /// Files are kept for so many times the turns of other results: an agent often edits what it read long ago.
 const FILE_FACTOR: usize = 3;
+/// A token of plain text has about this many bytes.
+const TOKEN_BYTES: u64 = 4;
 
 impl Session {
     /// Prunes the conversation if that pays.
@@ -28,8 +31,13 @@ impl Session {
         if options.mode == PruningMode::Off || !self.can_elide || turn.options.exact_only {
             return Ok(turn);
         }
-        let texts = turn.weigh(request, &options);
-        let Some(prune) = pruning::plan(&texts, request.turns(), &options) else { return Ok(turn) };
+        let mut texts = turn.weigh(request, &options);
+        // Features of texts take time: they are looked at only if a prune may pay.
+        if pruning::plan(&mut texts.clone(), request.turns(), &options).is_none() {
+            return Ok(turn);
+        }
+        turn.foresee(request, &options, &mut texts);
+        let Some(prune) = pruning::plan(&mut texts, request.turns(), &options) else { return Ok(turn) };
         match turn.prune(request, prune, |at| texts[at].is_candidate, watch) {
             Ok(()) => Ok(turn),
             Err(error) => {
@@ -63,7 +71,7 @@ impl Turn {
                 // A short form replaces what costs little, too, if that refers to what was pruned.
                 if is_candidate(at)
                     && cost > cost_of_short(block.text.len())
-                    && let Some(short) = shortened(&block.text)
+                    && let Some(short) = self.conversation.shortened(block)
                 {
                     self.conversation.truncate(at);
                     self.conversation.push_sent(block, &SentAs::Text(short.text.into()));
@@ -99,11 +107,12 @@ impl Turn {
     /// What the blocks cost, and what a prune could make of them.
     pub(super) fn weigh(&self, request: &Request, options: &Pruning) -> Vec<Weighed> {
         let outcomes = self.conversation.outcomes(self.conversation.count());
-        let last_uses = self.conversation.last_uses();
+        let uses = self.conversation.uses();
         let weigh = |(at, (block, outcome)): (usize, (&Block, &Arc<Outcome>))| {
             let cost = outcome.after.to_tokens();
-            let unused = request.turns_since(last_uses[at]);
-            let keep = options.keep_turns as usize * if block.quotable { FILE_FACTOR } else { 1 };
+            let unused = request.turns_since(uses[at].last);
+            let keep = options.keep_turns as usize
+                * if block.quotable && !uses[at].is_superseded { FILE_FACTOR } else { 1 };
             let is_candidate = is_decided(block)
                 && block.open
                 && !block.is_kept
@@ -115,9 +124,46 @@ impl Turn {
                 is_candidate,
                 gain: if is_candidate { cost.saturating_sub(cost_of_short(block.text.len())) } else { 0 },
                 waited: unused.saturating_sub(keep) as u64,
+                chance: 0,
                 is_cached: at < request.answered(),
             }
         };
         request.blocks().iter().zip(&outcomes).enumerate().map(weigh).collect()
     }
+
+    /// How likely each candidate is fetched again.
+    fn foresee(&self, request: &Request, options: &Pruning, texts: &mut [Weighed]) {
+        let blocks = request.blocks();
+        let uses = self.conversation.uses();
+        let relevance = relevance(blocks);
+        for (at, text) in texts.iter_mut().enumerate().filter(|(_, text)| text.gain > 0) {
+            let unused = request.turns_since(uses[at].last).max(1);
+            let words = blocks[at].text.len() as u64 / TOKEN_BYTES + 1;
+            let features = Features {
+                recency: (1000 * options.keep_turns as usize / unused).min(1000) as u32,
+                file: if blocks[at].quotable && !uses[at].is_superseded { 1000 } else { 0 },
+                relevance: relevance[at],
+                references: 250 * uses[at].count.min(4),
+                error: if has_error(&blocks[at].text) { 1000 } else { 0 },
+                density: (500 * text.cost / words).min(1000) as u32,
+            };
+            text.chance = options.weights.chance(&features);
+        }
+    }
+}
+
+/// How well the call of each block matches the last text of the user, in thousandths of the best match.
+fn relevance(blocks: &[Block]) -> Vec<u32> {
+    let asked = blocks.iter().rev().find(|block| block.role == Role::User).map_or("", |block| &*block.text);
+    let calls: Vec<&str> =
+        blocks.iter().map(|block| if block.role == Role::Result { &*block.called } else { "" }).collect();
+    let scores = Lexical.score(asked, &calls).unwrap_or_else(|_| vec![0; blocks.len()]);
+    let most = scores.iter().copied().max().unwrap_or_default().max(1);
+    scores.iter().map(|score| (1000 * score / most) as u32).collect()
+}
+
+fn has_error(text: &str) -> bool {
+    ["error", "Error", "ERROR", "fail", "FAIL"]
+        .iter()
+        .any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
 }

@@ -1,5 +1,7 @@
 //! What a session says of a turn.
 
+use headroom_core::Chain;
+
 use super::Turn;
 use crate::outcome::Compressed;
 use crate::pruning::Prune;
@@ -43,6 +45,8 @@ pub struct TurnResult {
     pub forgotten: usize,
     /// The prune that was made in this turn.
     pub prune: Option<Prune>,
+    /// Identifies the conversation and its branches: the chain of the first text. `None` without texts.
+    pub conversation: Option<Chain>,
 }
 
 /// The outcome for an open turn.

@@ -93,6 +93,7 @@ impl Session {
             chains, epochs, pruned, known, mut conversation, is_broken, forgotten, is_outdated, ..
         } = turn;
         conversation.set_chains(&chains);
+        let first = chains.first().copied();
         conversation.set_epochs(epochs);
         let (known, prune) = pruned.map_or((known, None), |pruned| (pruned.known, Some(pruned.prune)));
         let outcomes = conversation.outcomes(request.blocks().len());
@@ -100,7 +101,8 @@ impl Session {
             self.memory.put(conversation);
         }
         let lineage = if is_broken { Lineage::Rewritten } else { lineage(request, &known) };
-        TurnResult { compressed: Compressed { outcomes, store_error }, lineage, forgotten, prune }
+        let compressed = Compressed { outcomes, store_error };
+        TurnResult { compressed, lineage, forgotten, prune, conversation: first }
     }
 
     /// The chains of decisions whose originals can no longer be fetched. A store that is only busy is asked

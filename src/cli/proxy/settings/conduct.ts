@@ -1,8 +1,15 @@
 // What the proxy does with requests, and what it logs.
-import { DEFAULT_SCOPE, PROXY_MODES, type OnBudget, type ProxyOptions, type ToolsMode } from '../../../proxy/index.js';
+import {
+  DEFAULT_SCOPE,
+  LOG_LEVELS,
+  PROXY_MODES,
+  type OnBudget,
+  type ProxyOptions,
+  type ToolsMode,
+} from '../../../proxy/index.js';
 import type { Settings } from './setting.js';
 import type { Values } from './types.js';
-import { amountIn, budgetIn, oneOf, shareIn, storeIn } from './values.js';
+import { amountIn, budgetIn, oneOf, shareIn, storeIn, switchIn } from './values.js';
 
 const TOOLS: readonly ToolsMode[] = ['keep', 'slim', 'defer'];
 const PRUNING: readonly NonNullable<ProxyOptions['pruning']>[] = ['off', 'auto'];
@@ -20,9 +27,12 @@ export const CONDUCT: Settings<
     | 'onBudget'
     | 'rateLimit'
     | 'responseCache'
+    | 'retries'
     | 'shadow'
     | 'savingsPath'
     | 'logFile'
+    | 'logContents'
+    | 'logLevel'
   >
 > = {
   mode: {
@@ -66,7 +76,7 @@ export const CONDUCT: Settings<
     env: 'HEADROOM_PRUNING',
     choices: PRUNING,
     read: oneOf(PRUNING),
-    fallback: 'off',
+    fallback: 'auto with a store',
     help: 'auto: replace old tool results by short forms where that pays by the prices of the model; needs a store',
   },
   budget: {
@@ -103,6 +113,14 @@ export const CONDUCT: Settings<
     fallback: '0: never',
     help: 'for how long the very same request of the same client gets the same response again',
   },
+  retries: {
+    name: 'retries',
+    value: '<count>',
+    env: 'HEADROOM_RETRIES',
+    read: amountIn,
+    fallback: '0: never',
+    help: 'how often a request is sent again that its provider could not answer (429, 502, 503, 504, 529, no connection)',
+  },
   shadow: {
     name: 'shadow',
     value: '<share>',
@@ -128,5 +146,22 @@ export const CONDUCT: Settings<
     read: String,
     fallback: 'none',
     help: 'write a line of JSON for each request to this file, without contents',
+  },
+  logLevel: {
+    name: 'log-level',
+    value: '<level>',
+    env: 'HEADROOM_LOG_LEVEL',
+    choices: LOG_LEVELS,
+    read: oneOf(LOG_LEVELS),
+    fallback: 'silent',
+    help: 'info: print a short line for each request to the error output; debug: print all its figures as JSON; both without contents',
+  },
+  logContents: {
+    name: 'log-contents',
+    value: '[switch]',
+    env: 'HEADROOM_LOG_CONTENTS',
+    read: switchIn,
+    fallback: 'off',
+    help: 'keep changed texts of the last 50 requests in memory, before and after, for the dashboard; on or off',
   },
 };

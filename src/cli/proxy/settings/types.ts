@@ -1,4 +1,4 @@
-import type { Budget, OnBudget, ProxyMode, ProxyOptions, ToolsMode } from '../../../proxy/index.js';
+import type { Budget, LogLevel, OnBudget, ProxyMode, ProxyOptions, ToolsMode } from '../../../proxy/index.js';
 
 /** The values of all settings, by the names of their options in code. */
 export interface Values {
@@ -20,8 +20,11 @@ export interface Values {
   onBudget: OnBudget;
   rateLimit: number;
   responseCache: number;
+  retries: number;
   shadow: number;
   savingsPath: string;
   logFile: string;
+  logContents: boolean;
+  logLevel: LogLevel;
   workers: number;
 }

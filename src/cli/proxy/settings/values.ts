@@ -39,8 +39,19 @@ export function regionIn(text: string): string {
 
 /** Reads whether there is a store, or its folder. */
 export function storeIn(text: string): string | boolean {
+  return stateIn(text) ?? text;
+}
+
+/** Reads whether something is on. */
+export function switchIn(text: string): boolean {
+  const isOn = stateIn(text);
+  if (isOn === undefined) throw new InvalidArgumentError('Use on or off.');
+  return isOn;
+}
+
+function stateIn(text: string): boolean | undefined {
   if (/^(?:1|true|yes|on)$/i.test(text)) return true;
-  return /^(?:0|false|no|off)$/i.test(text) ? false : text;
+  return /^(?:0|false|no|off)$/i.test(text) ? false : undefined;
 }
 
 /** Reads one of several words. */

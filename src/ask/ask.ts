@@ -1,4 +1,4 @@
-// Sends requests to the server. Each attempt has a time limit, and safe requests are repeated.
+// Sends requests to a server. Each attempt has a time limit, and safe requests are repeated.
 import { errorOf, HeadroomError, mapProxyError } from '../errors/index.js';
 
 /** The part that all requests share. */

@@ -3,8 +3,8 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { stateFolder } from '../../config/index.js';
-import { isRecord } from '../../providers/index.js';
+import { stateFolder } from '../config/index.js';
+import { isRecord } from '../providers/index.js';
 
 /** An answer of a hook. Tokens are estimates. */
 export interface Answered {

@@ -1,24 +1,28 @@
-// Converts the events of a stream to values and back to the same bytes.
-import { isRecord } from '../../providers/index.js';
-import type { ToolShape } from '../../tool/index.js';
-import { SseReader, type SseEvent } from '../sse.js';
+// Server-sent events, as values and back to the same bytes.
+import { isRecord } from '../../../providers/index.js';
+import type { ToolShape } from '../../../tool/index.js';
+import { errorIn } from '../../error-body.js';
+import { SseReader, type SseEvent } from '../../sse.js';
+import type { EventFormat } from './format.js';
 
 /** Chat Completions sends this after the last event. */
 const DONE = '[DONE]';
 /** Providers whose events contain their own type. */
 const NAMED: ReadonlySet<ToolShape> = new Set(['anthropic', 'responses']);
 
-/** Reads streams, and remembers the bytes of each event. */
-export class Events {
+/** Comments, which clients skip. */
+const KEEP_ALIVE = Buffer.from(': headroom retrieves what was left out\n\n');
+
+export class SseEvents implements EventFormat {
   readonly #shape: ToolShape;
   readonly #raw = new WeakMap<object, Buffer>();
   #end: Buffer = Buffer.alloc(0);
+  readonly keepAlive: Buffer = KEEP_ALIVE;
 
   constructor(shape: ToolShape) {
     this.#shape = shape;
   }
 
-  /** The events of a response. Anything else, such as a comment, is passed to `aside`. */
   async *read(
     chunks: AsyncIterable<Uint8Array>,
     aside: (raw: Buffer) => void | Promise<void>,
@@ -38,7 +42,6 @@ export class Events {
     this.#end = Buffer.concat([this.#end, reader.rest()]);
   }
 
-  /** Writes an event. */
   write(event: object): Buffer {
     const raw = this.#raw.get(event);
     if (raw) return raw;
@@ -47,7 +50,10 @@ export class Events {
     return Buffer.from(`${name}data: ${JSON.stringify(event)}\n\n`);
   }
 
-  /** The bytes behind the events of the last response. */
+  error(status: number, message: string): Buffer {
+    return this.write(errorIn(this.#shape, status, message));
+  }
+
   get end(): Buffer {
     return this.#end;
   }

@@ -1,6 +1,6 @@
 // Finds out which shortened texts arrived. A saving counts only if the agent's transcript has exactly that text.
 import { readFileSync } from 'node:fs';
-import { isRecord } from '../../providers/index.js';
+import { isRecord } from '../providers/index.js';
 import { answers, markOf, type Answered } from './log.js';
 
 /** Counts of what happened to the answers of hooks. */

@@ -1,0 +1,82 @@
+// Adds hooks, plugins and mods to agents, and removes them.
+import { spawnSync } from 'node:child_process';
+import {
+  AGENTS,
+  launchOf,
+  libraryPath,
+  lineOf,
+  programPath,
+  type Agent,
+  type HookPart,
+  type Self,
+} from '../../agents/index.js';
+import { clientFolders, ownEnvironment } from '../../config/index.js';
+import { madeTargets, makeAll, undoEntries, type ChangeOptions, type Outcome, type Target } from '../../files/index.js';
+import { Failure, USAGE } from '../failure.js';
+
+/** An agent that can be told of a hook. */
+export type Hooked = Agent & { readonly hook: HookPart };
+export const HOOKED: readonly Hooked[] = AGENTS.filter((agent): agent is Hooked => agent.hook !== undefined);
+
+/** How to make a change. */
+export interface SetupOptions extends ChangeOptions {
+  elide?: true;
+  /** False: settings hooks also for an agent that runs mods. */
+  mod?: boolean;
+  /** A proxy that answers in place of a command. */
+  proxyUrl?: string;
+}
+
+/** The purpose of the changes, which is the folder of their journal. */
+const PURPOSE = 'hook';
+/** The time limit for an agent to say its version, in milliseconds. */
+const PATIENCE_MS = 15_000;
+
+/** Adds the hook. What an earlier run wrote elsewhere is removed. @throws {@link Failure} if nothing was changed. */
+export function installHook(hooked: Hooked, options: SetupOptions): readonly Outcome[] {
+  const made = makeAll(targetsOf(hooked, options), options);
+  const stale = madeTargets(PURPOSE, hooked.name).filter(({ file }) => !made.some(({ path }) => path === file));
+  return [...made, ...stale.map((target) => undoEntries(target, options))];
+}
+
+/** Undoes what is in the journal. An entry that is not there is not ours, which is said. */
+export function uninstallHook(hooked: Hooked, options: SetupOptions): readonly Outcome[] {
+  const made = madeTargets(PURPOSE, hooked.name);
+  const targets = made.length > 0 ? made : targetsOf(hooked, { mod: false });
+  return targets.map((target) => undoEntries(target, options));
+}
+
+function targetsOf(hooked: Hooked, { elide, mod = true, proxyUrl }: SetupOptions): Target[] {
+  const { name, title, hook } = hooked;
+  if (proxyUrl !== undefined && !hook.asksProxy)
+    throw new Failure(`${title} cannot ask a proxy: leave --proxy-url away`, USAGE);
+  const storing = elide ? ['--store'] : [];
+  const self: Self = {
+    command: lineOf(launchOf('hook', name, ...storing)),
+    mcp: launchOf('mcp', 'serve'),
+    ...(proxyUrl !== undefined && { proxyUrl }),
+    ...(mod && proxyUrl === undefined && runsMods(hooked) && { serve: launchOf('hook', 'serve', name, ...storing) }),
+    get library() {
+      return libraryPath();
+    },
+  };
+  return hook.parts(self, clientFolders()).map((part) => ({ ...part, purpose: PURPOSE, name }));
+}
+
+/** True if the agent is new enough for mods. They ask over a socket in a folder, which Windows does not have. */
+function runsMods({ hook: { modsSince }, programs }: Hooked): boolean {
+  if (!modsSince || process.platform === 'win32') return false;
+  const env = ownEnvironment();
+  const program = programs.map((name) => programPath(name, env)).find((path) => path !== undefined);
+  const said = program && spawnSync(program, ['--version'], { timeout: PATIENCE_MS, encoding: 'utf8' }).stdout;
+  const found = /(\d+)\.(\d+)\.(\d+)/
+    .exec(said ?? '')
+    ?.slice(1)
+    .map(Number);
+  return found !== undefined && !isOlder(found, modsSince);
+}
+
+function isOlder(version: readonly number[], than: readonly number[]): boolean {
+  const at = than.findIndex((number, index) => version[index] !== number);
+  return at >= 0 && version[at]! < than[at]!;
+}

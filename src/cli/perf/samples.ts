@@ -1,0 +1,25 @@
+// Texts like those that agents read. They are made here, so that nothing of the user's is measured or kept.
+
+/** The number of lines or rows of a sample. */
+const COUNT = 2000;
+
+const lines = (line: (at: number) => string): string => Array.from({ length: COUNT }, (_, at) => line(at)).join('\n');
+const time = (at: number): string => new Date(Date.UTC(2031, 4, 1) + at * 1700).toISOString();
+
+/** The samples by what they are. */
+export const SAMPLES: Readonly<Record<string, string>> = {
+  'a log': lines((at) => `${time(at)} INFO  worker-${at % 7}: job ${4000 + at} done in ${(at * 37) % 91} ms`),
+  'rows of JSON': JSON.stringify(
+    Array.from({ length: COUNT }, (_, at) => ({
+      id: at,
+      name: `item ${at}`,
+      price: (at * 7919) % 1000,
+      isSold: at % 3 === 0,
+    })),
+  ),
+  'search results': lines(
+    (at) => `src/${['core', 'http', 'store'][at % 3]}/file${at % 40}.ts:${at}:export const value${at} = ${at};`,
+  ),
+  'passing tests': lines((at) => `test module${at % 50}::case_${at} ... ok`),
+  prose: lines((at) => `Sentence ${at} of this text says something else in ${(at * 7919) % 9973} words.`),
+};

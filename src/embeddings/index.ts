@@ -1,0 +1,2 @@
+export { endpointEmbedder, type EmbedOptions, type EndpointEmbedder } from './endpoint.js';
+export type { EndpointEmbedderOptions } from './options.js';

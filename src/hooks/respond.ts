@@ -1,0 +1,50 @@
+// Answers one payload of an agent's hook, whoever received it. Parts that a silent answer does not need are loaded
+// late, because an agent waits for each hook.
+import { readFileSync, statSync } from 'node:fs';
+import { HOOK_READERS, type HookCall } from '../agents/index.js';
+import type { Fields } from '../providers/index.js';
+import type { Originals } from '../store/index.js';
+
+/** The maximum length of a text that is read, in characters. */
+export const MAX_LENGTH: number = 64 * 2 ** 20;
+/** Shorter texts are not compressed: little could be saved. */
+const MIN_LENGTH = 1000;
+/**
+ * The maximum length of a short form that replaces the name and the first lines of a file, in characters. These cost
+ * about as much, with the call that reads on.
+ */
+const MAX_SHOWN = 4000;
+
+/** Where a hook is answered. */
+export interface Place {
+  /** The command line of this program, for agents that run it in place of their command. */
+  readonly self: string;
+  /** Opens the store of originals. Without it nothing is elided. */
+  readonly originals?: (() => Promise<Originals>) | undefined;
+}
+
+/** True if a word on the command line names an agent whose hook is supported. */
+export function isAnswered(agent: string | undefined): agent is string {
+  return agent !== undefined && Object.hasOwn(HOOK_READERS, agent);
+}
+
+/** Answers a payload, as the agent documents it. Undefined: the agent goes on with the unchanged text. */
+export async function respond(agent: string, payload: Fields, { self, originals }: Place): Promise<object | undefined> {
+  const reader = await HOOK_READERS[agent]?.();
+  const call = reader?.(payload, self);
+  if (!call || 'said' in call) return call?.said;
+  const text = wholeText(call);
+  if (text.length < MIN_LENGTH || text.length > MAX_LENGTH) return undefined;
+  const { shorter } = await import('./compress.js');
+  const made = shorter(text, call, call.mayElide ? await originals?.() : undefined);
+  if (made === undefined || (call.file !== undefined && made.short.length > MAX_SHOWN)) return undefined;
+  const { short, ...tokens } = made;
+  const { markOf, writeDown } = await import('./log.js');
+  if (call.seenIn) writeDown({ agent, ...call.seenIn, mark: markOf(short), ...tokens });
+  return call.answer(short);
+}
+
+function wholeText({ text, file }: HookCall): string {
+  if (file === undefined) return text;
+  return statSync(file).size > MAX_LENGTH ? '' : readFileSync(file, 'utf8');
+}

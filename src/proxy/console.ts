@@ -1,0 +1,22 @@
+// Lines about requests on the error output, for whoever looks at a running proxy. They have no contents.
+import type { Listener, Recent } from './ledger/index.js';
+
+/** `silent`: no lines. `info`: a short line for each request. `debug`: all figures of each request, as JSON. */
+export type LogLevel = 'silent' | 'info' | 'debug';
+export const LOG_LEVELS: readonly LogLevel[] = ['silent', 'info', 'debug'];
+
+/** Prints requests. Undefined if nothing is printed. */
+export function printing(level: LogLevel, print: (line: string) => void): Listener | undefined {
+  if (level === 'silent') return undefined;
+  return (request) => print(`${level === 'debug' ? JSON.stringify(request) : lineOf(request)}\n`);
+}
+
+function lineOf(request: Recent): string {
+  const { time, route, model, status, tokens_before: before, tokens_after: after, skipped, overhead_ms: ms } = request;
+  const parts = [time, route, model ?? '-', status, `${before} -> ${after} tokens`, `${ms} ms`, skipped ?? ''];
+  // Names come from clients. A terminal must not obey them.
+  return parts
+    .join(' ')
+    .trimEnd()
+    .replace(/[^\x20-\x7e]/g, '?');
+}

@@ -1,0 +1,27 @@
+// Hooks of agents that ask over HTTP, so that no program is started for each call of a tool. Nothing is elided: it is
+// not known whether the agent has a tool that retrieves.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { agentNamed } from '../../agents/index.js';
+import { respond } from '../../hooks/index.js';
+import type { App } from '../app.js';
+import { sendError, sendJson } from '../reply.js';
+import { readObject } from './json.js';
+import type { OwnRoute } from './route.js';
+
+const PATH = '/v1/hooks/';
+
+/** The command line that agents run in place of their commands: none of these agents does that. */
+const SELF = '';
+/** An empty answer lets the agent go on with the unchanged text. */
+const SILENCE = {};
+
+export const hooks: OwnRoute = { method: 'POST', path: PATH, isPrefix: true, access: 'own', run };
+
+async function run(app: App, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const agent = new URL(request.url!, 'http://localhost').pathname.slice(PATH.length);
+  if (!agentNamed(agent)?.hook?.asksProxy) return sendError(response, 404, 'No hook of this agent is known.');
+  const payload = await readObject(app, request, response);
+  if (!payload) return;
+  const said = app.compressor && (await respond(agent, payload, { self: SELF }).catch(() => undefined));
+  sendJson(response, 200, said ?? SILENCE);
+}
