@@ -344,7 +344,7 @@ export interface CompressOptions {
   /** Names of tags, such as `system-reminder`. Lines from `<name>` to `</name>` are never elided. */
   keepTags?: Array<string>
   /** Units to switch off: `{ log: false }` stops both the exact rewrite and the elision of logs. Default: all take part. */
-  units?: { [unit in 'code' | 'config' | 'diff' | 'encoded' | 'html' | 'json' | 'listing' | 'log' | 'output' | 'prose' | 'references' | 'repetition' | 'search' | 'table' | 'terminal']?: boolean }
+  units?: { [unit in 'code' | 'config' | 'diff' | 'encoded' | 'html' | 'json' | 'listing' | 'log' | 'output' | 'prose' | 'references' | 'repetition' | 'search' | 'table' | 'templates' | 'terminal']?: boolean }
 }
 
 /** Compresses one text on this thread. `options`: JSON, as for conversations. `hint`: JSON with `kind`, `tool` and `query`. */

@@ -10,6 +10,7 @@ pub mod references;
 pub mod repetition;
 pub mod search;
 pub mod table;
+pub mod templates;
 pub mod terminal;
 
 mod quoted_span;

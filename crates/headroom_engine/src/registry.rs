@@ -14,6 +14,7 @@ pub const COMPRESSORS: &[&dyn Compressor] = &[
     &headroom_compressors::repetition::Repetition,
     &headroom_compressors::search::Search,
     &headroom_compressors::table::Table,
+    &headroom_compressors::templates::Templates,
     &headroom_compressors::terminal::Terminal,
 ];
 
@@ -32,6 +33,7 @@ pub const CODECS: &[&dyn Codec] = &[
     headroom_compressors::repetition::CODECS[0],
     headroom_compressors::search::CODECS[0],
     headroom_compressors::table::CODECS[0],
+    headroom_compressors::templates::CODECS[0],
     headroom_compressors::terminal::CODECS[0],
 ];
 
@@ -73,6 +75,7 @@ impl SelectionOptions {
             Box::new(headroom_selection::output::Output),
             Box::new(headroom_selection::prose::Prose::new(self.prose.clone())),
             Box::new(headroom_selection::search::Search::new(self.search.clone())),
+            Box::new(headroom_selection::table::Table),
         ]
     }
 }

@@ -35,7 +35,7 @@ pub struct CompressOptions {
     pub keep_tags: Option<Vec<String>>,
     /// Units to switch off: `{ log: false }` stops both the exact rewrite and the elision of logs. Default: all take part.
     #[napi(
-        ts_type = "{ [unit in 'code' | 'config' | 'diff' | 'encoded' | 'html' | 'json' | 'listing' | 'log' | 'output' | 'prose' | 'references' | 'repetition' | 'search' | 'table' | 'terminal']?: boolean }"
+        ts_type = "{ [unit in 'code' | 'config' | 'diff' | 'encoded' | 'html' | 'json' | 'listing' | 'log' | 'output' | 'prose' | 'references' | 'repetition' | 'search' | 'table' | 'templates' | 'terminal']?: boolean }"
     )]
     pub units: Option<HashMap<String, bool>>,
 }

@@ -14,6 +14,7 @@ pub mod log;
 pub mod output;
 pub mod prose;
 pub mod search;
+pub mod table;
 
 mod sampling;
 mod secret;

@@ -6,11 +6,13 @@ use crate::file::{WORDS, file, line};
 use crate::logs::logs;
 use crate::output::output;
 use crate::records::record_lines;
-use crate::{Random, config, diff, json, layouts, listing, log, minified, prose, table};
+use crate::{
+    Random, config, diff, json, layouts, listing, log, long_table, minified, prose, table, templated,
+};
 
 /// A text of any type: lines, JSON, both, blanks, marks, logs, prose, output of tests and builds, long lines.
 pub fn text(random: &mut Random) -> String {
-    match random.below(25) {
+    match random.below(28) {
         0 => String::new(),
         13 => terminal(random),
         1 => {
@@ -55,6 +57,11 @@ pub fn text(random: &mut Random) -> String {
             logs(random, length)
         }
         24 => same_errors(random),
+        25 | 26 => {
+            let count = random.below(60);
+            templated(random, count)
+        }
+        27 => long_table(random),
         18 | 19 => table(random),
         20 | 21 => config(random),
         16 | 17 => {

@@ -73,7 +73,7 @@ impl Log {
                 GOOD
             }
             Some(rest) if rest.starts_with(':') || rest.starts_with(' ') => HINT,
-            _ if labelled(body) => GOOD,
+            _ if labelled(body) || is_npm(body) => GOOD,
             _ => NOTHING,
         }
     }
@@ -129,6 +129,14 @@ fn is_fields(body: &str) -> bool {
     let near = &body[..body.floor_char_boundary(NEAR)];
     let starts = ["time=", "ts=", "t=", "level=", "lvl=", "at="].iter().any(|start| near.starts_with(start));
     starts && has_any(near, &["level=", "lvl=", "msg=", "at="]) && near.matches('=').count() > 1
+}
+
+/// `npm http fetch GET 200 https://registry.example/a 12ms`, and `12 silly placeDep ROOT a@1.0.0` in its own log.
+fn is_npm(body: &str) -> bool {
+    let levels = ["http ", "verb ", "verbose ", "info ", "sill ", "silly ", "timing "];
+    let rest =
+        body.strip_prefix("npm ").or_else(|| digits(body).and_then(|(_, rest)| rest.strip_prefix(' ')));
+    rest.is_some_and(|rest| levels.iter().any(|level| rest.starts_with(level)))
 }
 
 /// `api_1  | text`, as several services on one terminal print, and `E/Tag( 123): text`.

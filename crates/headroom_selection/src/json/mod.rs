@@ -30,6 +30,8 @@ mod plan;
 use headroom_core::{CompressError, Cut, Kind, Selectable, Selector};
 
 pub use options::Options;
+pub(crate) use parse::Lines;
+pub(crate) use plan::select_lines;
 
 /// Elides rows of JSON.
 #[derive(Clone, Debug, Default)]

@@ -20,7 +20,9 @@
 //! requests, entries that match the query. Calls within libraries are elided from stack traces. The note for
 //! each run of elided lines gives their line numbers.
 //!
-//! In a conversation of an agent, only long runs of few kinds are elided, and kinds are never merged.
+//! In a conversation of an agent, only long runs of few kinds are elided, and kinds are never merged. Text of no known
+//! kind is read in single requests only, if nearly all of its lines are like others: lists of metrics, logs without
+//! times, messages of tools.
 
 mod options;
 mod parse;
@@ -50,7 +52,7 @@ impl Selector for Log {
     }
 
     fn accepts(&self) -> &'static [Kind] {
-        &[Kind::Log]
+        &[Kind::Log, Kind::Text]
     }
 
     fn reason(&self) -> &'static str {

@@ -26,6 +26,8 @@ mod plan;
 
 use headroom_core::{CompressError, Cut, Kind, Policy, Selectable, Selector};
 
+use crate::table::is_mostly_rows;
+
 pub use options::Options;
 
 /// Maximum length of a text, in bytes: a sentence takes some memory.
@@ -61,6 +63,9 @@ impl Selector for Prose {
     fn select(&self, input: &Selectable<'_>) -> Result<Vec<Cut>, CompressError> {
         if input.text.len() > MAX_LEN {
             return Err(CompressError::TooLarge { limit: MAX_LEN });
+        }
+        if input.kind == Kind::Markdown && is_mostly_rows(input.text) {
+            return Ok(Vec::new());
         }
         match input.policy {
             Policy::Oneshot => plan::plan(input, self.options),

@@ -66,18 +66,29 @@ fn rows(original: &[Tree<'_>], shown: &[Tree<'_>], notes: &[Option<Note<'_>>], f
     if at != original.len() {
         found.push(format!("{at} of {} rows are shown or noted", original.len()));
     }
+    let notes: Vec<Note<'_>> = notes.iter().flatten().copied().collect();
+    statements(&notes, original.len(), &kept, &elided, found);
+}
+
+/// Checks what notes, and values that all kept rows have, state of the elided rows. Rows are numbered up to `last`.
+pub(super) fn statements(
+    notes: &[Note<'_>],
+    last: usize,
+    kept: &[&Tree<'_>],
+    elided: &[&Tree<'_>],
+    found: &mut Vec<String>,
+) {
     if elided.is_empty() {
         return;
     }
     let told: Vec<&str> = notes
         .iter()
-        .flatten()
         .filter_map(|note| note.said.split_once("other values of "))
         .map(|(_, told)| told)
         .collect();
-    constants(&kept, &elided, &told, found);
-    for note in notes.iter().flatten() {
-        summary(note, original, &elided, found);
+    constants(kept, elided, &told, found);
+    for note in notes {
+        summary(note, last, elided, found);
     }
 }
 
@@ -133,7 +144,7 @@ fn each<'a>(tree: &Tree<'a>, path: &str, told: &mut impl FnMut(&str, &'a str)) {
 }
 
 /// Checks `like row 2 ×54, 1 ×9; type match ×54, end ×8, others ×3; data.size 90 to 2090, sum 58860`.
-fn summary(note: &Note<'_>, original: &[Tree<'_>], elided: &[&Tree<'_>], found: &mut Vec<String>) {
+fn summary(note: &Note<'_>, last: usize, elided: &[&Tree<'_>], found: &mut Vec<String>) {
     let Some((before, said)) = note.said.split_once(": ") else { return };
     if let Some(total) = before.split_once("among the ").and_then(|(_, rest)| number(rest.split(' ').next()?))
         && total != elided.len()
@@ -147,9 +158,8 @@ fn summary(note: &Note<'_>, original: &[Tree<'_>], elided: &[&Tree<'_>], found: 
         if part.starts_with("like ") {
             let total: usize = counts(part).map(|(_, count)| count).sum();
             if total > elided.len()
-                || counts(part).any(|(row, _)| {
-                    row.rsplit(' ').next().and_then(number).is_none_or(|row| row > original.len())
-                })
+                || counts(part)
+                    .any(|(row, _)| row.rsplit(' ').next().and_then(number).is_none_or(|row| row > last))
             {
                 found.push(format!("{note:?}: {part}"));
             }

@@ -26,7 +26,7 @@ pub(super) fn check(original: &str, shown: &str, found: &mut Vec<String>) -> Vec
             return gaps;
         } else if let Some(note) = Note::read(line) {
             let end = at + note.length();
-            if note.noun.starts_with("line") && note.count != note.length()
+            if (note.noun.starts_with("line") || note.noun.starts_with("row")) && note.count != note.length()
                 || note.range.is_some_and(|(first, _)| first != at + 1)
                 || end > lines.len()
             {

@@ -11,6 +11,7 @@ mod log;
 mod note;
 mod page;
 mod sentences;
+mod table;
 mod tree;
 
 pub use self::data::{FindData, described};
@@ -35,6 +36,7 @@ pub fn false_claims(original: &str, shown: &str, mask: Mask) -> Vec<String> {
         _ => {
             let gaps = lines::check(original, shown, &mut found);
             log::check(original, shown, &gaps, mask, &mut found);
+            table::check(original, shown, &gaps, &mut found);
         }
     }
     found
@@ -90,6 +92,50 @@ mod tests {
         ] {
             assert_eq!(claims(diff, shown).is_empty(), is_true, "{shown}");
         }
+    }
+
+    #[test]
+    fn statements_about_tables_are_checked() {
+        let rows = "order,state,total\n1,paid,10\n2,paid,40\n3,paid,20\n4,paid,30\n5,paid,15\n";
+        let boxed = "+---+------+----+\n| a | b    | c  |\n+---+------+----+\n| 1 | paid | 10 |\n| 2 | paid | 40 |\n| 3 | paid | 20 |\n+---+------+----+\n";
+        for (original, shown, is_true) in [
+            (
+                rows,
+                "order,state,total\n1,paid,10\n[3 rows left out: headroom_retrieve 0], lines 3-5: total 20 to 40, sum 90\n5,paid,15\n",
+                true,
+            ),
+            (
+                rows,
+                "order,state,total\n1,paid,10\n[3 rows left out: headroom_retrieve 0], lines 3-5: total 20 to 30, sum 90\n5,paid,15\n",
+                false,
+            ),
+            (
+                rows,
+                "order,state,total\n1,paid,10\n[3 rows left out: headroom_retrieve 0], lines 3-5: state paid ×4\n5,paid,15\n",
+                false,
+            ),
+            (
+                rows,
+                "order,state,total\n1,paid,10\n[2 rows left out: headroom_retrieve 0], lines 3-5\n5,paid,15\n",
+                false,
+            ),
+            (
+                boxed,
+                "+---+------+----+\n| a | b    | c  |\n+---+------+----+\n| 1 | paid | 10 |\n[2 rows left out: headroom_retrieve 0], lines 5-6: c 20 to 40, sum 60\n+---+------+----+\n",
+                true,
+            ),
+            (
+                boxed,
+                "+---+------+----+\n| a | b    | c  |\n+---+------+----+\n| 1 | paid | 10 |\n[2 rows left out: headroom_retrieve 0], lines 5-6: c 20 to 40, sum 61\n+---+------+----+\n",
+                false,
+            ),
+        ] {
+            assert_eq!(claims(original, shown).is_empty(), is_true, "{shown}: {:?}", claims(original, shown));
+        }
+        let odd = rows.replace("3,paid", "3,open");
+        let shown =
+            "order,state,total\n1,paid,10\n[3 rows left out: headroom_retrieve 0], lines 3-5\n5,paid,15\n";
+        assert_eq!(claims(&odd, shown).len(), 1);
     }
 
     #[test]

@@ -14,12 +14,13 @@ pub(super) struct Note<'a> {
 }
 
 impl<'a> Note<'a> {
-    /// Reads a line or a string that is a note: `[3 rows left out], 4-6: a 1 to 3`.
+    /// Reads a line or a string that is a note: `[3 rows left out], 4-6: a 1 to 3`, `[3 rows left out], lines 4-6`.
     pub(super) fn read(text: &'a str) -> Option<Self> {
         let (head, after) = text.strip_prefix('[')?.split_once(']')?;
         let (amount, _) = head.split_once(" left out")?;
         let (count, noun) = amount.split_once(' ')?;
         let after = after.trim_start_matches([',', ' ']);
+        let after = ["lines ", "line "].iter().find_map(|noun| after.strip_prefix(noun)).unwrap_or(after);
         let length = after.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(after.len());
         let (range, said) = after.split_at(length);
         let range = (!range.is_empty()).then(|| {

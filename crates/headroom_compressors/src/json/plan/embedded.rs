@@ -82,10 +82,12 @@ fn may_open(bytes: &[u8], at: usize) -> bool {
 }
 
 /// The end of the consecutive lines that hold one object each, starting with the one in `first`, and a tape
-/// of them. Strings between objects are included. A tape holds a limited number of lines.
+/// of them. Strings between objects are included. If the first object has several lines, as `jq` writes it, the others
+/// may have, too. A tape holds a limited number of lines.
 fn lines<'a>(text: &'a str, first: &Tape<'a>) -> Option<(usize, Tape<'a>)> {
     let bytes = text.as_bytes();
     let start = first.start(0);
+    let is_tall = memchr::memchr(b'\n', &bytes[start..first.end(0)]).is_some();
     let own_line = (start == 0 || bytes[start - 1] == b'\n') && bytes[start] == b'{';
     let mut end = first.end(0);
     let (mut count, mut nodes, mut at) = (1, first.count(), end);
@@ -93,10 +95,13 @@ fn lines<'a>(text: &'a str, first: &Tape<'a>) -> Option<(usize, Tape<'a>)> {
         && bytes.get(at) == Some(&b'\n')
         && let Some(opening @ (b'{' | b'"')) = bytes.get(at + 1)
     {
-        let stop = memchr::memchr(b'\n', &bytes[at + 1..]).map_or(bytes.len(), |offset| at + 1 + offset);
+        let line_end =
+            || memchr::memchr(b'\n', &bytes[at + 1..]).map_or(bytes.len(), |offset| at + 1 + offset);
+        let limit = if is_tall { bytes.len() } else { line_end() };
         // A line feed within an object does not end it.
-        let Ok(tape) = Tape::at(&text[..stop], at + 1) else { break };
-        if tape.end(0) != stop || !tape.fits_behind(nodes) {
+        let Ok(tape) = Tape::at(&text[..limit], at + 1) else { break };
+        let stop = tape.end(0);
+        if bytes.get(stop).is_some_and(|byte| *byte != b'\n') || !tape.fits_behind(nodes) {
             break;
         }
         at = stop;
@@ -169,6 +174,21 @@ mod tests {
         let edits = find(&text);
         let lines: Vec<_> = edits.iter().map(|edit| text[edit.span().clone()].lines().count()).collect();
         assert!((2..9).contains(&lines.len()) && lines.iter().sum::<usize>() == 30_000, "{lines:?}");
+    }
+
+    #[test]
+    fn objects_of_several_lines_below_each_other_are_one_table() {
+        let row = |at: usize| {
+            format!("{{\n  \"id\": {at},\n  \"name\": \"part {at}\",\n  \"state\": \"ready\"\n}}\n")
+        };
+        let text = (0..30).map(row).collect::<Vec<_>>().concat() + "{\n  \"id\": 30,\n  \"na";
+        let edits = find(&text);
+        assert_eq!(edits.len(), 1);
+        assert!(
+            edits[0].text().starts_with("[table 30 lines, indent 2: id name state=ready]\n0 \"part 0\"\n")
+        );
+        let decoded = CODECS[0].decode(edits[0].text(), &History::new(), usize::MAX).expect("decodes");
+        assert_eq!(decoded.text, text[edits[0].span().clone()]);
     }
 
     #[test]

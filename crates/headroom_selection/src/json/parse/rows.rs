@@ -7,6 +7,17 @@ use headroom_formats::json::{Kind, Tape};
 /// Minimum number of members of an object whose members may be rows.
 const MIN_ENTRIES: usize = 8;
 
+/// The lines of a table, of which JSON says the same.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Lines<'a> {
+    /// The text with the table.
+    pub(crate) text: &'a str,
+    /// The start of each row, and the end of the last.
+    pub(crate) starts: &'a [usize],
+    /// The number of lines before the first row.
+    pub(crate) before: usize,
+}
+
 /// The container of rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::json) enum Form {
@@ -24,6 +35,8 @@ pub(in crate::json) struct Rows<'t, 'a> {
     pub(in crate::json) form: Form,
     /// Their values.
     pub(in crate::json) values: Vec<u32>,
+    /// The lines of a table that stand for the rows in the text that is sent.
+    pub(in crate::json) table: Option<Lines<'a>>,
 }
 
 impl<'t, 'a> Rows<'t, 'a> {
@@ -44,7 +57,7 @@ impl<'t, 'a> Rows<'t, 'a> {
             }
             _ => return None,
         };
-        (values.len() >= least).then_some(Self { tape, form, values })
+        (values.len() >= least).then_some(Self { tape, form, values, table: None })
     }
 
     pub(in crate::json) fn count(&self) -> usize {
@@ -65,9 +78,22 @@ impl<'t, 'a> Rows<'t, 'a> {
         &self.tape.text()[self.tape.end(value - 1)..self.tape.start(value)]
     }
 
+    /// The text of rows `from..=to` where it is sent: in a table, or in the JSON itself.
+    pub(in crate::json) fn sent(&self, from: usize, to: usize) -> &'a str {
+        match &self.table {
+            Some(table) => &table.text[table.starts[from]..table.starts[to + 1]],
+            None => &self.tape.text()[self.span(from, to)],
+        }
+    }
+
     /// The text of a row.
     pub(in crate::json) fn text(&self, row: usize) -> &'a str {
         &self.tape.text()[self.span(row, row)]
+    }
+
+    /// A row as a reader finds it: its number from 1, or its line in the text with the table.
+    pub(in crate::json) fn place(&self, row: usize) -> usize {
+        row + 1 + self.table.as_ref().map_or(0, |table| table.before)
     }
 
     /// The noun for a row: `row`, `value`, `entry`.

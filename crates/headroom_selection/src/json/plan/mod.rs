@@ -22,7 +22,7 @@ use headroom_formats::json::{Kind as Token, Tape};
 use self::choose::Chosen;
 use self::columns::Columns;
 use super::Options;
-use super::parse::Rows;
+use super::parse::{Lines, Rows};
 
 /// Maximum depth of rows within rows: each level reads the text once more.
 const MAX_DEPTH: u8 = 4;
@@ -73,6 +73,25 @@ pub(super) fn plan(input: &Selectable<'_>, options: &Options) -> Result<Vec<Cut>
         }
     }
     cuts.sort_by_key(|cut| cut.span.start);
+    Ok(cuts)
+}
+
+/// The cuts in lines of a table that says the same as the lines `json`, with the default options.
+pub(crate) fn select_lines(
+    json: &str,
+    table: Lines<'_>,
+    input: &Selectable<'_>,
+) -> Result<Vec<Cut>, CompressError> {
+    let options = &Options::DEFAULT;
+    let tape = lines(json)?;
+    let mut cuts = Vec::new();
+    if let Some(rows) = Rows::of(&tape, 0, true, options.min_items_to_analyze as usize) {
+        let rows = Rows { table: Some(table), ..rows };
+        let sent = rows.sent(0, rows.count() - 1);
+        if cost(sent) >= Cost::tokens(u64::from(options.min_tokens_to_crush)) {
+            within(&rows, input, options, &mut cuts, |_| {});
+        }
+    }
     Ok(cuts)
 }
 

@@ -5,7 +5,7 @@ use headroom_core::{Cut, Stub, cost, counted, grouped};
 use super::choose::Chosen;
 use super::columns::Columns;
 use super::summary::summary;
-use crate::json::parse::{Form, Rows};
+use crate::json::parse::{Form, Lines, Rows};
 
 /// Minimum cost of a gap that is worth a note, in tokens. A gap also needs one part in `MIN_PART` of the
 /// bytes of all rows without the longest.
@@ -30,13 +30,17 @@ pub(super) fn cuts(rows: &Rows<'_, '_>, columns: &Columns, chosen: &Chosen) -> (
         details.push_str(&exceptions);
     }
     let cut = |(at, &(from, to)): (usize, &(usize, usize))| {
-        let range = if from == to { (from + 1).to_string() } else { format!("{}-{}", from + 1, to + 1) };
+        let (first, last) = (rows.place(from), rows.place(to));
+        let range = if from == to { first.to_string() } else { format!("{first}-{last}") };
         let details = match gaps.len() {
             _ if at > 0 || details.is_empty() => String::new(),
             1 => format!(": {details}"),
             _ => format!("; among the {} left out: {details}", grouped(missing)),
         };
         let what = said(to - from + 1, rows.called());
+        if let Some(table) = &rows.table {
+            return line(table, (from, to), what, &format!("{range}{details}"));
+        }
         let mut span = rows.span(from, to);
         let (middle, end) = match rows.form {
             Form::Map => (format!("\"{}\"", rows.behind_key(from)), "\""),
@@ -69,6 +73,22 @@ pub(super) fn cuts(rows: &Rows<'_, '_>, columns: &Columns, chosen: &Chosen) -> (
     if after + MIN_SAVED > before { (Vec::new(), kept) } else { (cuts, kept) }
 }
 
+/// The cut of some lines of a table.
+fn line(table: &Lines<'_>, (from, to): (usize, usize), what: String, said: &str) -> Cut {
+    let span = table.starts[from]..table.starts[to + 1];
+    let body = table.text[span.clone()].trim_end_matches(['\n', '\r']).len();
+    let line_end = &table.text[span.start + body..span.end];
+    let noun = if from == to { "line" } else { "lines" };
+    Cut {
+        stub: Stub {
+            what: Some(what.into()),
+            after: format!(", {noun} {said}{line_end}").into(),
+            ..Stub::default()
+        },
+        span,
+    }
+}
+
 /// A count and its noun: `1 row`, `1,204 rows`, `40 entries`.
 fn said(count: usize, called: &str) -> String {
     match called.strip_suffix('y') {
@@ -83,14 +103,13 @@ fn gaps(rows: &Rows<'_, '_>, chosen: &Chosen) -> (Vec<(usize, usize)>, Vec<u32>,
     let mut gaps = Vec::new();
     let mut kept = Vec::new();
     let mut from = 0;
-    let text = rows.tape.text();
-    let longest = (0..rows.count()).map(|row| rows.text(row).len()).max().unwrap_or(0);
-    let least = (rows.span(0, rows.count() - 1).len() - longest) / MIN_PART;
+    let longest = (0..rows.count()).map(|row| rows.sent(row, row).len()).max().unwrap_or(0);
+    let least = (rows.sent(0, rows.count() - 1).len() - longest) / MIN_PART;
     let ends = chosen.kept.iter().map(|&row| row as usize).chain(std::iter::once(rows.count()));
     for row in ends {
         if from < row {
-            let span = rows.span(from, row - 1);
-            let tokens = if span.len() >= least { at_least(&text[span]) } else { 0 };
+            let gap = rows.sent(from, row - 1);
+            let tokens = if gap.len() >= least { at_least(gap) } else { 0 };
             if tokens >= MIN_TOKENS {
                 before += tokens;
                 gaps.push((from, row - 1));

@@ -87,13 +87,14 @@ fn kinds(rows: &Rows<'_, '_>, chosen: &Chosen, gaps: &[(usize, usize)]) -> Strin
         .filter_map(|(count, row)| row.map(|row| (count, row)))
         .collect();
     shown.sort_by_key(|&(count, row)| (std::cmp::Reverse(count), row));
+    let noun = if rows.table.is_some() { "line" } else { rows.called() };
     let mut said = String::new();
     for (count, first) in shown.into_iter().take(MAX_KINDS) {
         let _ = write!(
             said,
             "{}{} ×{}",
-            if said.is_empty() { format!("like {} ", rows.called()) } else { ", ".to_owned() },
-            first + 1,
+            if said.is_empty() { format!("like {noun} ") } else { ", ".to_owned() },
+            rows.place(first as usize),
             grouped(count as usize)
         );
     }

@@ -1,0 +1,194 @@
+//! The codec for the form that the module describes.
+
+use headroom_core::{Codec, History, Reading, Sink, Unreadable};
+
+use super::row::{Last, read_value};
+use super::template::{Part, Template};
+
+const OPENER: &str = "[templates ";
+/// Precedes the number of a template.
+pub(in crate::templates) const NUMBER: char = '#';
+/// Precedes a line that is kept.
+pub(in crate::templates) const LITERAL: char = '=';
+/// Maximum length of a header without its legend, in bytes.
+const MAX_HEADER_LEN: usize = 64;
+/// Maximum number of digits of a number.
+const MAX_DIGITS: usize = 6;
+/// Explains the notation to the reader.
+const LEGEND: &str = ": `#2 a b` is template 2 with a and b at its {}, and so are the lines below it; ^ is the last value there; = is a whole line";
+
+/// Writes the header for `lines` lines, and the templates below it.
+pub(in crate::templates) fn write_header(lines: usize, templates: &[&Template<'_>], out: &mut String) {
+    let plural = if templates.len() == 1 { "" } else { "s" };
+    out.extend([
+        OPENER,
+        &lines.to_string(),
+        " lines, ",
+        &templates.len().to_string(),
+        " template",
+        plural,
+        LEGEND,
+        "]",
+    ]);
+    for (index, template) in templates.iter().enumerate() {
+        out.push('\n');
+        out.push(NUMBER);
+        out.extend([&(index + 1).to_string(), ":"]);
+        template.write(out);
+    }
+}
+
+/// The numbers of lines and templates, and the length of the header.
+fn read_header(text: &str) -> Option<(usize, usize, usize)> {
+    let window = &text.as_bytes()[..text.len().min(MAX_HEADER_LEN)];
+    let end = memchr::memchr(b':', window)?;
+    let rest = text[end..].strip_prefix(LEGEND)?.strip_prefix(']')?;
+    let (lines, templates) = text[..end].strip_prefix(OPENER)?.split_once(" lines, ")?;
+    let templates = if templates == "1 template" { "1" } else { templates.strip_suffix(" templates")? };
+    Some((number(lines)?, number(templates)?, text.len() - rest.len()))
+}
+
+fn number(text: &str) -> Option<usize> {
+    let is_plain = text.len() <= MAX_DIGITS && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| is_plain && !text.starts_with('0'))
+}
+
+/// Reads lines of templates back.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::templates) struct TemplateLines;
+
+impl Codec for TemplateLines {
+    fn name(&self) -> &'static str {
+        "templates"
+    }
+
+    fn unit(&self) -> &'static str {
+        "templates"
+    }
+
+    fn openers(&self) -> &'static [&'static str] {
+        &[OPENER]
+    }
+
+    fn read(&self, text: &str, _earlier: &History, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
+        let (lines, templates, at) =
+            read_header(text).ok_or(Unreadable { read: text.len().min(MAX_HEADER_LEN) })?;
+        out.has_room_for(lines, 0).ok_or(Unreadable { read: at })?;
+        let mut reader = Reader { text, at };
+        let read = reader.templates(templates).and_then(|templates| reader.lines(lines, &templates, out));
+        read.ok_or(Unreadable { read: reader.at })?;
+        Ok(Reading::new(reader.at))
+    }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn next_line(&mut self) -> Option<&'a str> {
+        let rest = self.text[self.at..].strip_prefix('\n')?;
+        let line = &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
+        self.at += 1 + line.len();
+        Some(line)
+    }
+
+    fn templates(&mut self, count: usize) -> Option<Vec<Template<'a>>> {
+        let mut templates = Vec::new();
+        for index in 1..=count {
+            let (name, text) = self.next_line()?.split_once(':')?;
+            name.strip_prefix(NUMBER).and_then(number).filter(|number| *number == index)?;
+            templates.push(Template::read(text)?);
+        }
+        Some(templates)
+    }
+
+    fn lines(&mut self, count: usize, templates: &[Template<'a>], out: &mut Sink<'_>) -> Option<()> {
+        let mut last = Last::new();
+        let mut current = None;
+        for index in 0..count {
+            let line = self.next_line()?;
+            out.push_str(if index > 0 { "\n" } else { "" })?;
+            if let Some(line) = line.strip_prefix(LITERAL) {
+                out.push_str(line)?;
+            } else if let Some(row) = line.strip_prefix(NUMBER) {
+                let (number, values) = row.split_once(' ').unwrap_or((row, ""));
+                let template = templates.get(self::number(number)? - 1)?;
+                current = Some(template);
+                fill(template, values, &mut last, out)?;
+            } else {
+                fill(current?, line, &mut last, out)?;
+            }
+        }
+        Some(())
+    }
+}
+
+/// Writes the line of a template with these values.
+fn fill<'a>(
+    template: &Template<'a>,
+    mut values: &'a str,
+    last: &mut Last<'a>,
+    out: &mut Sink<'_>,
+) -> Option<()> {
+    for (part, before) in template.parts() {
+        match part {
+            Part::Text(text) => out.push_str(text)?,
+            Part::Gap(gap) => {
+                let value = read_value(&mut values)?.or_else(|| last.get(before).copied())?;
+                last.insert(before, value);
+                let (left, right) = gap.blanks(value);
+                out.look(value.len() + before.len())?;
+                out.pad(left)?;
+                out.push_str(value)?;
+                out.pad(right)?;
+            }
+        }
+    }
+    values.is_empty().then_some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decode(text: &str, limit: usize) -> Option<String> {
+        let text = text.replacen(']', &format!("{LEGEND}]"), 1);
+        TemplateLines.decode(&text, &History::new(), limit).ok().map(|decoded| decoded.text)
+    }
+
+    #[test]
+    fn lines_round_trip() {
+        for (text, lines) in [
+            (
+                "[templates 4 lines, 2 templates]\n#1:{}({}): a\n#2:{} b\n#1 x.ts 3\n^ 4\n=#2 x\n#2 ^",
+                "x.ts(3): a\nx.ts(4): a\n#2 x\nx.ts b",
+            ),
+            ("[templates 2 lines, 1 template]\n#1:{>3}|{<3}|\n#1 7 é\n\"a b\" abcd", "  7|é  |\na b|abcd|"),
+            ("[templates 2 lines, 1 template]\n#1:a\n#1\n#1", "a\na"),
+        ] {
+            assert_eq!(decode(text, 100).as_deref(), Some(lines), "{text}");
+            assert_eq!(decode(text, lines.len()).as_deref(), Some(lines), "{text}");
+            assert_eq!(decode(text, lines.len() - 1), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn rejects_malformed_lines() {
+        for text in [
+            "[templates 1 lines, 1 template]",
+            "[templates 1 lines]\na",
+            "[templates 1 lines, 1 template]\n#2:x\n#2",
+            "[templates 2 lines, 1 template]\n#1:x\n#1",
+            "[templates 1 lines, 1 template]\n#1:x\n#2",
+            "[templates 1 lines, 1 template]\n#1:{}\n#1",
+            "[templates 1 lines, 1 template]\n#1:{}\n#1 ^",
+            "[templates 1 lines, 1 template]\n#1:{}\n#1 1 2",
+            "[templates 1 lines, 1 template]\n#1:{}\n1",
+            "[templates 01 lines, 1 template]\n#1:x\n#1",
+        ] {
+            assert_eq!(decode(text, 100), None, "{text}");
+        }
+    }
+}

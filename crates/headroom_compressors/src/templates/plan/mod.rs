@@ -1,0 +1,93 @@
+//! Finds stretches of lines of a few forms, and decides whether an edit pays.
+
+mod gaps;
+mod groups;
+mod values;
+mod write;
+
+use std::ops::Range;
+
+use headroom_core::{Cost, Edit, Input, Lines, Plan, cost, is_note};
+use headroom_formats::time::is_timed;
+
+use super::CODECS;
+use groups::Groups;
+
+/// Minimum saving of an edit, in tokens and in percent of the cost of the lines: looking up templates must be worth
+/// the reader's effort.
+const MIN_SAVING: u64 = 20;
+const MIN_SHARE: u64 = 15;
+/// Minimum number of lines of templates in a stretch.
+const MIN_LINES: usize = 8;
+/// Maximum number of other lines between two lines of templates.
+const MAX_BETWEEN: usize = 4;
+/// Maximum length of a line, in bytes.
+const MAX_LINE_LEN: usize = 2000;
+
+pub(super) fn plan(input: &Input<'_>) -> Plan {
+    let text = input.text;
+    let lines = Lines::new(text);
+    let spans: Vec<Range<usize>> = (0..lines.count()).map(|index| lines.whole(index)).collect();
+    let mut plan = Plan::default();
+    for part in readable(text, &spans, input.source) {
+        for stretch in stretches(text, &spans[part.clone()]) {
+            let own = &spans[part.start + stretch.start..part.start + stretch.end];
+            if let Some(edit) = edit(text, own) {
+                plan.push(text, edit);
+            }
+        }
+    }
+    plan
+}
+
+/// The runs of lines that may be folded: no source code, no notes, no very long lines.
+fn readable(text: &str, spans: &[Range<usize>], source: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut next = 0;
+    for (index, span) in spans.iter().enumerate() {
+        while source.get(next).is_some_and(|section| section.end <= span.start) {
+            next += 1;
+        }
+        let is_source = source.get(next).is_some_and(|section| section.start < span.end.max(span.start + 1));
+        if is_source || span.len() > MAX_LINE_LEN || is_note(&text[span.clone()]) {
+            continue;
+        }
+        match found.last_mut() {
+            Some(last) if last.end == index => last.end += 1,
+            _ => found.push(index..index + 1),
+        }
+    }
+    found
+}
+
+/// The stretches in which most lines are like others.
+fn stretches(text: &str, spans: &[Range<usize>]) -> Vec<Range<usize>> {
+    let groups = Groups::of(text, spans);
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for index in (0..spans.len()).filter(|index| groups.is_like_others(*index)) {
+        match found.last_mut() {
+            Some(last) if index - last.end <= MAX_BETWEEN => last.end = index + 1,
+            _ => found.push(index..index + 1),
+        }
+    }
+    found.retain(|stretch| stretch.len() >= MIN_LINES);
+    found
+}
+
+fn edit(text: &str, spans: &[Range<usize>]) -> Option<Edit<'static>> {
+    // Logs have a form that also shortens their times.
+    let timed = spans.iter().filter(|span| is_timed(&text[(*span).clone()])).count();
+    if timed * 2 > spans.len() {
+        return None;
+    }
+    let (lines, form) = write::write(text, spans)?;
+    let span = spans[lines.start].start..spans[lines.end - 1].end;
+    let before = cost(&text[span.clone()]);
+    let pays = cost(&form) + Cost::tokens(MIN_SAVING).max(before.percent(MIN_SHARE)) <= before;
+    pays.then(|| Edit::Rewrite {
+        span,
+        text: form.into(),
+        codec: CODECS[0],
+        reason: "lines of a few templates",
+    })
+}

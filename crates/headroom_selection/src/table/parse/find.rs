@@ -1,0 +1,176 @@
+//! Finds heads and the rows below them.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use headroom_core::Kind;
+
+use super::split::Form;
+
+/// Minimum number of columns.
+const MIN_COLUMNS: usize = 2;
+/// Minimum number of columns whose cells are told apart by their positions only.
+const MIN_FIXED: usize = 3;
+/// Maximum number of columns.
+const MAX_COLUMNS: usize = 256;
+/// Bars between cells.
+const BARS: [char; 4] = ['|', '│', '┃', '║'];
+
+/// Rows below a head, without any other line between them.
+#[derive(Debug)]
+pub(in crate::table) struct Table<'a> {
+    /// The names of the columns, each only once.
+    pub(in crate::table) names: Vec<String>,
+    pub(in crate::table) form: Form,
+    /// The lines of the rows, as indexes.
+    pub(in crate::table) rows: Range<usize>,
+    /// All lines of the text.
+    pub(in crate::table) lines: &'a [&'a str],
+}
+
+/// The tables in the lines of a text of some kind.
+pub(in crate::table) fn tables<'a>(lines: &'a [&'a str], kind: Kind) -> Vec<Table<'a>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let Some((form, names, first)) = head(lines, at, kind) else {
+            at += 1;
+            continue;
+        };
+        at = first;
+        // A line that is no row interrupts separated values, and ends any other table.
+        loop {
+            let end = at + rows(&lines[at..], &form, names.len());
+            if end > at {
+                found.push(Table { names: names.clone(), form: form.clone(), rows: at..end, lines });
+            }
+            at = end;
+            if !matches!(form, Form::Separated(_)) || at >= lines.len() {
+                break;
+            }
+            at += 1;
+        }
+    }
+    found
+}
+
+/// The number of rows at the start of some lines.
+fn rows<'a>(lines: &[&'a str], form: &Form, columns: usize) -> usize {
+    let mut cells = Vec::new();
+    let mut is_row = |line: &'a str| !is_rule(line) && form.split(line, &mut cells) && cells.len() == columns;
+    lines.iter().take_while(|line| is_row(line)).count()
+}
+
+/// The form and the names of a head at a line, and the line of its first row.
+fn head(lines: &[&str], at: usize, kind: Kind) -> Option<(Form, Vec<String>, usize)> {
+    let line = lines[at];
+    let below = lines.get(at + 1).copied().unwrap_or("");
+    if matches!(kind, Kind::Csv | Kind::Tsv) {
+        let separators: &[char] = if kind == Kind::Tsv { &['\t'] } else { &[',', ';'] };
+        return separators.iter().filter(|_| at == 0).find_map(|separator| {
+            let form = Form::Separated(*separator);
+            let names = names(line, &form, MIN_COLUMNS)?;
+            let is_name = |name: &String| {
+                let name = name.trim_matches('"');
+                name.starts_with(|c: char| c.is_alphabetic() || c == '_') && name.len() <= 64
+            };
+            names.iter().all(is_name).then_some((form, names, 1))
+        });
+    }
+    if is_rule(line) {
+        return None;
+    }
+    if is_rule(below) {
+        let bar = BARS.into_iter().find(|bar| line.contains(*bar))?;
+        let form = Form::Bars(bar);
+        return names(line, &form, MIN_COLUMNS).map(|names| (form, names, at + 2));
+    }
+    let form = Form::Fixed(starts(line)?);
+    names(line, &form, MIN_FIXED).map(|names| (form, names, at + 1))
+}
+
+/// The names in a head. A column without a name of its own is known by its number.
+fn names(line: &str, form: &Form, least: usize) -> Option<Vec<String>> {
+    let mut cells = Vec::new();
+    if !form.split(line, &mut cells) || !(least..=MAX_COLUMNS).contains(&cells.len()) {
+        return None;
+    }
+    let mut known = BTreeSet::new();
+    let named = (1..).zip(&cells).map(|(number, cell)| {
+        let name = cell.trim_matches('"');
+        if name.is_empty() || !known.insert(name) { format!("column {number}") } else { name.to_owned() }
+    });
+    Some(named.collect())
+}
+
+/// The starts of names in capital letters, at least two blanks apart.
+fn starts(line: &str) -> Option<Vec<usize>> {
+    let is_head = line.starts_with(|c: char| c.is_ascii_uppercase())
+        && !line.contains(|c: char| c.is_lowercase() || c == '\t' || BARS.contains(&c));
+    if !is_head {
+        return None;
+    }
+    let characters: Vec<char> = line.trim_end().chars().collect();
+    let is_start = |at: &usize| {
+        *at == 0
+            || characters[*at] != ' '
+                && characters[at - 1] == ' '
+                && at.checked_sub(2).is_some_and(|two| characters[two] == ' ')
+    };
+    let starts: Vec<usize> = (0..characters.len()).filter(is_start).collect();
+    (starts.len() >= MIN_FIXED).then_some(starts)
+}
+
+/// `+----+----+`, `----+----`, `|---|:--:|`, `├──┼──┤`
+fn is_rule(line: &str) -> bool {
+    let is_drawn = |c: char| ('─'..='╿').contains(&c) || matches!(c, '-' | '=' | '+' | '|' | ':' | ' ');
+    let is_line = |c: char| matches!(c, '-' | '=' | '─' | '━' | '═');
+    let is_joint = |c: char| !is_line(c) && c != ' ' && c != ':';
+    line.chars().all(is_drawn)
+        && line.chars().filter(|c| is_line(*c)).count() > 2
+        && line.trim().chars().any(is_joint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str, kind: Kind) -> Vec<(String, Range<usize>)> {
+        let lines: Vec<&str> = text.lines().collect();
+        tables(&lines, kind).into_iter().map(|table| (table.names.join("/"), table.rows)).collect()
+    }
+
+    #[test]
+    fn rows_stand_below_heads() {
+        for (text, kind, names, rows) in [
+            ("a,b\n1,2\n3,4\n", Kind::Csv, "a/b", 1..3),
+            ("a;b\n1;2\n", Kind::Csv, "a/b", 1..2),
+            (" a | b \n---+---\n 1 | x\n 2 | y\n(2 rows)\n", Kind::Table, "a/b", 2..4),
+            ("+---+---+\n| a | b |\n+---+---+\n| 1 | x |\n+---+---+\n", Kind::Table, "a/b", 3..4),
+            ("Text\n\n| a | a |\n|---|---|\n| 1 | 2 |\n", Kind::Markdown, "a/column 2", 4..5),
+            (
+                "NAME   READY   AGE\na      1/1     3h\nb      0/1     3h\n",
+                Kind::Table,
+                "NAME/READY/AGE",
+                1..3,
+            ),
+        ] {
+            assert_eq!(found(text, kind), [(names.to_owned(), rows)], "{text}");
+        }
+        assert_eq!(found("a,b\n1,2\nbad\n3,4\n", Kind::Csv).len(), 2);
+    }
+
+    #[test]
+    fn lines_without_a_head_are_no_rows() {
+        for (text, kind) in [
+            ("1,2\n3,4\n", Kind::Csv),
+            ("a\n1\n", Kind::Csv),
+            ("a | b\nc | d\n", Kind::Table),
+            ("Name  Ready  Age\na     1      2\n", Kind::Table),
+            ("+---+\n", Kind::Table),
+            ("", Kind::Table),
+        ] {
+            assert_eq!(found(text, kind), [], "{text}");
+        }
+    }
+}
