@@ -1,5 +1,5 @@
 // The semantic response cache: a question in other words gets the response to the first. The encoder is a stand-in.
-import type { ProxyOptions } from '@headroom/native/proxy';
+import type { ProxyOptions } from '../../dist/src/proxy/index.js';
 import { describe, expect, it } from 'vitest';
 import { ANTHROPIC, CHAT } from './samples.js';
 import { JSON_TYPE, post, withProxy } from './support.js';
