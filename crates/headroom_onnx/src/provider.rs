@@ -26,12 +26,11 @@ impl Provider {
         let failed = |reason: String| {
             ModelError::unavailable(format!("ONNX Runtime cannot compute by {self:?} here: {reason}"))
         };
-        let builder = match self {
-            // Its allocations cannot be planned ahead (documentation of the provider).
-            Self::DirectMl => {
-                builder.with_memory_pattern(false).map_err(|error| failed(error.to_string()))?
-            }
-            _ => builder,
+        // DirectML cannot plan its allocations ahead (documentation of the provider).
+        let builder = if self == Self::DirectMl {
+            builder.with_memory_pattern(false).map_err(|error| failed(error.to_string()))?
+        } else {
+            builder
         };
         let Some(own) = self.dispatch() else { return Ok(builder) };
         builder.with_execution_providers([own.error_on_failure()]).map_err(|error| failed(error.to_string()))
