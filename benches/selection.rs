@@ -49,6 +49,7 @@ fn of_json() {
                     policy: Policy::Oneshot,
                     query,
                     is_document: false,
+                    earlier: &[],
                     scorer: &Lexical,
                 };
                 time(|| drop(black_box(Json::default().select(&input)))).as_secs_f64() / exactly.as_secs_f64()
@@ -82,6 +83,7 @@ fn of_lines() {
                     policy: Policy::Oneshot,
                     query,
                     is_document: false,
+                    earlier: &[],
                     scorer: &Lexical,
                 };
                 masked / time(|| drop(black_box(selector.select(&input)))).as_secs_f64()

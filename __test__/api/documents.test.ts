@@ -116,6 +116,19 @@ describe('compressDocuments', () => {
     expect(await headroom.expand(kept[0]!.text)).toBe(PAGE);
   });
 
+  it('tells once what two documents tell', async () => {
+    const common =
+      'The harbour office announces the height of every tide on the evening before, by radio and on the board at gate 7, so that nobody has to wait for it.';
+    const page = (own: (at: number) => string): string =>
+      `# Notes\n\n${common}\n\n${Array.from({ length: 12 }, (_, at) => own(at)).join('\n\n')}\n`;
+    const pages = [
+      page((at) => `At dawn the water reached mark M-${at} of the old quay wall.`),
+      page((at) => `Keeper ${at * 7} counted sails, boats and rafts beside lamp L-${at} until midnight.`),
+    ];
+    const kept = await withStore().compressDocuments(pages, { query: 'tide', minRelevance: 0, diversity: 0 });
+    expect(kept.map(({ text }) => text.includes(common))).toEqual([true, false]);
+  });
+
   it('takes at most as many as are asked for, in their order', async () => {
     const pages = Array.from(
       { length: 20 },

@@ -67,6 +67,8 @@ describe('printed text', () => {
 });
 
 const text = place.write(NAME, `${EVIL}\n${Array.from({ length: 60 }, (_, at) => `${at}: ${EVIL}`).join('\n')}\n`);
+mkdirSync(join(place.folder, 'source'));
+place.write(`source/${NAME}.py`, `def ${STEERING.join('')}run(a='${EVIL}'):\n    pass\n`);
 const messages = place.write(
   `${NAME}.json`,
   JSON.stringify([
@@ -143,6 +145,7 @@ const RUNS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['clear', '--all', '--store', NAME],
     [EVIL],
   ],
+  map: [[join(place.folder, 'source')], [place.folder, '--json'], [nowhere], ['--tokens', EVIL], [EVIL]],
   models: [
     ['list'],
     ['add', 'model', nowhere],

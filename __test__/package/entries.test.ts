@@ -18,6 +18,7 @@ const NAMES: Readonly<Record<string, string>> = {
   './anthropic': 'anthropicMiddleware withHeadroom',
   './bedrock': 'bedrockPlugin',
   './claude-agent': 'claudeHooks',
+  './code': 'mapRepository outlineCode outlineCodeAsync',
   './copilot': 'compressedRequestHandler',
   './cost': 'Savings costOf formatDollars modelInfo savingOf usageOf',
   './embeddings': 'endpointEmbedder',

@@ -3,6 +3,7 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
 
 const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 const entries = Object.keys(manifest.exports).filter((path) => !path.endsWith('.json'));
@@ -298,6 +299,18 @@ const DOCUMENTS = () => ({
   signal: new AbortController().signal,
 });
 
+/** A folder with few files. */
+const CODE = fileURLToPath(new URL('.', import.meta.url));
+const OUTLINE = () => ({
+  view: 'outline',
+  language: 'rust',
+  path: 'a.rs',
+  query: 'a',
+  comments: 'full',
+  maxBodyLines: 3,
+  targetRate: 0.5,
+});
+
 /** Valid arguments of each export, and instances for its methods. Errors have only the methods of `Error`. */
 const CALLS = {
   analyze: () => [MESSAGES(), result],
@@ -355,6 +368,9 @@ const CALLS = {
   modelInfo: () => ['gpt-5'],
   retrieveTool: () => ['anthropic'],
   withRetrieveTool: () => [REQUEST(), 'anthropic'],
+  outlineCode: () => ['fn a() {}', OUTLINE()],
+  outlineCodeAsync: () => ['fn a() {}', { ...OUTLINE(), signal: new AbortController().signal }],
+  mapRepository: () => [CODE, { tokens: 10, signal: new AbortController().signal }],
   imageHeader: () => [new TextEncoder().encode('GIF89a\u0020\u0003\u0058\u0002')],
   imageTokens: () => [{ width: 800, height: 600, detail: 'low', model: 'gpt-4o' }],
   optimizeImage: () => [

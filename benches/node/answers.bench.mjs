@@ -65,7 +65,10 @@ function document(seed) {
     const sentences = Array.from({ length: 6 + next(6) }, () => FILLER[next(FILLER.length)]);
     for (const state of STATEMENTS) {
       if (next(3) > 0) continue;
-      const [statement, question, answer] = state(part, 100 + next(9000));
+      const [named, question, answer] = state(part, 100 + next(9000));
+      // A section often says only `it` of what its heading names.
+      const statement =
+        next(2) > 0 ? named : named.replace(new RegExp(`[Tt]he ${part}`), (the) => (the[0] === 'T' ? 'It' : 'it'));
       sentences.splice(next(sentences.length + 1), 0, statement);
       questions.push({ question, answer, statement });
     }

@@ -55,6 +55,7 @@ impl Subject {
                 policy: Policy::Oneshot,
                 query: Some(QUESTION),
                 is_document: false,
+                earlier: &[],
                 scorer: &Lexical,
             };
             drop(black_box(selector.select(&input)));

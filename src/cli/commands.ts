@@ -42,6 +42,11 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     alias: 'cache',
     load: () => import('./store/index.js'),
   },
+  map: {
+    summary: 'print what the source files of a folder define, the most used first',
+    group: 'texts',
+    load: () => import('./map/index.js'),
+  },
   models: {
     summary: 'list, add, download or delete models that run on this machine',
     group: 'texts',

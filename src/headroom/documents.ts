@@ -67,8 +67,12 @@ const CHECKS: Checks<CompressDocumentsOptions> = {
   signal: SIGNAL,
 };
 
-/** Compresses one text with the settings and the store of an instance. */
-export type CompressOne = (text: string, options: CompressTextSettings) => Promise<TextResult>;
+/** Compresses one text, as an instance does. `earlier`: the documents before it, as they are sent. */
+export type CompressOne = (
+  text: string,
+  options: CompressTextSettings,
+  earlier: readonly string[],
+) => Promise<TextResult>;
 
 /** The options, each read once. @throws `ConfigurationError` */
 export function documentOptions(options: CompressDocumentsOptions): CompressDocumentsOptions {
@@ -92,10 +96,12 @@ export async function compressDocuments(
   kept.sort((a, b) => a.index - b.index);
   const settings = { policy: 'oneshot', tool: 'retriever', query, exactOnly, signal, shortener } as const;
   const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
-  return Promise.all(
-    kept.map(async (document) => {
-      const result = await compress(documents[document.index]!, given);
-      return { ...document, text: result.text, result };
-    }),
-  );
+  const compressed: CompressedDocument[] = [];
+  // One after the other: what a document tells is not told again in a later one.
+  for (const document of kept) {
+    const earlier = compressed.map(({ text }) => text.toWellFormed());
+    const result = await compress(documents[document.index]!, given, earlier);
+    compressed.push({ ...document, text: result.text, result });
+  }
+  return compressed;
 }

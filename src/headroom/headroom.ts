@@ -119,7 +119,10 @@ export class Headroom {
     const own = documentOptions(options);
     argument('documents', documents, listOf(TEXT, 'a list of strings'));
     this.#checkOpen();
-    return compressDocuments([...documents], own, (text, settings) => this.compressText(text, settings));
+    return compressDocuments([...documents], own, (text, settings, earlier) => {
+      const { hint, ...call } = textOptions(settings);
+      return this.#tally.add(compressOne(text, { ...call, hint: { ...hint, earlier } }, this.#settings, this.#store));
+    });
   }
 
   /** Compresses several conversations. The results have the order of the conversations. */

@@ -292,6 +292,14 @@ export interface ChosenDocuments {
   relevance: Array<number>
 }
 
+/** A view of a source file. */
+export interface CodeOutline {
+  /** The view; undefined if the file is unchanged. */
+  text?: string
+  /** The language of the file, if it is known. */
+  language?: Detection['language']
+}
+
 /** Which parts of source code are kept: imports, types, signatures and constants always; comments and bodies of functions as far as these options allow. */
 export interface CodeSelection {
   /**
@@ -338,7 +346,7 @@ export interface CompressOptions {
   toolProfiles?: Array<ToolProfile>
   /**
    * The form of documents that an agent reads once, such as web pages, with the policy `agent` and a store: `whole` (default), or an `outline` of
-   * title, headings, first sentences, code, tables, and passages that match the conversation. Files of the workspace are always sent whole.
+   * title, headings, first sentences, first lines of code and tables, and passages that match the conversation. Files of the workspace are always sent whole.
    */
   documents?: 'whole' | 'outline'
   /** Names of tags, such as `system-reminder`. Lines from `<name>` to `</name>` are never elided. */
@@ -568,6 +576,9 @@ export interface ImageNote {
 /** The tokens of a picture of this size for a model. */
 export declare function imageTokens(width: number, height: number, detail: 'auto' | 'low' | 'high', model: string): number
 
+/** Whether a grammar reads files of this name. */
+export declare function isCodePath(path: string): boolean
+
 /** Whether a text is one JSON value that can be written in another form. */
 export declare function isJson(text: string): boolean
 
@@ -660,6 +671,9 @@ export interface LogSelection {
   bursts?: number
 }
 
+/** Maps files: `paths` and `texts` have the same length. `control` may end the work. */
+export declare function mapCode(paths: Array<string>, texts: Array<string>, tokens: number, control?: Control | undefined | null): Promise<RepositoryMap>
+
 /**
  * A marker for an elision of `what`, such as `12 messages`; null if a marker cannot contain that, or if the
  * handle is malformed.
@@ -674,6 +688,12 @@ export declare function openModelRuntime(path: string, control?: Control | undef
 
 /** The handle of the original that an entry leads to; null if its value was not written for its key. */
 export declare function originalOf(entry: LedgerEntry): string | null
+
+/** Shows a source file on this thread. `request`: JSON with `view`, `language`, `path` and `query`. `selection`: JSON, as `selection.code`. */
+export declare function outlineCode(text: string, request?: string | undefined | null, selection?: string | undefined | null): CodeOutline
+
+/** As `outlineCode`, off the event loop. `control` may end the work. */
+export declare function outlineCodeAsync(text: string, request?: string | undefined | null, selection?: string | undefined | null, control?: Control | undefined | null): Promise<CodeOutline>
 
 /** A picture that is ready to be sent. */
 export interface PreparedImage {
@@ -727,6 +747,20 @@ export interface PurgeResult {
   ledgerEntries: number
   /** Whether there is more to drop. */
   more: boolean
+}
+
+/** A map of a repository. */
+export interface RepositoryMap {
+  /** The definitions that other files refer to most, by file, with their line numbers. */
+  text: string
+  /** The number of files that the text shows. */
+  files: number
+  /** The number of definitions that it shows. */
+  definitions: number
+  /** The number of files that define something. */
+  allFiles: number
+  /** The number of definitions in them. */
+  allDefinitions: number
 }
 
 /** A part of an original. */

@@ -4,6 +4,7 @@ import { load } from './load.js';
 
 export type {
   BlockReport,
+  CodeOutline,
   CodeSelection,
   CompressedText,
   CompressOptions,

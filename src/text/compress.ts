@@ -82,6 +82,8 @@ export interface TextHint {
   tool?: string | undefined;
   /** The question that it is read for. An elision keeps the parts that match. */
   query?: string | undefined;
+  /** Documents that stand before it, as they are shown: an elision leaves out what they tell. */
+  earlier?: readonly string[] | undefined;
 }
 
 /** @throws `ConfigurationError` for an unknown option or a value of the wrong type. */

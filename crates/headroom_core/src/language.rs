@@ -2,8 +2,11 @@
 
 use std::fmt;
 
+use serde::Deserialize;
+
 /// A programming language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "they are called what they are")]
 pub enum Language {
     Rust,
@@ -44,6 +47,32 @@ impl Language {
         Self::Swift,
         Self::Kotlin,
     ];
+
+    /// The language that the ending of a file's name says. A header with the ending `h` may be C++.
+    #[must_use]
+    pub fn of_path(path: &str) -> Option<Self> {
+        let name = path.rsplit(['/', '\\']).next()?;
+        let (_, ending) = name.rsplit_once('.')?;
+        Some(match &*ending.to_ascii_lowercase() {
+            "rs" => Self::Rust,
+            "py" | "pyi" => Self::Python,
+            "js" | "jsx" | "mjs" | "cjs" => Self::JavaScript,
+            "ts" | "tsx" | "mts" | "cts" => Self::TypeScript,
+            "go" => Self::Go,
+            "java" => Self::Java,
+            "c" | "h" => Self::C,
+            "cc" | "cpp" | "cxx" | "hh" | "hpp" | "hxx" => Self::Cpp,
+            "cs" => Self::CSharp,
+            "rb" | "rake" | "gemspec" => Self::Ruby,
+            "php" => Self::Php,
+            "sh" | "bash" => Self::Shell,
+            "sql" => Self::Sql,
+            "css" => Self::Css,
+            "swift" => Self::Swift,
+            "kt" | "kts" => Self::Kotlin,
+            _ => return None,
+        })
+    }
 
     /// The name in reports.
     #[must_use]

@@ -51,6 +51,8 @@ pub struct Selectable<'a> {
     /// Whether the text is a document that an agent reads once, such as a web page, and may be shortened to an
     /// outline. [`Policy::Agent`] then uses the query, too.
     pub is_document: bool,
+    /// With [`Policy::Oneshot`], documents that stand before the text in the same request, as they are shown.
+    pub earlier: &'a [&'a str],
     /// Says how well parts of the text match the query.
     pub scorer: &'a dyn Scorer,
 }

@@ -70,8 +70,11 @@ impl Engine {
         watch: &dyn Watch,
     ) -> Result<Vec<Arc<Outcome>>, CompressError> {
         let (blocks, query) = (request.blocks(), request.query());
-        let known = self.memory.take(blocks, |known| known.is_with(&options, query));
-        let mut conversation = known.unwrap_or_else(|| Conversation::new(options, query.map(Into::into)));
+        let known = self
+            .memory
+            .take(blocks, |known| known.is_with(&options, query) && known.is_behind(request.before()));
+        let mut conversation = known
+            .unwrap_or_else(|| Conversation::new(options, query.map(Into::into)).behind(request.before()));
         let mut result = Ok(());
         for block in &blocks[conversation.count().min(blocks.len())..] {
             if watch.cancelled() {

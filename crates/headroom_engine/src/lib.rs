@@ -1,5 +1,6 @@
 //! Compresses conversations block by block: detect → plan → apply → judge. The only crate that knows all others.
 
+mod code;
 mod conversation;
 mod crush;
 mod engine;
@@ -18,9 +19,12 @@ mod tags;
 mod text;
 mod units;
 
+pub use code::{CodeOutcome, CodeRequest, CodeView, outline_code};
 pub use crush::{CrushOutcome, crush};
 pub use engine::{Engine, StoreMode};
 pub use expand::{Expanded, expand_request, expand_text, unresolved};
+pub use headroom_code::code::Options as CodeOptions;
+pub use headroom_code::map::{File as CodeFile, Map as CodeMap, map as map_code};
 pub use headroom_compressors::json::is_json;
 pub use headroom_core::Kind;
 pub use headroom_detect::{Detection, Language, Section, detect};

@@ -68,6 +68,9 @@ const FETCHERS: [&str; 16] = [
     "extract",
 ];
 const ADDRESSES: [&str; 3] = ["url", "uri", "urls"];
+/// Programs that print what stands at an address, and tools that bring a report of another agent.
+const DOWNLOADERS: [&str; 5] = ["curl", "wget", "lynx", "w3m", "links"];
+const REPORTERS: [&str; 5] = ["task", "agent", "subagent", "research", "delegate"];
 
 /// Parts of the names of files that programs write for people to read. Nobody edits them, so nobody quotes
 /// them in an edit.
@@ -80,7 +83,18 @@ pub(crate) struct Call {
     about: Option<About>,
     shows_a_file: bool,
     shows_a_log: bool,
-    fetches: bool,
+    origin: Origin,
+}
+
+/// Where the result of a call comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Origin {
+    /// The workspace, or nobody knows.
+    Workspace,
+    /// From elsewhere, as the name of the tool says.
+    Elsewhere,
+    /// An address on the web, so it is no file of the workspace.
+    Web,
 }
 
 #[derive(Debug)]
@@ -103,14 +117,16 @@ impl Call {
             about: None,
             shows_a_file: has(&READERS),
             shows_a_log: has(&["log", "logs"]),
-            fetches: has(&FETCHERS),
+            origin: if has(&FETCHERS) || has(&REPORTERS) { Origin::Elsewhere } else { Origin::Workspace },
         }
     }
 
     /// Adds an argument.
     pub(crate) fn argument(&mut self, key: &str, text: &str, paths: &mut Paths) {
         // Resources of the workspace have addresses, too.
-        self.fetches |= ADDRESSES.contains(&key) && text.trim_start().starts_with("http");
+        if ADDRESSES.contains(&key) && is_web(text.trim_start()) {
+            self.origin = Origin::Web;
+        }
         let rank = TELLING.iter().position(|telling| *telling == key).unwrap_or(TELLING.len());
         if self.about.as_ref().is_some_and(|about| about.rank <= rank) {
             return;
@@ -125,6 +141,9 @@ impl Call {
                 let command = program(text);
                 self.shows_a_log |= reads_logs(command);
                 self.shows_a_file |= prints_a_file(command);
+                if downloads(command) {
+                    self.origin = Origin::Web;
+                }
                 clip(&short_command(command)).into()
             }
             _ => clip(text).into(),
@@ -142,9 +161,13 @@ impl Call {
         self.shows_a_file && !self.shows_a_log
     }
 
-    /// Whether the call fetches a document from elsewhere, which nobody edits.
+    /// Whether the call fetches a document from elsewhere, or a report of another agent: nobody edits them.
     pub(crate) fn fetches_a_document(&self) -> bool {
-        self.fetches && !self.shows_a_file && !self.shows_a_log
+        match self.origin {
+            Origin::Workspace => false,
+            Origin::Elsewhere => !self.shows_a_file && !self.shows_a_log,
+            Origin::Web => true,
+        }
     }
 
     pub(crate) fn name_of_result(&self) -> String {
@@ -213,6 +236,18 @@ fn prints_a_file(command: &str) -> bool {
         }
         first => first.is_some_and(|first| READERS.contains(&first)),
     }
+}
+
+/// Whether the first program of a command prints what stands at an address on the web.
+fn downloads(command: &str) -> bool {
+    let program = command.split(['|', ';', '>', '<', '&', '\n']).next().unwrap_or_default();
+    let mut words = program.split_whitespace();
+    words.next().is_some_and(|first| DOWNLOADERS.contains(&first))
+        && words.any(|word| is_web(word.trim_start_matches(['"', '\''])))
+}
+
+fn is_web(address: &str) -> bool {
+    ["http://", "https://"].iter().any(|scheme| address.starts_with(scheme))
 }
 
 /// Whether all files in the arguments of the first program of a command are logs.
@@ -358,7 +393,11 @@ mod tests {
             ("http_get", "url", "https://a.example/b", true),
             ("Read", "file_path", "docs/a.md", false),
             ("read_docs", "file_path", "docs/a.md", false),
-            ("Bash", "command", "curl https://a.example/b", false),
+            ("open_page", "url", "https://a.example/b", true),
+            ("Task", "prompt", "Find out how rates are updated", true),
+            ("Bash", "command", "curl -s 'https://a.example/b' | head", true),
+            ("Bash", "command", "cat a.md; curl https://a.example/b", false),
+            ("Bash", "command", "curl --help", false),
             ("open_resource", "uri", "file:///srv/a.md", false),
         ] {
             let mut call = Call::new(tool);

@@ -47,7 +47,7 @@ pub enum Documents {
     /// Everything.
     #[default]
     Whole,
-    /// Title, headings, first sentences, code, tables, and what the conversation asks for.
+    /// Title, headings, first sentences, first lines of code and tables, and what the conversation asks for.
     Outline,
 }
 

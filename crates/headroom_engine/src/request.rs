@@ -60,6 +60,8 @@ pub struct Request {
     /// Whether there is a text that the model has not read.
     is_unread: bool,
     query: Option<Box<str>>,
+    /// Documents that the caller sends in front of this request.
+    before: Vec<Arc<str>>,
 }
 
 impl Request {
@@ -90,6 +92,17 @@ impl Request {
     #[must_use]
     pub fn query(&self) -> Option<&str> {
         self.query.as_deref()
+    }
+
+    /// Sets documents that the caller sends in front of this request. An elision may leave out what they tell.
+    pub fn follow(&mut self, documents: Vec<Arc<str>>) {
+        self.before = documents;
+    }
+
+    /// The documents in front of this request.
+    #[must_use]
+    pub fn before(&self) -> &[Arc<str>] {
+        &self.before
     }
 
     /// Marks an answer of the model: it has read all texts so far.

@@ -17,6 +17,8 @@ pub struct Hint {
     pub tool: String,
     /// What it is read for: an elision keeps what matches.
     pub query: Option<String>,
+    /// Documents that stand before it, as they are shown: an elision leaves out what they tell.
+    pub earlier: Vec<String>,
 }
 
 /// A text and its outcome.
@@ -46,6 +48,7 @@ pub fn compress_text(
     if let Some(query) = &hint.query {
         request.ask(query);
     }
+    request.follow(hint.earlier.iter().map(|text| text.as_str().into()).collect());
     let call = request.call(&hint.tool);
     request.text(call, text, hint.kind);
     let Compressed { mut outcomes, store_error } =

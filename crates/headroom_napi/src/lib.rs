@@ -5,6 +5,7 @@
 // JavaScript calls the exports through the table of functions of the addon.
 #![allow(unreachable_pub, dead_code)]
 
+mod code;
 mod compress_text;
 mod control;
 mod crush;

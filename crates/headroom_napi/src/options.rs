@@ -28,7 +28,7 @@ pub struct CompressOptions {
     /// How the results of some tools are treated. The first profile that matches the name of the tool applies.
     pub tool_profiles: Option<Vec<ToolProfile>>,
     /// The form of documents that an agent reads once, such as web pages, with the policy `agent` and a store: `whole` (default), or an `outline` of
-    /// title, headings, first sentences, code, tables, and passages that match the conversation. Files of the workspace are always sent whole.
+    /// title, headings, first sentences, first lines of code and tables, and passages that match the conversation. Files of the workspace are always sent whole.
     #[napi(ts_type = "'whole' | 'outline'")]
     pub documents: Option<String>,
     /// Names of tags, such as `system-reminder`. Lines from `<name>` to `</name>` are never elided.

@@ -172,6 +172,7 @@ mod tests {
             policy: Policy::Oneshot,
             query: None,
             is_document: false,
+            earlier: &[],
             scorer: &crate::Lexical,
         };
         assert_eq!(cuts(&input, &items, |gap| (gap.lines.clone(), String::new())), []);

@@ -45,6 +45,7 @@ fn run(selector: &dyn Selector, shown: &Case<'_>) -> Option<String> {
         policy: shown.policy,
         query: shown.query,
         is_document: false,
+        earlier: &[],
         scorer: &Lexical,
     };
     let cuts = if shown.options.is_empty() {

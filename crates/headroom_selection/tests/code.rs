@@ -6,16 +6,21 @@ use headroom_selection::Lexical;
 use headroom_testkit::{Random, seeds, source};
 
 fn cuts(text: &str, language: Language) -> Vec<Cut> {
+    cuts_of(Kind::Source, text, Some(language))
+}
+
+fn cuts_of(kind: Kind, text: &str, language: Option<Language>) -> Vec<Cut> {
     let selectors = SelectionOptions::default().selectors();
     let code = selectors.iter().find(|selector| selector.name() == "code").expect("a selector");
     let input = Selectable {
         text,
-        kind: Kind::Source,
-        language: Some(language),
+        kind,
+        language,
         lines_before: 0,
         policy: Policy::Oneshot,
         query: None,
         is_document: false,
+        earlier: &[],
         scorer: &Lexical,
     };
     code.select(&input).expect("cuts")
@@ -131,4 +136,39 @@ fn the_line_that_names_the_interpreter_stays_as_it_is() {
     let comment = "# Removes what earlier runs left in the folder for temporary files of this machine.\n";
     let text = format!("#!/usr/bin/env bash\n{}rm -r /tmp/runs\n", comment.repeat(4));
     assert!(cuts(&text, Language::Shell).iter().all(|cut| cut.span.start > "#!/usr/bin/env bash".len()));
+}
+
+#[test]
+fn lines_of_numbered_files_keep_their_numbers() {
+    let mut checked = 0;
+    for seed in seeds(60) {
+        let lines = source(&mut Random::new(seed), 120);
+        for (first, separator, width) in [(1, "\t", 6), (500, "→", 6), (95, ":", 0), (1, ": ", 0)] {
+            let number = |at: usize| format!("{:>width$}{separator}", first + at);
+            let text: String =
+                lines.iter().enumerate().map(|(at, line)| format!("{}{line}\n", number(at))).collect();
+            let Some(outline) = elide(&text, cuts_of(Kind::NumberedFile, &text, None)) else { continue };
+            for shown in outline.text.lines() {
+                let digits: String = shown.trim_start().chars().take_while(char::is_ascii_digit).collect();
+                let at = digits.parse::<usize>().expect("a number") - first;
+                let kept = shown.split(" …").next().expect("a part").split("/*").next().expect("a part");
+                let line = format!("{}{}", number(at), lines[at]);
+                assert!(line.starts_with(kept), "{shown} instead of {line}");
+            }
+            checked += 1;
+        }
+    }
+    assert!(checked > 60, "only {checked} outlines");
+}
+
+/// The numbers of lines in the notes are those that the file shows.
+#[test]
+fn notes_in_numbered_files_name_lines_of_the_file() {
+    let body = "    total = total + 1\n".repeat(12);
+    let bare = format!("def total():\n{body}\ndef other():\n    return 1\n");
+    let text: String =
+        bare.lines().enumerate().map(|(at, line)| format!("{:>6}\t{line}\n", at + 300)).collect();
+    let outline = elide(&text, cuts_of(Kind::NumberedFile, &text, None)).expect("an outline").text;
+    assert!(outline.starts_with("   300\tdef total():\n   301\t    ... # "), "{outline}");
+    assert!(outline.contains("lines of a body: 301-312\n   313\t\n   314\tdef other():\n"), "{outline}");
 }

@@ -77,6 +77,7 @@ fn for_all(mut property: impl FnMut(&dyn Selector, &Selectable<'_>, &[Cut], u64)
                         policy,
                         query,
                         is_document: false,
+                        earlier: &[],
                         scorer: &Lexical,
                     };
                     if let Ok(cuts) = selector.select(&input) {
@@ -109,6 +110,7 @@ fn every_selector_elides_something() {
         policy: Policy::Agent,
         query: None,
         is_document: false,
+        earlier: &[],
         scorer: &Lexical,
     };
     silent.retain(|name| *name != "encoded" || Encoded.select(&input).is_ok_and(|cuts| cuts.is_empty()));
@@ -150,10 +152,16 @@ fn cuts_are_whole_lines_or_values_or_bodies_or_sentences() {
         let is_line_end =
             |at: usize| at == 0 || at == input.text.len() || input.text.as_bytes()[at - 1] == b'\n';
         for cut in cuts {
-            // A value, a body of a function or a sentence may be a part of a line.
+            // A value, a body of a function, a script or a sentence may be a part of a line.
             let is_part = matches!(
                 input.kind,
-                Kind::Json | Kind::JsonLines | Kind::Source | Kind::Markdown | Kind::Prose
+                Kind::Json
+                    | Kind::JsonLines
+                    | Kind::Source
+                    | Kind::NumberedFile
+                    | Kind::Html
+                    | Kind::Markdown
+                    | Kind::Prose
             );
             let whole = is_line_end(cut.span.start) && is_line_end(cut.span.end);
             assert!(is_part || whole, "seed {seed}, {}: {:?} of {}", selector.name(), cut.span, input.text);

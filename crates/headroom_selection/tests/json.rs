@@ -14,6 +14,7 @@ fn left(text: &str, kind: Kind, policy: Policy) -> Option<String> {
         policy,
         query: None,
         is_document: false,
+        earlier: &[],
         scorer: &Lexical,
     };
     elide(text, Json::default().select(&input).unwrap_or_default()).map(|kept| kept.text)
@@ -57,6 +58,7 @@ fn text_that_is_not_json_stays_whole() {
             policy: Policy::Oneshot,
             query: None,
             is_document: false,
+            earlier: &[],
             scorer: &Lexical,
         };
         assert!(matches!(Json::default().select(&input), Err(CompressError::Malformed { .. })), "{text}");
@@ -218,6 +220,7 @@ fn options_have_the_names_common_in_the_field() {
         policy: Policy::Oneshot,
         query: None,
         is_document: false,
+        earlier: &[],
         scorer: &Lexical,
     };
     let kept = elide(&text, Json::new(options).select(&input).expect("cuts")).expect("less");

@@ -13,15 +13,18 @@
 //! A text is parsed with [tree-sitter](https://tree-sitter.github.io). The outline is parsed again: if it has
 //! more errors than the text, the text is kept whole. So the outline is valid wherever the text is.
 //!
+//! A file that a tool showed with line numbers is read without them. The lines that stay keep their numbers.
+//!
 //! Bodies stay that the query names, that are as short as their comment would be, and, as far as the target
 //! allows, those that handle errors, are public, or are called most.
 
 mod choose;
 mod comments;
-mod grammar;
+pub(crate) mod grammar;
+mod numbered;
 mod options;
-mod outline;
-mod parse;
+pub(crate) mod outline;
+pub(crate) mod parse;
 mod parts;
 mod stub;
 
@@ -54,7 +57,7 @@ impl Selector for Code {
     }
 
     fn accepts(&self) -> &'static [Kind] {
-        &[Kind::Source]
+        &[Kind::Source, Kind::NumberedFile]
     }
 
     fn reason(&self) -> &'static str {
@@ -67,6 +70,9 @@ impl Selector for Code {
         }
         if input.text.len() > MAX_LEN {
             return Err(CompressError::TooLarge { limit: MAX_LEN });
+        }
+        if input.kind == Kind::NumberedFile {
+            return Ok(numbered::cuts(input, self.options));
         }
         // A caller that names the kind does not name the language.
         let language = input.language.or_else(|| detect(input.text).language);

@@ -22,7 +22,7 @@ use self::recognise::{is_affordable, looks_encoded_at_once};
 use self::sent::Sent;
 use crate::registry::CODECS;
 use crate::session::Epoch;
-use crate::{Block, Documents, Options, Outcome, Role, SkipReason, ToolMode, judge};
+use crate::{Block, Documents, Kind, Options, Outcome, Role, SkipReason, ToolMode, judge};
 
 /// Longer blocks are passed on unread, in bytes. Offsets have 32 bits, and the limit bounds memory.
 const MAX_LEN: usize = 512 << 20;
@@ -34,12 +34,17 @@ const NOTE: u64 = 16;
 const MAX_ARGUMENTS: usize = 8;
 const MAX_ASKED_LEN: usize = 500;
 
+/// Maximum length of the documents that a document is compared with, in bytes.
+const MAX_EARLIER_LEN: usize = 256 << 10;
+
 /// The blocks so far.
 #[derive(Debug)]
 pub(crate) struct Conversation {
     options: Options,
     /// The question that the request is about, if the caller gave one.
     query: Option<Arc<str>>,
+    /// Documents that the caller sends in front of the conversation.
+    before: Vec<Arc<str>>,
     blocks: Vec<BlockRecord>,
     /// The chain of each block: a hash of the block and of everything before it. Only a prefix may be known.
     chains: Vec<Chain>,
@@ -62,11 +67,22 @@ impl Conversation {
         Self {
             options,
             query,
+            before: Vec::new(),
             blocks: Vec::new(),
             chains: Vec::new(),
             epochs: Vec::new(),
             history: History::new(),
         }
+    }
+
+    /// The same conversation behind these documents.
+    pub(crate) fn behind(self, documents: &[Arc<str>]) -> Self {
+        Self { before: documents.to_vec(), ..self }
+    }
+
+    /// Whether it stands behind these documents.
+    pub(crate) fn is_behind(&self, documents: &[Arc<str>]) -> bool {
+        self.before == documents
     }
 
     pub(crate) fn count(&self) -> usize {
@@ -289,14 +305,16 @@ impl Conversation {
         let text = &whole.printed;
         let is_whole = self.options.exact_only
             || self.options.mode(&block.tool) == ToolMode::Exact
-            || block.quotable && self.options.policy == Policy::Agent;
+            || block.quotable && self.options.policy == Policy::Agent && !self.is_outlined(block);
         if is_whole || least < Cost::tokens(NOTE) || marker::stands_in(text) {
             return None;
         }
         let detected = whole.sent.detection.as_ref().filter(|detection| !detection.sections.is_empty());
         let detection = detected.map_or_else(|| Cow::Owned(selected::detection(block, text)), Cow::Borrowed);
         let asked = self.asked(block);
-        let (kept, reports) = selected::select(text, &detection, &self.options, block, asked.as_deref())?;
+        let earlier = if is_prose(detection.kind) { self.earlier() } else { Vec::new() };
+        let (kept, reports) =
+            selected::select(text, &detection, &self.options, block, asked.as_deref(), &earlier)?;
         let Rewritten { mut sent, counts_as, printed } =
             self.encode(block, &kept.text.as_str().into(), budget);
         let output = sent.output.take().unwrap_or_else(|| kept.text.into());
@@ -318,6 +336,30 @@ impl Conversation {
         Some(Rewritten { sent, counts_as, printed })
     }
 
+    /// The documents before this block as they are shown, the last ones first, if elision is allowed to depend on them.
+    fn earlier(&self) -> Vec<&str> {
+        if self.options.policy != Policy::Oneshot {
+            return Vec::new();
+        }
+        let results =
+            self.blocks.iter().rev().filter(|done| {
+                done.block.role == Role::Result && is_prose(done.outcome.kind(&done.block.text))
+            });
+        let shown = results
+            .map(|done| done.outcome.elision.as_ref().map_or(&*done.block.text, |elision| &*elision.shown));
+        let mut room = MAX_EARLIER_LEN;
+        let is_near = |text: &&str| {
+            room = room.saturating_sub(text.len());
+            room > 0
+        };
+        shown.chain(self.before.iter().rev().map(|text| &**text)).take_while(is_near).collect()
+    }
+
+    /// Whether a document that is read once is sent as an outline.
+    fn is_outlined(&self, block: &Block) -> bool {
+        self.options.documents == Documents::Outline && block.is_document
+    }
+
     /// The user's last question, if the policy lets the output for `block` depend on it.
     fn asked(&self, block: &Block) -> Option<Cow<'_, str>> {
         let said = || {
@@ -326,7 +368,7 @@ impl Conversation {
         match self.options.policy {
             Policy::Oneshot => self.query.as_deref().or_else(said).map(Cow::Borrowed),
             // A query belongs to the whole request. What was said and called before the block does not change.
-            Policy::Agent if self.options.documents == Documents::Outline && block.is_document => {
+            Policy::Agent if self.is_outlined(block) => {
                 let called = self.blocks.iter().rev().take_while(|done| done.block.role != Role::User);
                 let called = called.filter(|done| done.block.role == Role::Argument).take(MAX_ARGUMENTS);
                 let parts = called.map(|done| &*done.block.text).chain(said());
@@ -336,6 +378,10 @@ impl Conversation {
             Policy::Agent => None,
         }
     }
+}
+
+const fn is_prose(kind: Kind) -> bool {
+    matches!(kind, Kind::Markdown | Kind::Prose)
 }
 
 /// A text that expands to itself and to which nothing may refer.

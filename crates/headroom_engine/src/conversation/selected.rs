@@ -26,6 +26,7 @@ pub(super) fn select(
     options: &Options,
     block: &Block,
     asked: Option<&str>,
+    earlier: &[&str],
 ) -> Option<(Elided, Vec<EditReport>)> {
     let selectors = options.selection(&block.tool).selectors();
     let mut found: Vec<(Cut, &dyn Selector)> = Vec::new();
@@ -41,6 +42,7 @@ pub(super) fn select(
             policy: options.policy,
             query: asked,
             is_document: options.documents == Documents::Outline && block.is_document,
+            earlier,
             scorer: &Lexical,
         };
         let reads = |selector: &&dyn Selector| {

@@ -27,6 +27,7 @@ pub(super) fn select(
             policy: Policy::Oneshot,
             query,
             is_document: false,
+            earlier: &[],
             scorer: &Lexical,
         })
     };

@@ -12,8 +12,12 @@
 //!
 //! The sea rises on both sides …
 //! ```
+//!
+//! In a conversation of an agent, only what no reader of the page sees is elided: scripts without data, styles,
+//! drawings, comments, and attributes that style an element or run a script.
 
 mod options;
+mod unseen;
 
 use headroom_core::{CompressError, Cut, Kind, Policy, Selectable, Selector, Stub, grouped};
 
@@ -50,11 +54,11 @@ impl Selector for Html {
     }
 
     fn select(&self, input: &Selectable<'_>) -> Result<Vec<Cut>, CompressError> {
-        if input.policy != Policy::Oneshot {
-            return Ok(Vec::new());
-        }
         if input.text.len() > MAX_LEN {
             return Err(CompressError::TooLarge { limit: MAX_LEN });
+        }
+        if input.policy == Policy::Agent && !input.is_document {
+            return Ok(unseen::cuts(input.text));
         }
         Ok(extract(input.text, self.options).map(|main| cut(input.text, &main)).into_iter().collect())
     }

@@ -13,6 +13,9 @@ mod token;
 mod tree;
 mod weight;
 
+pub(crate) use tag::Tag;
+pub(crate) use token::{Attributes, Token, Tokens};
+
 use keep::{Keep, Strictness};
 use tree::Tree;
 use weight::Weights;

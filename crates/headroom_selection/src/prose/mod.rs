@@ -15,7 +15,8 @@
 //! stays if it alone names something: a number, an identifier, an address, a name, or code.
 //!
 //! In a conversation of an agent, only documents that are read once are elided, if the caller says so: to title,
-//! headings, the first sentence of each section, code, tables, and what the conversation asks for.
+//! headings, the first sentence of each section, the first lines of code and tables, and what the conversation
+//! asks for.
 //!
 //! Sentences end where Unicode says (UAX #29), except behind abbreviations and within brackets and code. A text
 //! without such ends is kept.
@@ -69,7 +70,7 @@ impl Selector for Prose {
         }
         match input.policy {
             Policy::Oneshot => plan::plan(input, self.options),
-            Policy::Agent if input.is_document => plan::outline(input, self.options),
+            Policy::Agent if input.is_document => plan::outline(input),
             Policy::Agent => Ok(Vec::new()),
         }
     }

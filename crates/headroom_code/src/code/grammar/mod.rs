@@ -35,6 +35,8 @@ pub(crate) struct Grammar {
     pub(crate) functions: &'static [&'static str],
     /// Those of them, and types, whose signatures stay even within a body.
     pub(crate) inner: &'static [&'static str],
+    /// Types, and functions without a body: what is defined besides functions.
+    pub(crate) types: &'static [&'static str],
     pub(crate) comments: &'static [&'static str],
     pub(crate) comment: Comment,
     pub(crate) body: Body,

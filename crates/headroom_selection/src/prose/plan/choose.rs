@@ -10,6 +10,7 @@ use super::super::Options;
 use super::super::parse::{Role, Unit};
 use super::facts::Facts;
 use super::salience::{Salience, salience};
+use super::told::{Told, keys};
 use crate::statistics::is_near;
 
 /// Longer sentences are none, in bytes: their text has no ends.
@@ -18,8 +19,6 @@ pub(super) const MAX_SENTENCE_LEN: usize = 2000;
 const MATCH: u64 = 1000;
 const FACT: u64 = 20;
 const MAX_FACTS: usize = 5;
-/// Fingerprints with equal bits in one of these parts are compared.
-const PARTS: u32 = 4;
 
 /// For each unit, whether it goes.
 pub(super) fn goes(
@@ -47,10 +46,19 @@ pub(super) fn goes(
         (0..units.len()).filter(may_go).map(|at| (points(at), Reverse(at))).collect();
     order.sort_unstable();
     let (mut rest, target) = (cost(text), cost(text).thousandths(options.target_rate));
-    let mut goes = vec![false; units.len()];
+    let told = Told::new(input.earlier);
+    let mut goes: Vec<bool> =
+        units.iter().map(|unit| unit.role == Role::Sentence && told.has(&text[unit.span.clone()])).collect();
+    for at in (0..units.len()).filter(|at| goes[*at]) {
+        facts.remove(at);
+        rest = rest.saturating_sub(cost(&text[units[at].span.clone()]));
+    }
     for (_, Reverse(at)) in order {
         if rest <= target {
             break;
+        }
+        if goes[at] {
+            continue;
         }
         if !options.keep_facts || facts.is_told_elsewhere(at) {
             facts.remove(at);
@@ -62,7 +70,7 @@ pub(super) fn goes(
 }
 
 /// How well each unit matches the query.
-pub(super) fn scores(input: &Selectable<'_>, units: &[Unit]) -> Result<Vec<u64>, CompressError> {
+fn scores(input: &Selectable<'_>, units: &[Unit]) -> Result<Vec<u64>, CompressError> {
     let Some(question) = input.query else { return Ok(vec![0; units.len()]) };
     let texts: Vec<&str> = units.iter().map(|unit| &input.text[unit.span.clone()]).collect();
     input.scorer.score(question, &texts)
@@ -88,7 +96,7 @@ fn repeats(salience: &[Salience]) -> Vec<bool> {
     let mut known: HashMap<(u32, u16), u64> = HashMap::new();
     let mut repeats = vec![false; salience.len()];
     for (at, print) in salience.iter().enumerate().filter_map(|(at, own)| Some((at, own.fingerprint?))) {
-        let keys = (0..PARTS).map(|part| (part, (print >> (16 * part)) as u16));
+        let keys = keys(print);
         repeats[at] = keys.clone().any(|key| known.get(&key).is_some_and(|other| is_near(*other, print)));
         if !repeats[at] {
             known.extend(keys.map(|key| (key, print)));

@@ -70,6 +70,14 @@ impl Facts {
     }
 }
 
+/// The facts of one sentence, sorted.
+pub(super) fn facts_of(sentence: &str) -> Vec<u64> {
+    let mut facts = Vec::new();
+    read(sentence, true, |fact| facts.push(fact));
+    facts.sort_unstable();
+    facts
+}
+
 /// Calls `each` with the hash of each fact in a text.
 fn read(text: &str, has_names: bool, mut each: impl FnMut(u64)) {
     let mut spans = text.split('`').skip(1);

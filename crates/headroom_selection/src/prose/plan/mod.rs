@@ -5,6 +5,7 @@ mod facts;
 mod notes;
 mod outline;
 mod salience;
+mod told;
 
 use headroom_core::{CompressError, Cost, Cut, Selectable, cost};
 
@@ -26,11 +27,11 @@ pub(super) fn plan(input: &Selectable<'_>, options: Options) -> Result<Vec<Cut>,
 }
 
 /// The cuts that make the outline of a document.
-pub(super) fn outline(input: &Selectable<'_>, options: Options) -> Result<Vec<Cut>, CompressError> {
+pub(super) fn outline(input: &Selectable<'_>) -> Result<Vec<Cut>, CompressError> {
     if cost(input.text) < Cost::tokens(MIN_DOCUMENT_TOKENS) {
         return Ok(Vec::new());
     }
     let units = units(input.text);
-    let goes = outline::goes(input, &units, options)?;
+    let goes = outline::goes(input, &units)?;
     Ok(notes::cuts(input, &units, &goes))
 }

@@ -115,6 +115,16 @@ fn of_words(sentence: &str, counts: &HashMap<u64, u32>) -> Salience {
     }
 }
 
+/// The fingerprint of a sentence. `None`: it has too few words.
+pub(super) fn fingerprint(sentence: &str) -> Option<u64> {
+    let (mut all, mut print) = (0, SimHash::default());
+    words(sentence, Form::Plain, |word| {
+        all += 1;
+        print.push(word.hash);
+    });
+    (all >= MIN_WORDS).then(|| print.finish())
+}
+
 /// The points for the place of a unit.
 fn place(units: &[Unit], at: usize) -> u64 {
     let Some(before) = at.checked_sub(1).map(|before| &units[before]) else { return FIRST_OF_SECTION };

@@ -1,0 +1,92 @@
+//! What the documents before this one tell already.
+
+use std::collections::HashMap;
+
+use super::super::parse::{Role, units};
+use super::facts::facts_of;
+use super::salience::fingerprint;
+use crate::statistics::is_near;
+
+/// Fingerprints with equal bits in one of these parts are compared.
+pub(super) const PARTS: u32 = 4;
+/// Maximum number of sentences that are compared for each part.
+const MAX_COMPARED: usize = 8;
+
+/// The sentences of earlier documents.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    sentences: Vec<(u64, Vec<u64>)>,
+    by_part: HashMap<(u32, u16), Vec<usize>>,
+}
+
+impl Told {
+    pub(super) fn new(documents: &[&str]) -> Self {
+        let mut told = Self::default();
+        for document in documents {
+            for unit in units(document).iter().filter(|unit| unit.role == Role::Sentence) {
+                told.push(&document[unit.span.clone()]);
+            }
+        }
+        told
+    }
+
+    fn push(&mut self, sentence: &str) {
+        let Some(print) = fingerprint(sentence) else { return };
+        for key in keys(print) {
+            let same = self.by_part.entry(key).or_default();
+            if same.len() < MAX_COMPARED {
+                same.push(self.sentences.len());
+            }
+        }
+        self.sentences.push((print, facts_of(sentence)));
+    }
+
+    /// Whether one of the sentences says nearly the same, and names everything that this one names.
+    pub(super) fn has(&self, sentence: &str) -> bool {
+        if self.sentences.is_empty() {
+            return false;
+        }
+        let Some(print) = fingerprint(sentence) else { return false };
+        let facts = facts_of(sentence);
+        let says_it = |at: &usize| {
+            let (other, told) = &self.sentences[*at];
+            is_near(*other, print) && facts.iter().all(|fact| told.binary_search(fact).is_ok())
+        };
+        keys(print).any(|key| self.by_part.get(&key).is_some_and(|same| same.iter().any(says_it)))
+    }
+}
+
+/// The parts of a fingerprint.
+pub(super) fn keys(print: u64) -> impl Iterator<Item = (u32, u16)> + Clone {
+    (0..PARTS).map(move |part| (part, (print >> (16 * part)) as u16))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FIRST: &str =
+        "# Rates\n\nThe rates service updates all exchange rates once an hour, at minute 15.\n";
+
+    #[test]
+    fn a_sentence_is_told_if_an_earlier_one_says_the_same_with_all_its_facts() {
+        let told = Told::new(&[FIRST]);
+        for (sentence, expected) in [
+            ("The rates service updates all exchange rates once an hour, at minute 15.", true),
+            ("The rates service updates all exchange rates once an hour at minute 15!", true),
+            ("The rates service updates all exchange rates once an hour, at minute 45.", false),
+            ("Clients poll the queue and wait until somebody answers them at last.", false),
+            ("Once an hour.", false),
+        ] {
+            assert_eq!(told.has(sentence), expected, "{sentence}");
+        }
+        assert!(!Told::new(&[]).has(FIRST));
+    }
+
+    #[test]
+    fn very_many_equal_sentences_are_compared_with_few() {
+        let text = "The rates service updates all exchange rates once an hour. ".repeat(20_000);
+        let told = Told::new(&[&text]);
+        assert!(told.by_part.values().all(|same| same.len() <= MAX_COMPARED));
+    }
+}
