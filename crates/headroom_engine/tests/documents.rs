@@ -70,9 +70,11 @@ fn several_languages_in_one_text() {
 
 #[test]
 fn very_many_generated_lines() {
-    let lines: String = (0..20_000).map(|at| format!("static const int row_{at} = {at};\n")).collect();
+    let lines =
+        (0..20_000).map(|at| format!("static const int row_{at} = {at};\n")).collect::<Vec<_>>().concat();
     check("constants", &lines);
-    let functions: String = (0..5000).map(|at| format!("int row_{at}(void) {{ return {at}; }}\n")).collect();
+    let functions =
+        (0..5000).map(|at| format!("int row_{at}(void) {{ return {at}; }}\n")).collect::<Vec<_>>().concat();
     check("functions", &functions);
 }
 

@@ -275,7 +275,7 @@ fn a_short_form_never_reads_as_a_reference() {
 #[test]
 fn a_file_that_was_read_again_goes_before_others() {
     let mut random = Random::new(12);
-    let mut file = |_| {
+    let mut file = || {
         let mut line =
             |_| format!("let part_{:05} = {:07};\n", random.below(99_999), random.below(9_999_999));
         (0..400).map(&mut line).collect::<Vec<_>>().concat()
@@ -286,13 +286,12 @@ fn a_file_that_was_read_again_goes_before_others() {
         steps.push(Step::Result(text));
     };
     for path in ["a.rs", "b.rs", "c.rs", "d.rs", "a.rs", "e.rs", "f.rs", "g.rs"] {
-        read(path, file(()));
+        read(path, file());
     }
     let options = Options { pruning: Pruning { cold: true, keep_turns: 2, ..eager() }, ..Options::default() };
     let session = Session::new(Some(Arc::new(Shelf::default())));
     let result = session.compress(&request(&steps), &options, &Unwatched).expect("not cancelled");
     let pruned: Vec<_> =
         (0..steps.len()).filter(|&at| result.compressed.outcomes[at].elision.is_some()).collect();
-    println!("{pruned:?} {:?}", result.prune);
     assert_eq!(pruned, [2], "the first reading of a.rs");
 }

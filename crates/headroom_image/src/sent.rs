@@ -24,8 +24,8 @@ pub fn sent_image(data: &str, mode: Mode, model: &str, handle: &str) -> Result<S
     let bytes = decoded(data)?;
     let is_stamped = stamp(&bytes).is_some();
     let mut done = optimize(&bytes, if is_stamped { Mode::Preserve } else { mode }, model)?;
-    let made = done.bytes.take().and_then(|bytes| stamped(&bytes, done.format, handle));
-    Ok(SentImage { data: made.map(|bytes| STANDARD.encode(bytes)), done, is_stamped })
+    let output = done.bytes.take().and_then(|bytes| stamped(&bytes, done.format, handle));
+    Ok(SentImage { data: output.map(|bytes| STANDARD.encode(bytes)), done, is_stamped })
 }
 
 /// The handle in the note of a picture in base64. A note may be forged: it proves nothing.

@@ -166,16 +166,16 @@ pub fn prepare_sent_image(
 /// The picture stands behind the start of the data URL.
 fn sent(url: &str, start: usize, mode: Mode, model: &str) -> Result<SentImage> {
     let handle = Handle::of(url).to_string();
-    let made = headroom_image::sent_image(&url[start..], mode, model, &handle).map_err(unreadable)?;
+    let output = headroom_image::sent_image(&url[start..], mode, model, &handle).map_err(unreadable)?;
     Ok(SentImage {
-        sent_handle: made.data.as_deref().map(|data| Handle::of(data).to_string()),
-        data: made.data.map(|data| Buffer::from(data.into_bytes())),
+        sent_handle: output.data.as_deref().map(|data| Handle::of(data).to_string()),
+        data: output.data.map(|data| Buffer::from(data.into_bytes())),
         handle,
-        is_prepared: made.is_stamped,
-        media_type: made.done.format.media_type(),
-        content: made.done.content.map(headroom_image::Content::name),
-        tokens_before: made.done.before,
-        tokens_after: made.done.after,
+        is_prepared: output.is_stamped,
+        media_type: output.done.format.media_type(),
+        content: output.done.content.map(headroom_image::Content::name),
+        tokens_before: output.done.before,
+        tokens_after: output.done.after,
     })
 }
 

@@ -291,8 +291,10 @@ impl From<Compressed> for Outcome {
 
 impl From<TurnResult> for Outcome {
     fn from(TurnResult { compressed, lineage, forgotten, prune, conversation }: TurnResult) -> Self {
-        let conversation =
-            conversation.map(|Chain(bytes)| bytes.iter().map(|byte| format!("{byte:02x}")).collect());
+        // Half of a hash tells conversations apart.
+        let conversation = conversation.and_then(|Chain(bytes)| {
+            bytes.first_chunk().map(|half| format!("{:032x}", u128::from_be_bytes(*half)))
+        });
         Self { compressed, lineage: Some(lineage), forgotten, prune, conversation }
     }
 }

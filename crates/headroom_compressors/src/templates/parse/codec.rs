@@ -136,7 +136,7 @@ fn fill<'a>(
         match part {
             Part::Text(text) => out.push_str(text)?,
             Part::Gap(gap) => {
-                let value = read_value(&mut values)?.or_else(|| last.get(before).copied())?;
+                let value = read_value(&mut values, last.get(before).copied())?;
                 last.insert(before, value);
                 let (left, right) = gap.blanks(value);
                 out.look(value.len() + before.len())?;

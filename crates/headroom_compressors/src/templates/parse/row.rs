@@ -26,18 +26,14 @@ pub(in crate::templates) fn write_value(value: &str, last: Option<&str>, out: &m
     Some(())
 }
 
-/// Reads the value at the start of `rest`, and the blank behind it. The inner `None` stands for the last value.
-pub(super) fn read_value<'a>(rest: &mut &'a str) -> Option<Option<&'a str>> {
-    let (value, behind) = match rest.strip_prefix(QUOTE) {
-        Some(quoted) => {
-            let (value, behind) = quoted.split_once(QUOTE)?;
-            (Some(value), behind)
-        }
-        None => {
-            let end = memchr::memchr(b' ', rest.as_bytes()).unwrap_or(rest.len());
-            let (value, behind) = Some(rest.split_at(end)).filter(|_| end > 0)?;
-            (Some(value).filter(|value| *value != AGAIN), behind)
-        }
+/// Reads the value at the start of `rest`, and the blank behind it. `last` is what [`AGAIN`] stands for.
+pub(super) fn read_value<'a>(rest: &mut &'a str, last: Option<&'a str>) -> Option<&'a str> {
+    let (value, behind) = if let Some(quoted) = rest.strip_prefix(QUOTE) {
+        quoted.split_once(QUOTE)?
+    } else {
+        let end = memchr::memchr(b' ', rest.as_bytes()).unwrap_or(rest.len());
+        let (value, behind) = Some(rest.split_at(end)).filter(|_| end > 0)?;
+        (if value == AGAIN { last? } else { value }, behind)
     };
     *rest = if behind.is_empty() { behind } else { behind.strip_prefix(' ')? };
     Some(value)
@@ -62,12 +58,12 @@ mod tests {
             write_value(value, last, &mut out).expect("written");
             assert_eq!(out, written);
             let mut rest = &*out;
-            assert_eq!(read_value(&mut rest).map(|read| read.or(last)), Some(Some(value)));
+            assert_eq!(read_value(&mut rest, last), Some(value));
             assert_eq!(rest, "");
         }
         assert_eq!(write_value("a \"b", None, &mut String::new()), None);
-        for text in ["", " ", " a", "\"a", "\"a\"b"] {
-            assert_eq!(read_value(&mut &*text), None, "{text}");
+        for text in ["", " ", " a", "\"a", "\"a\"b", "^"] {
+            assert_eq!(read_value(&mut &*text, None), None, "{text}");
         }
     }
 }

@@ -38,12 +38,12 @@ pub(super) fn write(text: &str, spans: &[Range<usize>]) -> Option<(Range<usize>,
             own.spent + cost(&head) + Cost::tokens(MIN_SAVING) > own.saved
         });
     }
-    let templated = |line: &usize| groups.group(*line).is_some_and(|group| used[group].is_some());
-    let first = (0..spans.len()).find(templated)?;
-    let end = (first..spans.len()).rfind(templated)? + 1;
+    let is_used = |line: &usize| groups.group(*line).is_some_and(|group| used[group].is_some());
+    let first = (0..spans.len()).find(is_used)?;
+    let end = (first..spans.len()).rfind(is_used)? + 1;
     let mut numbers = vec![0; used.len()];
     let mut templates = Vec::new();
-    for line in (first..end).filter(templated) {
+    for line in (first..end).filter(is_used) {
         let group = groups.group(line)?;
         if numbers[group] == 0 {
             templates.push(&used[group].as_ref()?.template);
