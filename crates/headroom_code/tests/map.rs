@@ -67,7 +67,8 @@ fn names_that_many_files_define_do_not_multiply() {
 
 #[test]
 fn definitions_nest_as_deep_as_they_like() {
-    let deep: String = (0..60).map(|depth| format!("{}class Level{depth}:\n", " ".repeat(depth))).collect();
+    let level = |depth| format!("{}class Level{depth}:\n", " ".repeat(depth));
+    let deep = (0..60).map(level).collect::<Vec<_>>().concat();
     let map = of(&[("deep.py", deep + &" ".repeat(60) + "pass\n")], 10_000);
     assert_eq!(map.definitions, 60);
 }

@@ -145,8 +145,12 @@ fn lines_of_numbered_files_keep_their_numbers() {
         let lines = source(&mut Random::new(seed), 120);
         for (first, separator, width) in [(1, "\t", 6), (500, "→", 6), (95, ":", 0), (1, ": ", 0)] {
             let number = |at: usize| format!("{:>width$}{separator}", first + at);
-            let text: String =
-                lines.iter().enumerate().map(|(at, line)| format!("{}{line}\n", number(at))).collect();
+            let text = lines
+                .iter()
+                .enumerate()
+                .map(|(at, line)| format!("{}{line}\n", number(at)))
+                .collect::<Vec<_>>()
+                .concat();
             let Some(outline) = elide(&text, cuts_of(Kind::NumberedFile, &text, None)) else { continue };
             for shown in outline.text.lines() {
                 let digits: String = shown.trim_start().chars().take_while(char::is_ascii_digit).collect();
@@ -166,8 +170,12 @@ fn lines_of_numbered_files_keep_their_numbers() {
 fn notes_in_numbered_files_name_lines_of_the_file() {
     let body = "    total = total + 1\n".repeat(12);
     let bare = format!("def total():\n{body}\ndef other():\n    return 1\n");
-    let text: String =
-        bare.lines().enumerate().map(|(at, line)| format!("{:>6}\t{line}\n", at + 300)).collect();
+    let text = bare
+        .lines()
+        .enumerate()
+        .map(|(at, line)| format!("{:>6}\t{line}\n", at + 300))
+        .collect::<Vec<_>>()
+        .concat();
     let outline = elide(&text, cuts_of(Kind::NumberedFile, &text, None)).expect("an outline").text;
     assert!(outline.starts_with("   300\tdef total():\n   301\t    ... # "), "{outline}");
     assert!(outline.contains("lines of a body: 301-312\n   313\t\n   314\tdef other():\n"), "{outline}");

@@ -128,7 +128,7 @@ mod tests {
             "<head><!-- {LONG} --><style>{LONG}</style><script src=a.js>{LONG}</script></head><p class=\"note\" style=\"{LONG}\" onclick='{LONG}' id=a>Seen</p><svg width=1><path d=\"{LONG}\"/></svg>"
         );
         let shown = shown(&page).expect("something goes");
-        let note = shown.find('[').unwrap()..=shown.find(']').unwrap();
+        let note = shown.find('[').expect("a note")..=shown.find(']').expect("its end");
         assert!(
             shown[note.clone()].contains("characters of scripts, styles, drawings and comments"),
             "{shown}"
@@ -164,7 +164,7 @@ mod tests {
             "<p ü style=\"é".to_owned() + LONG + "\"><style>" + LONG + "</style>",
         ] {
             let cuts = cuts(&page);
-            assert!(cuts.is_empty() || elide(&page, cuts).is_some(), "{:.80}", page);
+            assert!(cuts.is_empty() || elide(&page, cuts).is_some(), "{page:.80}");
         }
     }
 }
