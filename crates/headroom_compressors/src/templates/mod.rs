@@ -37,7 +37,10 @@ impl Compressor for Templates {
     }
 
     fn accepts(&self, kind: Kind) -> bool {
-        kind.is_lines() && !matches!(kind, Kind::Source | Kind::Prose | Kind::Diff | Kind::Html)
+        // Listings and markup have forms that are easier to read.
+        let is_left_out =
+            matches!(kind, Kind::Source | Kind::Prose | Kind::Diff | Kind::Html | Kind::Listing | Kind::Xml);
+        kind.is_lines() && !is_left_out
     }
 
     fn plan(&self, input: &Input<'_>) -> Result<Plan, CompressError> {

@@ -7,8 +7,8 @@ mod write;
 
 use std::ops::Range;
 
-use headroom_core::{Cost, Edit, Input, Lines, Plan, cost, is_note};
-use headroom_formats::time::is_timed;
+use headroom_core::{Cost, Edit, Input, Kind, Lines, Plan, cost, is_note};
+use headroom_formats::time::{ClockStyle, first_clock, is_timed};
 
 use super::CODECS;
 use groups::Groups;
@@ -21,6 +21,8 @@ const MIN_SHARE: u64 = 15;
 const MIN_LINES: usize = 8;
 /// Maximum number of other lines between two lines of templates.
 const MAX_BETWEEN: usize = 4;
+/// The time of a log line starts among its first bytes.
+const MAX_TIME_START: usize = 80;
 /// Maximum length of a line, in bytes.
 const MAX_LINE_LEN: usize = 2000;
 
@@ -32,7 +34,7 @@ pub(super) fn plan(input: &Input<'_>) -> Plan {
     for part in readable(text, &spans, input.source) {
         for stretch in stretches(text, &spans[part.clone()]) {
             let own = &spans[part.start + stretch.start..part.start + stretch.end];
-            if let Some(edit) = edit(text, own) {
+            if let Some(edit) = edit(text, own, input.kind) {
                 plan.push(text, edit);
             }
         }
@@ -74,9 +76,13 @@ fn stretches(text: &str, spans: &[Range<usize>]) -> Vec<Range<usize>> {
     found
 }
 
-fn edit(text: &str, spans: &[Range<usize>]) -> Option<Edit<'static>> {
-    // Logs have a form that also shortens their times.
-    let timed = spans.iter().filter(|span| is_timed(&text[(*span).clone()])).count();
+fn edit(text: &str, spans: &[Range<usize>], kind: Kind) -> Option<Edit<'static>> {
+    // Logs have a form that also shortens their times. Servers write them behind the client.
+    let has_time = |line: &str| {
+        is_timed(line)
+            || kind == Kind::Log && first_clock(line.as_bytes(), MAX_TIME_START, ClockStyle::Loose).is_some()
+    };
+    let timed = spans.iter().filter(|span| has_time(&text[(*span).clone()])).count();
     if timed * 2 > spans.len() {
         return None;
     }
