@@ -3,7 +3,7 @@
 mod support;
 
 use headroom_core::cost;
-use headroom_engine::Options;
+use headroom_engine::{Options, read_options};
 use headroom_testkit::{Printed, Random, Sample, Step, seeds};
 use support::{checks, compress, request};
 
@@ -193,7 +193,8 @@ fn numbered_lines_refer_to_lines_that_cannot_be_counted() {
         ],
     ]
     .concat();
-    let options = Options { exact_only: true, ..Options::default() };
+    // The lines have one form, too.
+    let options = read_options(r#"{"exactOnly":true,"units":{"templates":false}}"#).expect("a unit");
     checks::decodes(&steps, &options).expect("comes back");
     let outcomes = compress(&request(&steps), &options);
     let sent = |at: usize| outcomes[at].output.as_deref().expect("sent in another form");

@@ -60,6 +60,8 @@ struct BlockRecord {
     /// Bytes of the conversation up to the end of this block. `budget` is what is left after it.
     bytes: usize,
     budget: Budget,
+    /// Whether it was found to be prose when it was compressed. A kind that a report asks for later must not decide.
+    is_prose: bool,
 }
 
 impl Conversation {
@@ -180,6 +182,7 @@ impl Conversation {
             (Arc::clone(&block.text), Sent::as_is(&block.text, SkipReason::Failed(CompressError::Panicked)))
         });
         let after = sent.output.as_ref().map_or(before, |output| output.cost);
+        let is_prose = sent.detection.as_ref().is_some_and(|detection| is_prose(detection.kind));
         let output = sent.output.map(|output| output.text.into());
         let called = if block.role == Role::Opaque { "" } else { &block.called };
         // The provider may drop this block, so later blocks must not refer to it: none of it counts as readable.
@@ -196,7 +199,8 @@ impl Conversation {
             skipped: sent.skipped,
             elision: sent.elision,
         };
-        self.blocks.push(BlockRecord { block: block.clone(), outcome: Arc::new(outcome), bytes, budget });
+        let outcome = Arc::new(outcome);
+        self.blocks.push(BlockRecord { block: block.clone(), outcome, bytes, budget, is_prose });
     }
 
     /// Makes a text available to references, and returns its label.
@@ -246,7 +250,8 @@ impl Conversation {
             skipped: None,
             elision,
         };
-        self.blocks.push(BlockRecord { block: block.clone(), outcome: Arc::new(outcome), bytes, budget });
+        let outcome = Arc::new(outcome);
+        self.blocks.push(BlockRecord { block: block.clone(), outcome, bytes, budget, is_prose: false });
     }
 
     /// Decides what to send for a block. Also returns the text that the block counts as from now on: what
@@ -342,9 +347,7 @@ impl Conversation {
             return Vec::new();
         }
         let results =
-            self.blocks.iter().rev().filter(|done| {
-                done.block.role == Role::Result && is_prose(done.outcome.kind(&done.block.text))
-            });
+            self.blocks.iter().rev().filter(|done| done.block.role == Role::Result && done.is_prose);
         let shown = results
             .map(|done| done.outcome.elision.as_ref().map_or(&*done.block.text, |elision| &*elision.shown));
         let mut room = MAX_EARLIER_LEN;
