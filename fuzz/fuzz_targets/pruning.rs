@@ -17,13 +17,15 @@ use support::shelf::Shelf;
 mod support;
 
 /// Writing costs little, so that short conversations are pruned.
-const EAGER: Pruning =
-    Pruning { mode: PruningMode::Auto, keep_turns: 1, cold: false, read: 1000, write: 1050, output: 1000 };
+fn eager(cold: bool) -> Pruning {
+    let prices = Pruning { read: 1000, write: 1050, output: 1000, ..Pruning::default() };
+    Pruning { mode: PruningMode::Auto, keep_turns: 1, cold, ..prices }
+}
 
 fuzz_target!(|data: &[u8]| {
     let [settings, data @ ..] = data else { return };
     let steps = conversation(data);
-    let options = Options { pruning: Pruning { cold: settings % 2 == 1, ..EAGER }, ..Options::default() };
+    let options = Options { pruning: eager(settings % 2 == 1), ..Options::default() };
     let shelf = Arc::new(Shelf::default());
     let mut session = Session::new(Some(shelf.clone()));
     let mut before: Vec<Arc<str>> = Vec::new();

@@ -30,6 +30,7 @@ pub fn holds(selector: &dyn Selector, data: &[u8]) {
                 policy,
                 query,
                 is_document,
+                earlier: &[],
                 scorer: &Lexical,
             };
             let cuts = selector.select(&input);
