@@ -6,6 +6,12 @@ import { CHAT, MESSAGES, ROWS } from './samples.js';
 
 const place = new Workplace();
 
+/** Words of which lines are made that share no form. */
+const words =
+  'ash bay cod dew elk fig gnu hay ink jaw kit log map net oak pea quay rye sap tea urn vow wax yak zoo ant bee cow dog eel fox gem hen ivy jug key lamb mug nut owl pig rat sow toe ump van wig axe bud cup den elm fin gull hut ice jam kid lip mat nib orb'.split(
+    ' ',
+  );
+
 describe('headroom compress', () => {
   it('keeps the shape of a request', () => {
     const request = { model: 'm', messages: MESSAGES, metadata: { user: 1 } };
@@ -27,9 +33,8 @@ describe('headroom compress', () => {
   it.each([
     ['short', 'nothing saved: too short to save anything\n'],
     [
-      Array.from(
-        { length: 60 },
-        (_, at) => `${Math.imul(at, 2654435761) >>> 0} is like no other line, ${Math.imul(at, 40503) >>> 0}`,
+      Array.from({ length: 60 }, (_, at) =>
+        [3, 5, 7].map((by) => words[Math.imul(at + by, 2654435761 * by) >>> 26]).join(' '),
       ).join('\n'),
       'nothing saved: no compressor found anything to shorten\n',
     ],

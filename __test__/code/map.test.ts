@@ -42,7 +42,10 @@ describe('mapRepository', () => {
   });
 
   it('says what it cannot read', async () => {
-    await expect(mapRepository(join(folder, 'nowhere'))).rejects.toMatchObject({ code: 'ENOENT' });
+    await expect(mapRepository(join(folder, 'nowhere'))).rejects.toMatchObject({
+      name: 'ConfigurationError',
+      message: expect.stringContaining('cannot be read (ENOENT)'),
+    });
     await expect(mapRepository(folder, { signal: AbortSignal.abort('enough') })).rejects.toBe('enough');
   });
 });

@@ -113,6 +113,7 @@ describe('a name', () => {
       factor: 1.2,
       error: 0.35,
       cacheMinimum: 4096,
+      bindsReasoning: true,
       prices: undefined,
       asOf: undefined,
     };

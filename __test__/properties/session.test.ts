@@ -176,7 +176,7 @@ describe('the lineage of a request', () => {
     expect(await lineage([{ role: 'user', content: 'Something else.' }, ...more.slice(1)])).toBe('adopted');
     expect(session.stats()).toEqual({
       requests: 5,
-      prunes: { count: 0, tokensSaved: 0, tokensRewritten: 0 },
+      prunes: { count: 0, tokensSaved: 0, tokensRewritten: 0, tokensNotRead: 0, paid: 0, earned: 0 },
       lineages: { new: 1, continued: 2, adopted: 1, rewritten: 1 },
     });
     expect((await new Headroom().compress(start)).lineage).toBeUndefined();

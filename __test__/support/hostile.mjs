@@ -475,7 +475,9 @@ const CALLS = {
   'TextResult.withhold': () => [],
   'BodyResult.allBlocks': () => [],
   'BodyResult.count': () => ['gpt-5'],
+  'BodyResult.withImages': () => [[], [], false],
   'CompressResult.with': () => [{}, []],
+  'CompressResult.withImages': () => [[], [], false],
   'CompressResult.allBlocks': () => [],
   'CompressResult.count': () => ['gpt-5'],
   'Headroom.compress': () => [MESSAGES(), { ...CALL(), tokenBudget: 10, keepTurns: 1 }],
@@ -565,7 +567,9 @@ const INSTANCES = {
 /** Internal methods, which are not in the public types. */
 const INTERNAL = new Set([
   'BodyResult.with',
+  'BodyResult.withImages',
   'CompressResult.with',
+  'CompressResult.withImages',
   'CrushResult.withhold',
   'HtmlResult.withhold',
   'TextResult.withhold',

@@ -1,5 +1,5 @@
 // A map of a repository: what its files define, the most used first.
-import { argument, COUNT, optionsOf, SIGNAL, TEXT, type Checks } from '../errors/index.js';
+import { argument, ConfigurationError, COUNT, optionsOf, SIGNAL, TEXT, type Checks } from '../errors/index.js';
 import { native } from '../native/index.js';
 import { call, controlled } from '../text/index.js';
 import { sourceFiles } from './walk.js';
@@ -33,8 +33,8 @@ const TOKENS = 1000;
  * Maps the source files of a folder: their functions, methods and types, those first that other files use most. Files that `.gitignore` leaves out,
  * links and `node_modules` are not read. Nothing is stored.
  *
- * @throws `ConfigurationError` for an unknown option or a value of the wrong type, the error of the file system if the folder cannot be read, and the
- * reason of `signal`.
+ * @throws `ConfigurationError` for an unknown option or a value of the wrong type, or if the folder cannot be read, and
+ * the reason of `signal`.
  *
  * @example
  * ```ts
@@ -48,7 +48,9 @@ export async function mapRepository(folder: string, options?: MapRepositoryOptio
   const root = argument('folder', folder, TEXT);
   const { tokens = TOKENS, signal } = optionsOf(options, CHECKS);
   signal?.throwIfAborted();
-  const { files, isPartial } = await sourceFiles(root, signal);
+  const { files, isPartial } = await sourceFiles(root, signal).catch((error: unknown) => {
+    throw signal?.aborted ? signal.reason : unreadable(error);
+  });
   const map = await controlled(
     (control) =>
       call(() =>
@@ -62,4 +64,13 @@ export async function mapRepository(folder: string, options?: MapRepositoryOptio
     signal,
   );
   return { ...map, isPartial };
+}
+
+/** An error of the file system without the path, which may be private. */
+function unreadable(error: unknown): unknown {
+  const code = (error as NodeJS.ErrnoException | null)?.code;
+  if (typeof code !== 'string') return error;
+  return new ConfigurationError(`argument \`folder\`: it cannot be read (${code})`, 'folder', undefined, {
+    cause: error,
+  });
 }

@@ -16,7 +16,7 @@ export function define(command: Command): void {
 
 async function run(folder = '.', options: { tokens: number; json?: true }): Promise<void> {
   const map = await mapRepository(folder, { tokens: options.tokens }).catch((error: unknown) => {
-    throw fileFailure('read', folder, error);
+    throw fileFailure('read', folder, error instanceof Error ? (error.cause ?? error) : error);
   });
   if (options.json) return write(process.stdout, `${JSON.stringify(map)}\n`);
   await write(process.stdout, printableLines(map.text));

@@ -9,8 +9,8 @@ const MAX_EXPECTED: u64 = 100;
 /// A call that fetches a result has about so many tokens, and brings back so many.
 const CALL_TOKENS: u64 = 80;
 const FETCHED_TOKENS: u64 = 800;
-/// Minimum gain of a prune while the cache is cold, in tokens.
-const MIN_COLD_GAIN: u64 = 2000;
+/// Minimum gain of a prune that costs no cache write, in tokens: the cache is cold, or the model has none.
+const MIN_FREE_GAIN: u64 = 2000;
 
 /// A text of a conversation, in tokens.
 #[derive(Clone, Copy, Debug, Default)]
@@ -74,7 +74,7 @@ pub(crate) fn plan(texts: &mut [Weighed], turns: usize, options: &Pruning) -> Op
         let price = if is_cold { 0 } else { write.saturating_sub(read) * suffix };
         let later = read * gain * expected;
         let profit = if is_full { gain } else { later.saturating_sub(price + fetches) };
-        let is_due = if is_cold { gain >= MIN_COLD_GAIN } else { 1000 * regret >= PATIENCE * price };
+        let is_due = if price == 0 { gain >= MIN_FREE_GAIN } else { 1000 * regret >= PATIENCE * price };
         if is_due && profit > 0 && best.is_none_or(|(most, _)| profit > most) {
             best = Some((profit, Prune { first, gain, rewritten: suffix }));
         }
