@@ -15,6 +15,9 @@ const ALIKE_SHARE: usize = 3;
 const FEW_OVER: usize = 8;
 /// Maximum column to which the cursor moves without text.
 const MAX_WIDTH: usize = 1 << 12;
+/// Columns of earlier frames that may be read for each byte of the text. Progress has lines of at most some hundred
+/// columns.
+const READ_FACTOR: usize = 32;
 /// Blanks that moves of the cursor may leave, in addition to a multiple of the text.
 const MAX_BLANKS: usize = 1 << 16;
 
@@ -42,6 +45,8 @@ pub(super) struct Canvas {
     alike: usize,
     /// How many more blanks moves of the cursor may leave.
     blanks: usize,
+    /// How many more columns of earlier frames may be read.
+    columns: usize,
 }
 
 impl Canvas {
@@ -63,6 +68,7 @@ impl Canvas {
             over: 0,
             alike: 0,
             blanks,
+            columns: bytes.saturating_mul(READ_FACTOR).saturating_add(MAX_BLANKS),
         }
     }
 
@@ -93,16 +99,17 @@ impl Canvas {
     }
 
     /// Decides what becomes of the line, before the first character of a frame after a carriage return is
-    /// written.
-    pub(super) fn begin_frame(&mut self, frame: &Frame) {
+    /// written. `None` if wide lines are repainted so often that reading them takes too long.
+    pub(super) fn begin_frame(&mut self, frame: &Frame) -> Option<()> {
         self.returned = false;
         let row = &mut self.rows[self.row];
         if row.len() == 0 && !self.erased {
             // Nothing is repainted: the return stays as it is.
             row.append(0, '\r');
             (self.frame, self.column) = (1, 1);
-            return;
+            return Some(());
         }
+        self.columns = self.columns.checked_sub(row.len().saturating_sub(self.frame))?;
         let before = Frame::from(row.text(self.frame));
         let paints = self.paints || self.leads && frame.is_like(&before);
         match frame.effect_on(&before, paints) {
@@ -119,6 +126,7 @@ impl Canvas {
                 (self.frame, self.column) = (row.len(), row.len());
             }
         }
+        Some(())
     }
 
     /// Gives a frame that reports an error a line of its own, so that the next frame does not hide it.

@@ -89,7 +89,7 @@ pub(super) fn screen(text: &str) -> Option<String> {
             byte if byte == u32::from(BELL) => {}
             _ => {
                 if canvas.returned {
-                    canvas.begin_frame(&Frame::at_start_of(rest));
+                    canvas.begin_frame(&Frame::at_start_of(rest))?;
                 }
                 canvas.put(c)?;
             }
@@ -112,6 +112,14 @@ mod tests {
             assert_eq!(view, format!("20%{cut}"));
             assert_eq!(screen(&view), Some(view));
         }
+    }
+
+    #[test]
+    fn wide_lines_are_not_read_again_for_every_frame() {
+        let wide = "x".repeat(100_000);
+        let frames = |count| screen(&format!("{wide}{}", "\rx\x1b[60000C\x1b[1K".repeat(count)));
+        assert!(frames(5).is_some());
+        assert_eq!(frames(200), None);
     }
 
     #[test]
