@@ -22,7 +22,7 @@ export interface PruneStats {
   tokensSaved: number;
   /** The number of tokens that the provider's cache had to write again. */
   tokensRewritten: number;
-  /** The number of tokens that later turns did not read because of the prunes, added up over the turns. */
+  /** The number of tokens that later turns of this session did not read because of the prunes, added up over the turns. */
   tokensNotRead: number;
   /** The price of the cache writes, in tokens of input. */
   paid: number;
@@ -32,17 +32,14 @@ export interface PruneStats {
 
 /** A turn of a session. */
 export interface PrunedTurn {
-  /** Identifies the conversation. */
-  readonly conversation: string;
+  /** The number of tokens that earlier prunes of this session made the conversation shorter. */
+  readonly prunedBefore: number;
   readonly pruned: PruneReport | undefined;
   /** Undefined if they are unknown. */
   readonly prices: CachePrices | undefined;
   /** Whether the provider's cache had expired. */
   readonly isCold: boolean;
 }
-
-/** At most this many conversations are followed, the last ones. */
-const MAX_CONVERSATIONS = 10_000;
 
 /** The report of a prune for the caller. */
 export function reportOf(
@@ -65,22 +62,16 @@ function priceOf(tokens: number, { read, write }: CachePrices, isCold: boolean):
 /** Adds up what the prunes of conversations cost and earn. */
 export class PruneTally {
   readonly #stats: PruneStats = { count: 0, tokensSaved: 0, tokensRewritten: 0, tokensNotRead: 0, paid: 0, earned: 0 };
-  /** The tokens that each conversation is shorter. */
-  readonly #shorter = new Map<string, number>();
 
   /** Counts a turn of a conversation. */
-  add({ conversation, pruned, prices, isCold }: PrunedTurn): void {
-    const shorter = this.#shorter.get(conversation) ?? 0;
-    this.#stats.tokensNotRead += shorter;
-    if (prices) this.#stats.earned += (shorter * prices.read) / 1000;
+  add({ prunedBefore, pruned, prices, isCold }: PrunedTurn): void {
+    this.#stats.tokensNotRead += prunedBefore;
+    if (prices) this.#stats.earned += (prunedBefore * prices.read) / 1000;
     if (!pruned) return;
     this.#stats.count += 1;
     this.#stats.tokensSaved += pruned.tokensSaved;
     this.#stats.tokensRewritten += pruned.tokensRewritten;
     if (prices) this.#stats.paid += priceOf(pruned.tokensRewritten, prices, isCold) / 1000;
-    this.#shorter.delete(conversation);
-    this.#shorter.set(conversation, shorter + pruned.tokensSaved);
-    if (this.#shorter.size > MAX_CONVERSATIONS) this.#shorter.delete(this.#shorter.keys().next().value!);
   }
 
   get stats(): PruneStats {

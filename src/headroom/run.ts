@@ -75,10 +75,10 @@ export async function run<M extends Message>(
 
 /** The part of a turn that a session counts. */
 function turnOf(texts: Texts, options: PruningOptions): PrunedTurn | undefined {
-  const { conversation } = texts;
-  if (conversation === null) return undefined;
+  const { pruned, prunedBefore } = texts;
+  if (!pruned && prunedBefore === 0) return undefined;
   const [prices, isCold] = [cachePrices(options), options.cold === true];
-  return { conversation, pruned: reportOf(texts.pruned, prices, isCold), prices, isCold };
+  return { prunedBefore, pruned: reportOf(pruned, prices, isCold), prices, isCold };
 }
 
 /** The options that concern pruning, and the rest. */

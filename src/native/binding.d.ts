@@ -183,8 +183,11 @@ export declare class Texts {
   withhold(): void
   /** In a session: how the request continues earlier ones. */
   get lineage(): 'new' | 'continued' | 'adopted' | 'rewritten' | null
-  /** In a session: the same for all turns and branches of a conversation. Null without texts. */
-  get conversation(): string | null
+  /**
+   * In a session: by how much the conversation is shorter than without the prunes of earlier turns in this
+   * session, in estimated tokens.
+   */
+  get prunedBefore(): number
   /**
    * In a session: the number of results that are sent unchanged because the session forgot the text that
    * it sent for them.

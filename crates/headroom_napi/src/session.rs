@@ -19,8 +19,8 @@ use crate::texts::{Compress, Texts, compress};
 use crate::turn::Turn;
 use crate::work::{Work, long_work};
 
-/// How long work on the event loop may take.
-const AT_ONCE: Duration = Duration::from_millis(10);
+/// How long work on the event loop may take: no other work of the host waits longer.
+const AT_ONCE: Duration = Duration::from_millis(1);
 
 /// Follows live conversations: a text that was sent once is sent again.
 #[napi]

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use headroom_core::{Chain, CompressError, StoreError};
+use headroom_core::{CompressError, StoreError};
 use headroom_engine::{Block, Compressed, Expanded, Lineage, Options, Prune, SkipReason, TurnResult};
 use headroom_tokens::Counts;
 use napi::bindgen_prelude::{AsyncTask, Uint32Array};
@@ -44,7 +44,7 @@ pub struct Texts {
     lineage: Option<Lineage>,
     forgotten: usize,
     prune: Option<Prune>,
-    conversation: Option<String>,
+    pruned_before: u64,
     counts: Arc<Counts>,
     unresolved: Vec<String>,
 }
@@ -118,11 +118,12 @@ impl Texts {
         self.lineage.map(Lineage::code)
     }
 
-    /// In a session: the same for all turns and branches of a conversation. Null without texts.
+    /// In a session: by how much the conversation is shorter than without the prunes of earlier turns in this
+    /// session, in estimated tokens.
     #[napi(getter, catch_unwind)]
     #[must_use]
-    pub fn conversation(&self) -> Option<&str> {
-        self.conversation.as_deref()
+    pub fn pruned_before(&self) -> f64 {
+        self.pruned_before as f64
     }
 
     /// In a session: the number of results that are sent unchanged because the session forgot the text that
@@ -228,7 +229,7 @@ impl Texts {
             lineage,
             forgotten,
             prune,
-            conversation,
+            pruned_before,
         } = outcome;
         let changed = outcomes
             .iter()
@@ -249,7 +250,7 @@ impl Texts {
             lineage,
             forgotten,
             prune,
-            conversation,
+            pruned_before,
             counts: Arc::clone(counts),
             unresolved: Vec::new(),
         }
@@ -267,7 +268,7 @@ impl Texts {
             lineage: None,
             forgotten: 0,
             prune: None,
-            conversation: None,
+            pruned_before: 0,
             counts: Arc::default(),
             unresolved,
         }
@@ -280,22 +281,18 @@ pub(crate) struct Outcome {
     lineage: Option<Lineage>,
     forgotten: usize,
     prune: Option<Prune>,
-    conversation: Option<String>,
+    pruned_before: u64,
 }
 
 impl From<Compressed> for Outcome {
     fn from(compressed: Compressed) -> Self {
-        Self { compressed, lineage: None, forgotten: 0, prune: None, conversation: None }
+        Self { compressed, lineage: None, forgotten: 0, prune: None, pruned_before: 0 }
     }
 }
 
 impl From<TurnResult> for Outcome {
-    fn from(TurnResult { compressed, lineage, forgotten, prune, conversation }: TurnResult) -> Self {
-        // Half of a hash tells conversations apart.
-        let conversation = conversation.and_then(|Chain(bytes)| {
-            bytes.first_chunk().map(|half| format!("{:032x}", u128::from_be_bytes(*half)))
-        });
-        Self { compressed, lineage: Some(lineage), forgotten, prune, conversation }
+    fn from(TurnResult { compressed, lineage, forgotten, prune, pruned_before }: TurnResult) -> Self {
+        Self { compressed, lineage: Some(lineage), forgotten, prune, pruned_before }
     }
 }
 

@@ -32,15 +32,15 @@ export async function findImages(
 ): Promise<Found[]> {
   const found: Found[] = [];
   const pace = new Pace();
+  const tools = new Tools(messages, pace);
   for (const [index, message] of messages.entries()) {
     const wait = pace.ask(MESSAGE_UNITS);
     if (wait) await wait;
     const images = imagesOf(message);
     if (images.length === 0) continue;
     const isClose = mode === 'auto' && asksClosely(await piecesIn(message, new Reader(), pace));
-    const tools = images.some(({ call }) => call !== undefined) ? await toolsIn(messages.slice(0, index), pace) : NONE;
     for (const image of images) {
-      const tool = image.tool ?? (image.call === undefined ? undefined : tools.get(image.call));
+      const tool = image.tool ?? (image.call === undefined ? undefined : await tools.of(image.call, index));
       const skipped = index < frozen ? 'frozen' : reasonFor(image, tool);
       found.push({ message: index, image, skipped, treatment: treatmentFor(mode, image, isClose) });
     }
@@ -59,8 +59,6 @@ export async function lastOfModel(messages: readonly Message[]): Promise<number>
   return -1;
 }
 
-const NONE: ReadonlyMap<string, string> = new Map();
-
 function reasonFor({ detail }: Image, tool: string | undefined): ImageSkipReason | undefined {
   if (tool !== undefined && POINTING.test(tool)) return 'coordinates';
   return detail === 'low' ? 'low-detail' : undefined;
@@ -75,12 +73,24 @@ function asksClosely(pieces: readonly Piece[]): boolean {
   return pieces.some((piece) => piece.type === 'user' && CLOSELY.test(piece.text));
 }
 
-/** The tool of each call. */
-async function toolsIn(messages: readonly Message[], pace: Pace): Promise<ReadonlyMap<string, string>> {
-  const tools = new Map<string, string>();
-  const reader = new Reader();
-  for (const message of messages)
-    for (const piece of await piecesIn(message, reader, pace))
-      if (piece.type === 'call') tools.set(piece.id, piece.tool);
-  return tools;
+/** The tools of the calls so far. Each message is read once, and only if a result has an image. */
+class Tools {
+  readonly #messages: readonly Message[];
+  readonly #pace: Pace;
+  readonly #reader = new Reader();
+  readonly #known = new Map<string, string>();
+  #read = 0;
+
+  constructor(messages: readonly Message[], pace: Pace) {
+    this.#messages = messages;
+    this.#pace = pace;
+  }
+
+  /** The tool of a call in front of the message with this index. */
+  async of(call: string, end: number): Promise<string | undefined> {
+    for (; this.#read < end; this.#read += 1)
+      for (const piece of await piecesIn(this.#messages[this.#read]!, this.#reader, this.#pace))
+        if (piece.type === 'call') this.#known.set(piece.id, piece.tool);
+    return this.#known.get(call);
+  }
 }

@@ -27,6 +27,7 @@ export class OwnImages {
     options: CompressOptions,
     { isTurn = false, isSimulated = false }: { isTurn?: boolean; isSimulated?: boolean } = {},
   ): Promise<CompressResult<M>> {
+    if ((options.images ?? this.#settings.images ?? 'preserve') === 'preserve') return result;
     const { images, mode, engine } = settings(layered(this.#settings, options));
     if (images === 'preserve') return result;
     const request = {

@@ -62,6 +62,8 @@ struct BlockRecord {
     budget: Budget,
     /// Whether it was found to be prose when it was compressed. A kind that a report asks for later must not decide.
     is_prose: bool,
+    /// The blocks to which its sent text refers, once somebody has asked.
+    targets: OnceLock<Box<[usize]>>,
 }
 
 impl Conversation {
@@ -200,7 +202,8 @@ impl Conversation {
             elision: sent.elision,
         };
         let outcome = Arc::new(outcome);
-        self.blocks.push(BlockRecord { block: block.clone(), outcome, bytes, budget, is_prose });
+        let block = block.clone();
+        self.blocks.push(BlockRecord { block, outcome, bytes, budget, is_prose, targets: OnceLock::new() });
     }
 
     /// Makes a text available to references, and returns its label.
@@ -251,7 +254,9 @@ impl Conversation {
             elision,
         };
         let outcome = Arc::new(outcome);
-        self.blocks.push(BlockRecord { block: block.clone(), outcome, bytes, budget, is_prose: false });
+        let block = block.clone();
+        let targets = OnceLock::new();
+        self.blocks.push(BlockRecord { block, outcome, bytes, budget, is_prose: false, targets });
     }
 
     /// Decides what to send for a block. Also returns the text that the block counts as from now on: what

@@ -25,7 +25,8 @@ impl Conversation {
         let mut uses: Vec<Use> = (0..self.blocks.len()).map(|last| Use { last, ..Use::default() }).collect();
         // For each subject: the last result about it, and the length of the longest later one that shows it as a file.
         let mut subjects: HashMap<&str, (usize, usize)> = HashMap::new();
-        for (at, BlockRecord { block, outcome, .. }) in self.blocks.iter().enumerate().rev() {
+        for (at, done) in self.blocks.iter().enumerate().rev() {
+            let block = &done.block;
             if block.role != Role::Result {
                 continue;
             }
@@ -39,12 +40,19 @@ impl Conversation {
                     *shown = block.text.len().max(*shown);
                 }
             }
-            let Some(output) = outcome.output.as_deref() else { continue };
-            for target in references::targets(output).filter_map(|name| self.history.position(name)) {
+            for &target in self.targets(done) {
                 uses[target].last = uses[target].last.max(at);
                 uses[target].count += 1;
             }
         }
         uses
+    }
+
+    /// The blocks to which a block refers. Its text is read once, and not in every turn.
+    fn targets<'a>(&self, BlockRecord { outcome, targets, .. }: &'a BlockRecord) -> &'a [usize] {
+        targets.get_or_init(|| {
+            let names = outcome.output.as_deref().into_iter().flat_map(references::targets);
+            names.filter_map(|name| self.history.position(name)).collect()
+        })
     }
 }

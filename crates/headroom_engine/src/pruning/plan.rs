@@ -47,19 +47,26 @@ pub struct Prune {
 ///
 /// A result that is likely to cost more by being fetched again than it gains is no candidate afterwards.
 pub(crate) fn plan(texts: &mut [Weighed], turns: usize, options: &Pruning) -> Option<Prune> {
-    let (read, write) = (u64::from(options.read), u64::from(options.write));
-    let expected = options.expected_turns.map_or_else(|| (turns as u64).min(MAX_EXPECTED), u64::from);
+    // Prices and weights are the caller's. With 128 bits no product of them overflows.
+    let (read, write) = (u128::from(options.read), u128::from(options.write));
+    let turns = options.expected_turns.map_or_else(|| (turns as u64).min(MAX_EXPECTED), u64::from);
+    let expected = u128::from(turns);
     let size: u64 = texts.iter().map(|text| text.cost).sum();
-    let fetch = read * size + u64::from(options.output) * CALL_TOKENS + write * FETCHED_TOKENS;
+    let fetch = read * u128::from(size)
+        + u128::from(options.output) * u128::from(CALL_TOKENS)
+        + write * u128::from(FETCHED_TOKENS);
     let is_full = options.limit.is_some_and(|limit| size > limit);
     let is_cold = options.cold || is_full;
     if options.mode == PruningMode::Off || options.mode == PruningMode::Cold && !is_cold {
         return None;
     }
-    let (mut gain, mut regret, mut suffix, mut fetches) = (0, 0, 0, 0);
-    let mut best: Option<(u64, Prune)> = None;
+    let (mut gain, mut suffix) = (0, 0);
+    let (mut regret, mut fetches): (u128, u128) = (0, 0);
+    let mut best: Option<(u128, Prune)> = None;
     for (first, text) in texts.iter_mut().enumerate().rev() {
-        if text.gain > 0 && !is_full && 1000 * read * text.gain * expected <= fetch * text.chance {
+        let own = read * u128::from(text.gain);
+        let chance = u128::from(text.chance);
+        if text.gain > 0 && !is_full && 1000 * own * expected <= fetch * chance {
             (text.gain, text.is_candidate) = (0, false);
         }
         if text.is_cached {
@@ -69,12 +76,13 @@ pub(crate) fn plan(texts: &mut [Weighed], turns: usize, options: &Pruning) -> Op
             continue;
         }
         gain += text.gain;
-        regret += read * text.gain * text.waited;
-        fetches += fetch * text.chance / 1000;
-        let price = if is_cold { 0 } else { write.saturating_sub(read) * suffix };
-        let later = read * gain * expected;
-        let profit = if is_full { gain } else { later.saturating_sub(price + fetches) };
-        let is_due = if price == 0 { gain >= MIN_FREE_GAIN } else { 1000 * regret >= PATIENCE * price };
+        regret += own * u128::from(text.waited);
+        fetches += fetch * chance / 1000;
+        let price = if is_cold { 0 } else { write.saturating_sub(read) * u128::from(suffix) };
+        let later = read * u128::from(gain) * expected;
+        let profit = if is_full { gain.into() } else { later.saturating_sub(price + fetches) };
+        let is_due =
+            if price == 0 { gain >= MIN_FREE_GAIN } else { 1000 * regret >= u128::from(PATIENCE) * price };
         if is_due && profit > 0 && best.is_none_or(|(most, _)| profit > most) {
             best = Some((profit, Prune { first, gain, rewritten: suffix }));
         }
@@ -113,6 +121,15 @@ mod tests {
     fn a_prune_that_would_be_fetched_back_does_not_pay() {
         assert!(plan(&mut texts(10), TURNS, &auto()).is_some());
         assert_eq!(plan(&mut texts(5000), TURNS, &auto()), None);
+    }
+
+    #[test]
+    fn the_largest_prices_and_weights_do_not_overflow() {
+        let most = u32::MAX;
+        let prices = Pruning { read: most, write: most, output: most, expected_turns: Some(most), ..auto() };
+        for chance in [0, u64::MAX] {
+            assert_eq!(plan(&mut texts(chance), TURNS, &prices).is_some(), chance == 0);
+        }
     }
 
     #[test]

@@ -11,14 +11,16 @@ pub(crate) struct Epoch {
     pub(crate) at: usize,
     /// The index of the first text that was sent in another form from then on.
     pub(crate) first: usize,
+    /// By how much the conversation is shorter since, in tokens. 0 if another session made the prune.
+    pub(crate) gain: u64,
     /// The key of the decision to prune.
     id: Chain,
 }
 
 impl Epoch {
     /// The epoch of a prune at the text of this chain, which has the index `at`.
-    pub(crate) fn new(at: usize, chain: &Chain, first: usize) -> Self {
-        Self { at, first, id: Self::key_of(chain) }
+    pub(crate) fn new(at: usize, chain: &Chain, first: usize, gain: u64) -> Self {
+        Self { at, first, gain, id: Self::key_of(chain) }
     }
 
     /// The key of the decision to prune a conversation whose last text has this chain.

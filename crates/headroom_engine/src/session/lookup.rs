@@ -152,7 +152,7 @@ impl Lookup<'_, '_> {
                 && let Some(Known::Sent(SentAs::Pruned(first))) = self.decisions.get(&Epoch::key_of(chain))
                 && let Some(first) = self.chains[..=at].iter().position(|chain| *chain == first)
             {
-                epochs.push(Epoch::new(at, chain, first));
+                epochs.push(Epoch::new(at, chain, first, 0));
             }
         }
         epochs.sort_by_key(|epoch| epoch.at);

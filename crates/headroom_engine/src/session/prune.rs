@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use headroom_core::work::watched;
-use headroom_core::{CompressError, Scorer, SentAs, Watch};
+use headroom_core::{CompressError, Scorer, SentAs, Watch, cost as cost_of};
 use headroom_selection::Lexical;
 
 use super::epochs::{Epoch, key};
@@ -38,7 +38,7 @@ impl Session {
         }
         turn.foresee(request, &options, &mut texts);
         let Some(prune) = pruning::plan(&mut texts, request.turns(), &options) else { return Ok(turn) };
-        match turn.prune(request, prune, |at| texts[at].is_candidate, watch) {
+        match turn.prune(request, prune, &texts, watch) {
             Ok(()) => Ok(turn),
             Err(error) => {
                 turn.start = turn.start.min(prune.first);
@@ -55,8 +55,8 @@ impl Turn {
     pub(super) fn prune(
         &mut self,
         request: &Request,
-        prune: Prune,
-        is_candidate: impl Fn(usize) -> bool,
+        mut prune: Prune,
+        texts: &[Weighed],
         watch: &dyn Watch,
     ) -> Result<(), CompressError> {
         let blocks = request.blocks();
@@ -69,17 +69,26 @@ impl Turn {
                 self.conversation.push(block);
                 let cost = self.conversation.last().map_or(0, |outcome| outcome.after.to_tokens());
                 // A short form replaces what costs little, too, if that refers to what was pruned.
-                if is_candidate(at)
+                if texts[at].is_candidate
                     && cost > cost_of_short(block.text.len())
                     && let Some(short) = self.conversation.shortened(block)
+                    && cost_of(&short.text).to_tokens() < cost
                 {
                     self.conversation.truncate(at);
                     self.conversation.push_sent(block, &SentAs::Text(short.text.into()));
                 }
             })?;
         }
+        // What was planned is an estimate. What was done is known now.
+        let sent = self.conversation.outcomes(blocks.len());
+        let costs =
+            sent.iter().zip(texts).skip(prune.first).map(|(outcome, text)| (outcome.after.to_tokens(), text));
+        let (before, after, rewritten) = costs.fold((0, 0, 0), |(before, after, rewritten), (cost, text)| {
+            (before + text.cost, after + cost, rewritten + if text.is_cached { cost } else { 0 })
+        });
+        (prune.gain, prune.rewritten) = (before.saturating_sub(after), rewritten);
         let last = blocks.len() - 1;
-        self.epochs.push(Epoch::new(last, &self.chains[last], prune.first));
+        self.epochs.push(Epoch::new(last, &self.chains[last], prune.first, prune.gain));
         self.set_keys();
         let mut known = self.known.clone();
         known[prune.first..].fill(None);

@@ -1,7 +1,5 @@
 //! What a session says of a turn.
 
-use headroom_core::Chain;
-
 use super::Turn;
 use crate::outcome::Compressed;
 use crate::pruning::Prune;
@@ -45,8 +43,8 @@ pub struct TurnResult {
     pub forgotten: usize,
     /// The prune that was made in this turn.
     pub prune: Option<Prune>,
-    /// Identifies the conversation and its branches: the chain of the first text. `None` without texts.
-    pub conversation: Option<Chain>,
+    /// By how much the conversation is shorter than without the prunes of earlier turns in this session, in tokens.
+    pub pruned_before: u64,
 }
 
 /// The outcome for an open turn.

@@ -93,16 +93,17 @@ impl Session {
             chains, epochs, pruned, known, mut conversation, is_broken, forgotten, is_outdated, ..
         } = turn;
         conversation.set_chains(&chains);
-        let first = chains.first().copied();
-        conversation.set_epochs(epochs);
         let (known, prune) = pruned.map_or((known, None), |pruned| (pruned.known, Some(pruned.prune)));
+        let gained: u64 = epochs.iter().map(|epoch| epoch.gain).sum();
+        let pruned_before = gained.saturating_sub(prune.map_or(0, |prune| prune.gain));
+        conversation.set_epochs(epochs);
         let outcomes = conversation.outcomes(request.blocks().len());
         if !is_outdated {
             self.memory.put(conversation);
         }
         let lineage = if is_broken { Lineage::Rewritten } else { lineage(request, &known) };
         let compressed = Compressed { outcomes, store_error };
-        TurnResult { compressed, lineage, forgotten, prune, conversation: first }
+        TurnResult { compressed, lineage, forgotten, prune, pruned_before }
     }
 
     /// The chains of decisions whose originals can no longer be fetched. A store that is only busy is asked

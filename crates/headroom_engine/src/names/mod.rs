@@ -1,7 +1,12 @@
 //! Names of tool calls, as a model would name them: the tool, and the argument that identifies the call.
 
-use std::collections::HashMap;
+mod command;
+mod paths;
+
 use std::sync::Arc;
+
+use self::command::{READERS, downloads, is_log, is_web, prints_a_file, program, reads_logs, short_command};
+pub(crate) use self::paths::Paths;
 
 /// Arguments that identify a call, the most specific first. Without any of them, the first argument is used.
 const TELLING: [&str; 22] = [
@@ -42,12 +47,6 @@ const PATHS: [&str; 9] = [
 ];
 /// Maximum length of the part of an argument that a name has, in bytes.
 const MAX_LEN: usize = 28;
-/// Tools, and programs in a shell, that print files unchanged.
-const READERS: [&str; 14] = [
-    "read", "view", "open", "cat", "head", "tail", "less", "sed", "bat", "nl", "more", "type", "goto",
-    "scroll",
-];
-
 /// Tools that fetch documents from elsewhere, and arguments that say from where.
 const FETCHERS: [&str; 16] = [
     "fetch",
@@ -68,13 +67,8 @@ const FETCHERS: [&str; 16] = [
     "extract",
 ];
 const ADDRESSES: [&str; 3] = ["url", "uri", "urls"];
-/// Programs that print what stands at an address, and tools that bring a report of another agent.
-const DOWNLOADERS: [&str; 5] = ["curl", "wget", "lynx", "w3m", "links"];
+/// Tools that bring a report of another agent.
 const REPORTERS: [&str; 5] = ["task", "agent", "subagent", "research", "delegate"];
-
-/// Parts of the names of files that programs write for people to read. Nobody edits them, so nobody quotes
-/// them in an edit.
-const LOGS: [&str; 3] = ["log", "out", "err"];
 
 /// The call of a tool.
 #[derive(Debug)]
@@ -101,12 +95,6 @@ enum Origin {
 struct About {
     rank: usize,
     text: Box<str>,
-}
-
-/// The paths named so far, to distinguish files of the same name.
-#[derive(Debug, Default)]
-pub(crate) struct Paths {
-    by_end: HashMap<Box<str>, Box<str>>,
 }
 
 impl Call {
@@ -179,120 +167,6 @@ impl Call {
     pub(crate) fn name_of_argument(&self, key: &str) -> String {
         format!("{} {key}", self.name_of_result())
     }
-}
-
-impl Paths {
-    /// The shortest end of the path that no other path has.
-    fn shortest<'a>(&mut self, path: &'a str) -> &'a str {
-        let path = path.trim_end_matches(['/', '\\']);
-        let cuts = path
-            .bytes()
-            .enumerate()
-            .rev()
-            .filter(|(_, byte)| matches!(byte, b'/' | b'\\'))
-            .map(|(at, _)| at + 1);
-        for start in cuts.chain(std::iter::once(0)) {
-            let end = &path[start..];
-            match self.by_end.get(end) {
-                Some(known) if **known != *path => {}
-                Some(_) => return end,
-                None => {
-                    self.by_end.insert(end.into(), path.into());
-                    return end;
-                }
-            }
-        }
-        path
-    }
-}
-
-/// The first program of a shell command, after changes of the folder and assignments of variables.
-fn program(command: &str) -> &str {
-    let mut rest = command.trim_start();
-    loop {
-        let first = rest.split_whitespace().next().unwrap_or_default();
-        let skipped = if matches!(first, "cd" | "export" | "source" | "set") {
-            rest.find("&&").map(|at| at + 2).or_else(|| rest.find(['\n', ';']).map(|at| at + 1))
-        } else if first.contains('=') && !first.starts_with(['-', '=']) {
-            Some(first.len())
-        } else {
-            None
-        };
-        match skipped {
-            Some(at) if at < rest.trim_end().len() => rest = rest[at..].trim_start(),
-            _ => return rest,
-        }
-    }
-}
-
-/// Whether the first program of a command prints a file unchanged.
-fn prints_a_file(command: &str) -> bool {
-    let mut words = command.split_whitespace();
-    match words.next() {
-        // A file of a commit: `git show HEAD:src/main.rs`.
-        Some("git") => {
-            words.next() == Some("show")
-                && words.next().is_some_and(|revision| !revision.starts_with('-') && revision.contains(':'))
-        }
-        first => first.is_some_and(|first| READERS.contains(&first)),
-    }
-}
-
-/// Whether the first program of a command prints what stands at an address on the web.
-fn downloads(command: &str) -> bool {
-    let program = command.split(['|', ';', '>', '<', '&', '\n']).next().unwrap_or_default();
-    let mut words = program.split_whitespace();
-    words.next().is_some_and(|first| DOWNLOADERS.contains(&first))
-        && words.any(|word| is_web(word.trim_start_matches(['"', '\''])))
-}
-
-fn is_web(address: &str) -> bool {
-    ["http://", "https://"].iter().any(|scheme| address.starts_with(scheme))
-}
-
-/// Whether all files in the arguments of the first program of a command are logs.
-fn reads_logs(command: &str) -> bool {
-    let program = command.split(['|', ';', '>', '<', '&', '\n']).next().unwrap_or_default();
-    let mut files = program
-        .split_whitespace()
-        .skip(1)
-        .filter(|word| !word.starts_with(['-', '\'', '"']) && word.contains(['.', '/']))
-        .peekable();
-    files.peek().is_some() && files.all(is_log)
-}
-
-/// Whether a path is that of a log: `app.log`, `error.log.1`, `build.out`, `app.log-20240501.gz`, anything in
-/// `/var/log`.
-fn is_log(path: &str) -> bool {
-    let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
-    let rotated = |part: &&str| {
-        matches!(*part, "gz" | "xz" | "zst" | "bz2" | "old")
-            || part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
-    };
-    let kind = name.split_once('.').and_then(|(_, endings)| endings.rsplit('.').find(|part| !rotated(part)));
-    path.starts_with("/var/log/")
-        || kind.is_some_and(|kind| {
-            LOGS.contains(&kind.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-'))
-        })
-}
-
-/// The first program of a command with its arguments, up to a pipe or redirection. Paths and addresses are
-/// cut to their ends, which distinguish commands.
-fn short_command(command: &str) -> String {
-    let program = command
-        .lines()
-        .next()
-        .unwrap_or_default()
-        .split(['|', ';', '>', '<', '&'])
-        .next()
-        .unwrap_or_default();
-    let words = program.trim_end_matches([' ', '1', '2']).split_whitespace().take(MAX_LEN);
-    let end = |word: &str| {
-        let bare = word.trim_matches(['"', '\'']).trim_end_matches('/');
-        let end = bare.rsplit_once('/').map_or(bare, |(_, end)| end);
-        if end.is_empty() { word.to_owned() } else { end.to_owned() }
-    };
-    words.map(end).collect::<Vec<_>>().join(" ")
 }
 
 /// The first words of the first line.
