@@ -17,7 +17,7 @@ export function follow(settings: Settings, store: OwnStore, conversations: Conve
     if (mode !== 'optimize') return conversations.dryRun(request, json, control, signal);
     const followed = await session();
     if (followed instanceof Turns) return followed.compress(request, json, control, signal);
-    // Another thread would take longer to begin than the work takes. A store might have to wait for other processes.
+    // Another thread would take longer to begin than so little work takes. A store might have to wait for other processes.
     const isBrief = !store.isSet && request.isSmall;
     const texts = isBrief ? followed.compressAtOnce(request, json, control) : null;
     if (texts) return texts;

@@ -26,8 +26,8 @@ pub(crate) struct Steps(Vec<Step>);
 const START_BYTES: usize = 1 << 10;
 
 /// Limits for a conversation that may be compressed on the event loop.
-const MAX_SMALL_BYTES: usize = 1 << 15;
-const MAX_SMALL_STEPS: usize = 1 << 8;
+const MAX_SMALL_BYTES: usize = 1 << 12;
+const MAX_SMALL_STEPS: usize = 1 << 6;
 
 enum Step {
     Ask(String),
