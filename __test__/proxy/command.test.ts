@@ -189,6 +189,12 @@ it.each([
   expect({ code, stderr }).toEqual({ code: 2, stderr: `headroom: ${message}\n` });
 });
 
+it('--check says that several processes without a store share decisions only', () => {
+  const closed = ['anthropic', 'openai', 'gemini'].flatMap((name) => [`--${name}-api-url`, 'http://127.0.0.1:1']);
+  const { stdout } = place.run(['proxy', '--check', '--workers', '2', ...closed]);
+  expect(stdout.toString()).toContain("\nstore    this user's, for decisions only: nothing is elided\n");
+});
+
 it('--check refuses pruning without a store, as the start does', () => {
   for (const more of [['--check'], []]) {
     const { code, stderr } = place.run(['proxy', '--port', '0', '--pruning', 'auto', ...more]);

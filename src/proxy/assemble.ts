@@ -8,6 +8,7 @@ import { storeAt, type Store } from '../store/index.js';
 import { Compressor, DeferredTools, Memory, SlimTools } from '../wire/index.js';
 import { Answers } from './answers.js';
 import type { App } from './app.js';
+import { checkOptions, keepsOriginals, prunes } from './checks.js';
 import { printing } from './console.js';
 import { Contents } from './contents/index.js';
 import { Floor, ToolSavings } from './floor/index.js';
@@ -16,7 +17,6 @@ import { Ledger, Named } from './ledger/index.js';
 import { RequestLog } from './log.js';
 import { ProxyMcp } from './mcp.js';
 import { DEFAULT_LIMITS, DEFAULT_PORT, DEFAULT_SCOPE, type ProxyOptions } from './options.js';
-import { checkPruning, prunes } from './pruning.js';
 import { Tracing } from './tracing.js';
 import { treatmentBy } from './treatment.js';
 import { upstreamsOf, type Upstream } from './upstream.js';
@@ -28,12 +28,14 @@ export type Running = { -readonly [Name in keyof App]: App[Name] } & { readonly 
 export async function assemble(options: ProxyOptions, host: string): Promise<Running> {
   const { mode = 'optimize', token, allowedHosts, upstreams, store: location = false, scope = DEFAULT_SCOPE } = options;
   needToken(host, token);
-  checkPruning(options);
+  checkOptions(options);
   const providers = upstreamsOf(upstreams, options.outbound);
   refuseCircle(providers, options.port ?? DEFAULT_PORT);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const store = location === false ? undefined : await storeAt(location);
-  const originals = store?.scope(scope);
+  // A store may be there for decisions only. Then nothing else is put into it, and nothing in it is shown.
+  const kept = keepsOriginals(options) ? store : undefined;
+  const originals = kept?.scope(scope);
   const guard = new Guard('proxy', host, token, allowedHosts);
   const log = options.logFile === undefined ? undefined : new RequestLog(options.logFile);
   const print = printing(options.logLevel ?? 'silent', (line) => process.stderr.write(line));
@@ -43,10 +45,10 @@ export async function assemble(options: ProxyOptions, host: string): Promise<Run
   });
   const floor = new Floor();
   const treat = treatmentBy(ledger, options.shadow);
-  const memory = store && options.elide !== false ? new Memory(memoryOf(store)) : undefined;
+  const memory = kept && new Memory(memoryOf(kept));
   const slim = new SlimTools(new Memory(toolsMemoryOf('slim', options)), options.tools === 'slim');
   const defer = new DeferredTools(new Memory(toolsMemoryOf('deferred', options)), options.tools === 'defer');
-  const images = options.images !== undefined && { images: options.images };
+  const images = kept ? options.images !== undefined && { images: options.images } : { images: 'preserve' as const };
   const engine = (): Headroom => new Headroom({ store: store ?? false, scope, mode: 'optimize', ...images });
   return {
     mode,
@@ -68,9 +70,9 @@ export async function assemble(options: ProxyOptions, host: string): Promise<Run
             pruning: prunes(options) ? 'auto' : 'off',
             keepsBodies: options.logContents === true,
           }),
-    store,
+    store: kept,
     originals,
-    mcp: store && new ProxyMcp(guard, store, scope),
+    mcp: kept && new ProxyMcp(guard, kept, scope),
     ledger,
     retrievals: new Named(() => ({ count: 0 })),
     floor,
