@@ -195,11 +195,15 @@ it('--check says that several processes without a store share decisions only', (
   expect(stdout.toString()).toContain("\nstore    this user's, for decisions only: nothing is elided\n");
 });
 
-it('--check refuses pruning without a store, as the start does', () => {
+it.each([
+  [['--pruning', 'auto'], 'pruning needs a store'],
+  [['--images', 'auto'], 'changing images needs a store'],
+  [['--semantic-cache', '/no/folder'], 'set `responseCache`'],
+])('--check refuses %j without what it needs, as the start does', (args, message) => {
   for (const more of [['--check'], []]) {
-    const { code, stderr } = place.run(['proxy', '--port', '0', '--pruning', 'auto', ...more]);
+    const { code, stderr } = place.run(['proxy', '--port', '0', ...args, ...more]);
     expect(code).toBe(2);
-    expect(stderr).toContain('pruning needs a store');
+    expect(stderr).toContain(message);
   }
 });
 

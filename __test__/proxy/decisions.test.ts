@@ -6,7 +6,7 @@ import { Store } from '@headroom/native';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { photoData } from '../support/pictures.js';
 import { ANTHROPIC, ROWS } from './samples.js';
-import { get, post, says, withProxy } from './support.js';
+import { get, post, says, startAt, withProxy } from './support.js';
 
 const OK = says('{"usage":{"input_tokens":900,"output_tokens":10,"cache_read_input_tokens":0}}');
 const FOLDER = mkdtempSync(join(tmpdir(), 'headroom-decisions-'));
@@ -46,4 +46,12 @@ describe('a store for decisions only', () => {
       },
       { store: FOLDER, elide: false },
     ));
+});
+
+it('images are changed only with a store for originals, and a proxy that reads nothing needs none', async () => {
+  const refused = { option: 'images' };
+  await expect(startAt('http://127.0.0.1:9', { images: 'auto' })).rejects.toMatchObject(refused);
+  const decisions = { store: FOLDER, elide: false } as const;
+  await expect(startAt('http://127.0.0.1:9', { images: 'low', ...decisions })).rejects.toMatchObject(refused);
+  await (await startAt('http://127.0.0.1:9', { images: 'auto', mode: 'passthrough' })).close();
 });

@@ -12,8 +12,21 @@ export function prunes(options: ProxyOptions): boolean {
   return options.pruning !== 'off' && keepsOriginals(options);
 }
 
-/** @throws `ConfigurationError` for pruning without a store: what is pruned could not be fetched. */
+/** @throws `ConfigurationError` for options that would have no effect. */
 export function checkOptions(options: ProxyOptions): void {
-  if (options.pruning === 'auto' && !keepsOriginals(options))
-    throw new ConfigurationError('pruning needs a store for the originals: set `store`', 'pruning');
+  const { mode, pruning, images = 'preserve', responseCache = 0, semanticCache } = options;
+  // What is pruned, and an image in another form, could not be fetched.
+  if (mode !== 'passthrough' && !keepsOriginals(options)) {
+    if (pruning === 'auto') throw new ConfigurationError(needsStore('pruning needs'), 'pruning');
+    if (images !== 'preserve') throw new ConfigurationError(needsStore('changing images needs'), 'images');
+  }
+  if (semanticCache !== undefined && responseCache === 0)
+    throw new ConfigurationError(
+      'the semantic cache finds responses in the response cache: set `responseCache`',
+      'semanticCache',
+    );
+}
+
+function needsStore(what: string): string {
+  return `${what} a store for the originals: set \`store\``;
 }
