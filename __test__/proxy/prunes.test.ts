@@ -83,7 +83,7 @@ describe('the ledger', () => {
 
   it('credits nothing to a prune whose conversation was rewritten', () => {
     const ledger = new Ledger();
-    for (const entry of [before, prune, { ...after, lineage: 'rewritten' as const }]) ledger.add(entry);
+    for (const entry of [before, prune, { ...after, lineage: 'rewritten' as const }, after]) ledger.add(entry);
     expect(ledger.prunes()).toMatchObject([{ turns: 1, earned: 5000 * READ }]);
   });
 

@@ -68,8 +68,8 @@ export class Prunes {
 
   /** The prunes that still make a conversation shorter. A conversation that was rewritten has lost them. */
   #followed(conversation: string, { lineage }: Entry): PruneRecord[] {
-    const isLost = lineage === 'adopted' || lineage === 'rewritten';
-    return isLost ? [] : [...(this.#conversations.get(conversation) ?? [])];
+    if (lineage === 'adopted' || lineage === 'rewritten') this.#conversations.delete(conversation);
+    return [...(this.#conversations.get(conversation) ?? [])];
   }
 
   #begun(
