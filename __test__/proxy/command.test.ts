@@ -199,7 +199,8 @@ it.each([
   [['--pruning', 'auto'], 'pruning needs a store'],
   [['--images', 'auto'], 'changing images needs a store'],
   [['--semantic-cache', '/no/folder'], 'set `responseCache`'],
-])('--check refuses %j without what it needs, as the start does', (args, message) => {
+  [['--log-contents', '--workers', '2'], 'logged contents stay in the memory of one process'],
+])('--check refuses %j, as the start does', (args, message) => {
   for (const more of [['--check'], []]) {
     const { code, stderr } = place.run(['proxy', '--port', '0', ...args, ...more]);
     expect(code).toBe(2);

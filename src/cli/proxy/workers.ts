@@ -1,5 +1,6 @@
 // Runs several processes on one port. One that dies is replaced.
 import cluster, { type Worker } from 'node:cluster';
+import { ConfigurationError } from '../../errors/index.js';
 import { DEFAULT_HOST, register, type ProxyOptions } from '../../proxy/index.js';
 import { Failure } from '../failure.js';
 import { write } from '../terminal.js';
@@ -8,6 +9,18 @@ import { greeting, signalled } from './serve.js';
 /** The number of processes that may die within a minute. After that, no more are started. */
 const MAX_DEATHS = 10;
 const MINUTE_MS = 60_000;
+
+/**
+ * Refuses logged contents of several processes: each would show only its own, and the next request of a dashboard may
+ * reach another one. @throws `ConfigurationError`.
+ */
+export function checkWorkers({ logContents }: ProxyOptions, count: number = 1): void {
+  if (count > 1 && logContents)
+    throw new ConfigurationError(
+      'logged contents stay in the memory of one process: set `workers` to 1, or leave out `log-contents`',
+      'log-contents',
+    );
+}
 
 /** Runs processes until a signal ends them. @throws {@link Failure} if none can be started, or if they keep dying. */
 export async function supervise(options: ProxyOptions, count: number): Promise<void> {
