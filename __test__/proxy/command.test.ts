@@ -247,6 +247,7 @@ router = "http://127.0.0.1:1/api"
     ['mode = "fast"', '`mode`: Use one of optimize, audit, passthrough.'],
     ['store = "here"', '`store`: Give an absolute path.'],
     ['budget = "much"', '`budget`: Give dollars and a period, such as 20/day, 2.50/hour or 300/month.'],
+    ['retries = 6', '`retries`: Give a whole number from 0 to 5.'],
     ['shadow = 7', '`shadow`: Give a share such as 5% or 0.05.'],
   ])('refuses %s', async (text, message) => {
     const file = place.write('wrong.toml', text);

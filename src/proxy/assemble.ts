@@ -21,8 +21,11 @@ import { Tracing } from './tracing.js';
 import { treatmentBy } from './treatment.js';
 import { upstreamsOf, type Upstream } from './upstream.js';
 
-/** The parts of a proxy. `isDraining` and others change while it runs. */
-export type Running = { -readonly [Name in keyof App]: App[Name] } & { readonly log: RequestLog | undefined };
+/** The parts of a proxy, and how it is told to accept no new connections. */
+export interface Running extends App {
+  readonly log: RequestLog | undefined;
+  readonly drain: () => void;
+}
 
 /** Makes the parts of a proxy. @throws `ConfigurationError` for options that contradict each other or are invalid. */
 export async function assemble(options: ProxyOptions, host: string): Promise<Running> {
@@ -50,6 +53,7 @@ export async function assemble(options: ProxyOptions, host: string): Promise<Run
   const defer = new DeferredTools(new Memory(toolsMemoryOf('deferred', options)), options.tools === 'defer');
   const images = kept ? options.images !== undefined && { images: options.images } : { images: 'preserve' as const };
   const engine = (): Headroom => new Headroom({ store: store ?? false, scope, mode: 'optimize', ...images });
+  const draining = new AbortController();
   return {
     mode,
     limits,
@@ -78,21 +82,14 @@ export async function assemble(options: ProxyOptions, host: string): Promise<Run
     floor,
     toolSavings: new ToolSavings(ledger.history, floor),
     gate: new Gate(options, ledger.history),
-    retries: retriesIn(options),
+    retries: options.retries ?? 0,
     answers: options.responseCache ? new Answers(options.responseCache, options.semanticCache) : undefined,
     contents: options.logContents ? new Contents(originals) : undefined,
     tracing: await Tracing.find(version()),
     log,
-    isDraining: false,
+    draining: draining.signal,
+    drain: () => draining.abort(),
   };
-}
-
-/** More retries would keep a client waiting that can retry itself. */
-const MAX_RETRIES = 5;
-
-function retriesIn({ retries = 0 }: ProxyOptions): number {
-  if (Number.isSafeInteger(retries) && retries >= 0 && retries <= MAX_RETRIES) return retries;
-  throw new ConfigurationError(`option \`retries\`: a whole number from 0 to ${MAX_RETRIES}`, 'retries');
 }
 
 /** Refuses an upstream that is this proxy: a request would circle until all connections are used up. */

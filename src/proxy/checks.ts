@@ -1,6 +1,7 @@
 // Refuses options that contradict each other: when a proxy starts, and in `headroom proxy --check`.
 import { ConfigurationError } from '../errors/index.js';
 import type { ProxyOptions } from './options.js';
+import { MAX_RETRIES } from './retry.js';
 
 /** Whether originals are kept, so that they can be fetched. A store without elision only has the decisions of several processes. */
 export function keepsOriginals({ store = false, elide = true }: ProxyOptions): boolean {
@@ -12,9 +13,11 @@ export function prunes(options: ProxyOptions): boolean {
   return options.pruning !== 'off' && keepsOriginals(options);
 }
 
-/** @throws `ConfigurationError` for options that would have no effect. */
+/** @throws `ConfigurationError` for too many retries, and for options that would have no effect. */
 export function checkOptions(options: ProxyOptions): void {
-  const { mode, pruning, images = 'preserve', responseCache = 0, semanticCache } = options;
+  const { mode, pruning, images = 'preserve', responseCache = 0, semanticCache, retries = 0 } = options;
+  if (!Number.isSafeInteger(retries) || retries < 0 || retries > MAX_RETRIES)
+    throw new ConfigurationError(`option \`retries\`: a whole number from 0 to ${MAX_RETRIES}`, 'retries');
   // What is pruned, and an image in another form, could not be fetched.
   if (mode !== 'passthrough' && !keepsOriginals(options)) {
     if (pruning === 'auto') throw new ConfigurationError(needsStore('pruning needs'), 'pruning');
