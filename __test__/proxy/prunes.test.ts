@@ -17,6 +17,7 @@ const [READ, WRITE] = [300, 3750];
 
 const NOTHING: Entry = {
   route: 'messages',
+  isAnswered: true,
   upstream: 'anthropic',
   model: MODEL,
   project: undefined,

@@ -18,8 +18,8 @@ interface Account {
   net: number;
   /** Whether the provider complained that reasoning does not fit the messages before it. */
   isBound: boolean;
-  /** When its last request was answered, as `Date.now` has it. */
-  time: number;
+  /** When a model last answered it, as `Date.now` has it. Undefined if none has yet. */
+  time: number | undefined;
 }
 
 /** Maximum number of conversations that are followed. The least recently used one is forgotten first. */
@@ -36,12 +36,13 @@ export class Accounts {
   readonly #models = new Map<string, ModelInfo>();
 
   /** Adds a request, in the order in which a conversation's were answered. */
-  add(entry: Entry, time: number = Date.now()): Money | undefined {
+  add(entry: Entry, now: number = Date.now()): Money | undefined {
     const { model, usage, conversation, isCompressed, pruned, tokensBefore, tokensAfter } = entry;
     const before = conversation === undefined ? undefined : this.#accounts.get(conversation);
     const tokensSaved = isCompressed ? tokensBefore - tokensAfter : 0;
     const isSuspect = isSuspicious(entry, before);
     const isBound = before?.isBound === true || isComplaint(entry.missReason);
+    const time = isRead(entry) ? now : before?.time;
     const account: Account = { net: before?.net ?? 0, tokensSaved, wasCompressed: isCompressed, isBound, time };
     if (conversation !== undefined) this.#remember(conversation, account);
     if (!usage || model === undefined) return undefined;
@@ -76,8 +77,8 @@ export class Accounts {
 
   /** The time since the last answer in a conversation, in milliseconds. Undefined if it is not known. */
   idleMs(conversation: string, now: number = Date.now()): number | undefined {
-    const account = this.#accounts.get(conversation);
-    return account && Math.max(0, now - account.time);
+    const time = this.#accounts.get(conversation)?.time;
+    return time === undefined ? undefined : Math.max(0, now - time);
   }
 
   /** The number of conversations that lose money. */
@@ -93,6 +94,11 @@ export class Accounts {
     const [oldest] = this.#accounts.keys();
     if (this.#accounts.size > MAX_CONVERSATIONS) this.#accounts.delete(oldest!);
   }
+}
+
+/** Whether a model has read a request, so that its provider has the conversation in its cache. */
+function isRead({ isAnswered, status, isCached }: Entry): boolean {
+  return isAnswered && status === 200 && !isCached;
 }
 
 /** Whether a provider says that it dropped reasoning because the messages before it have changed. */

@@ -8,6 +8,8 @@ type Lineage = 'new' | 'continued' | 'adopted' | 'rewritten';
 /** A request that was answered. */
 export interface Entry {
   readonly route: string;
+  /** True if a model answers requests of this route. */
+  readonly isAnswered: boolean;
   readonly upstream: string;
   readonly model: string | undefined;
   /** The client's name for its project. */
