@@ -1,5 +1,5 @@
 // Keeps an account of each conversation: its saving, the cost of misses, and whether compressing it still pays.
-import { modelInfo, type ModelInfo } from '../../models/index.js';
+import { modelInfo } from '../../models/index.js';
 import { Savings, type RequestSaving } from '../../money/index.js';
 import type { Entry } from './entry.js';
 
@@ -24,8 +24,6 @@ interface Account {
 
 /** Maximum number of conversations that are followed. The least recently used one is forgotten first. */
 const MAX_CONVERSATIONS = 10_000;
-/** Maximum number of models that are remembered. Names come from clients; further ones are looked up each time. */
-const MAX_MODELS = 200;
 /** Reasons for a miss that lie outside the texts of a conversation. */
 const NOT_OURS =
   /^(model|system|tools|prompt_cache_key|text_format|reasoning_effort|verbosity|service_tier)_changed$|^context_compacted$/;
@@ -33,7 +31,6 @@ const NOT_OURS =
 export class Accounts {
   readonly #savings = new Savings();
   readonly #accounts = new Map<string, Account>();
-  readonly #models = new Map<string, ModelInfo>();
 
   /** Adds a request, in the order in which a conversation's were answered. */
   add(entry: Entry, now: number = Date.now()): Money | undefined {
@@ -50,19 +47,9 @@ export class Accounts {
     const known = (before?.tokensSaved ?? 0) + (pruned?.tokensSaved ?? 0);
     const earlier = { message: 0, tokensBefore: Math.min(known, tokensSaved), tokensAfter: 0 };
     const result = isCompressed ? { tokensBefore, tokensAfter, blocks: [earlier] } : undefined;
-    const saving = this.#savings.add({ model: this.modelOf(model), usage, conversation, result, earlierMessages: 1 });
+    const saving = this.#savings.add({ model: modelInfo(model), usage, conversation, result, earlierMessages: 1 });
     account.net += (saving.saved ?? 0) - (isSuspect ? saving.missCost : 0);
     return { ...saving, isSuspect: isSuspect && saving.missedTokens > 0 };
-  }
-
-  /** The facts about a model. They are looked up once, because a request needs them several times. */
-  modelOf(name: string): ModelInfo {
-    let info = this.#models.get(name);
-    if (!info) {
-      info = modelInfo(name);
-      if (this.#models.size < MAX_MODELS) this.#models.set(name, info);
-    }
-    return info;
   }
 
   /** Whether a conversation costs more compressed than uncompressed. */
