@@ -60,6 +60,15 @@ export class Contents {
     return this.#requests.get(id);
   }
 
+  /** The requests whose texts are kept. None if the store cannot be read now: then no text is shown. */
+  async ids(): Promise<ReadonlySet<number>> {
+    const isRead = await this.#followStore().then(
+      () => true,
+      () => false,
+    );
+    return new Set(isRead ? this.#requests.keys() : []);
+  }
+
   #keep(id: number, texts: readonly KeptText[]): void {
     this.#requests.set(id, texts);
     this.#total += lengthOf(texts);

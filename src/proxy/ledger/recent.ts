@@ -4,7 +4,9 @@ import type { Entry } from './entry.js';
 import type { Money } from './accounts.js';
 
 /** The figures of a request. Money is in dollars. */
-export type Recent = Readonly<Record<string, string | number | boolean | undefined>>;
+export interface Recent extends Readonly<Record<string, string | number | boolean | undefined>> {
+  readonly id: number;
+}
 
 const MAX_RECENT = 200;
 
