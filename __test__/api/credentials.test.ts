@@ -1,7 +1,7 @@
 // Credentials are left out of what is shown and logged.
 import { describe, expect, it } from 'vitest';
 import { withoutCredentials } from '../../src/errors/index.js';
-import { HeadroomError, mapProxyError } from '@headroom/native';
+import { type HeadroomError, mapProxyError } from '@headroom/native';
 
 const SECRET = 'wJalrXUtnFEMIK7MDENGbPxRfiCY';
 const SHORT = 'pw1';
