@@ -199,6 +199,8 @@ it.each([
   [['--pruning', 'auto'], 'pruning needs a store'],
   [['--images', 'auto'], 'changing images needs a store'],
   [['--semantic-cache', '/no/folder'], 'set `responseCache`'],
+  [['--host', '0.0.0.0'], 'set a token in HEADROOM_PROXY_TOKEN'],
+  [['--port', '8787', '--upstream', 'own=http://localhost:8787'], 'is the address of this proxy'],
   [['--log-contents', '--workers', '2'], 'logged contents stay in the memory of one process'],
 ])('--check refuses %j, as the start does', (args, message) => {
   for (const more of [['--check'], []]) {

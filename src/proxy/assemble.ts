@@ -1,14 +1,13 @@
 // Makes the parts of a proxy from its options.
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { ConfigurationError } from '../errors/index.js';
 import { Headroom } from '../headroom/index.js';
-import { Guard, isLoopback, needToken } from '../http/index.js';
+import { Guard } from '../http/index.js';
 import { storeAt, type Store } from '../store/index.js';
 import { Compressor, DeferredTools, Memory, SlimTools } from '../wire/index.js';
 import { Answers } from './answers.js';
 import type { App } from './app.js';
-import { checkOptions, keepsOriginals, prunes } from './checks.js';
+import { checkOptions, keepsOriginals, providersOf, prunes } from './checks.js';
 import { printing } from './console.js';
 import { Contents } from './contents/index.js';
 import { Floor, ToolSavings } from './floor/index.js';
@@ -16,10 +15,9 @@ import { Gate } from './gate/index.js';
 import { Ledger, Named } from './ledger/index.js';
 import { RequestLog } from './log.js';
 import { ProxyMcp } from './mcp.js';
-import { DEFAULT_LIMITS, DEFAULT_PORT, DEFAULT_SCOPE, type ProxyOptions } from './options.js';
+import { DEFAULT_LIMITS, DEFAULT_SCOPE, type ProxyOptions } from './options.js';
 import { Tracing } from './tracing.js';
 import { treatmentBy } from './treatment.js';
-import { upstreamsOf, type Upstream } from './upstream.js';
 
 /** The parts of a proxy, and how it is told to accept no new connections. */
 export interface Running extends App {
@@ -29,11 +27,9 @@ export interface Running extends App {
 
 /** Makes the parts of a proxy. @throws `ConfigurationError` for options that contradict each other or are invalid. */
 export async function assemble(options: ProxyOptions, host: string): Promise<Running> {
-  const { mode = 'optimize', token, allowedHosts, upstreams, store: location = false, scope = DEFAULT_SCOPE } = options;
-  needToken(host, token);
+  const { mode = 'optimize', token, allowedHosts, store: location = false, scope = DEFAULT_SCOPE } = options;
   checkOptions(options);
-  const providers = upstreamsOf(upstreams, options.outbound);
-  refuseCircle(providers, options.port ?? DEFAULT_PORT);
+  const upstreams = providersOf(options);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const store = location === false ? undefined : await storeAt(location);
   // A store may be there for decisions only. Then nothing else is put into it, and nothing in it is shown.
@@ -61,7 +57,7 @@ export async function assemble(options: ProxyOptions, host: string): Promise<Run
     since: Date.now(),
     guard,
     aws: options.aws,
-    upstreams: providers,
+    upstreams,
     compressor:
       mode === 'passthrough'
         ? undefined
@@ -90,16 +86,6 @@ export async function assemble(options: ProxyOptions, host: string): Promise<Run
     draining: draining.signal,
     drain: () => draining.abort(),
   };
-}
-
-/** Refuses an upstream that is this proxy: a request would circle until all connections are used up. */
-function refuseCircle(upstreams: ReadonlyMap<string, Upstream>, port: number): void {
-  for (const { name, host, url } of upstreams.values())
-    if (isLoopback(host) && url.port === String(port))
-      throw new ConfigurationError(
-        `upstream \`${name}\` is the address of this proxy: give the provider's`,
-        'upstreams',
-      );
 }
 
 /** The file that remembers which conversations may fetch originals. It stands beside the originals, so both last equally long. */
