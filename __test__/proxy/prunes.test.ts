@@ -88,6 +88,15 @@ describe('the ledger', () => {
     expect(ledger.prunes()).toMatchObject([{ turns: 1, earned: 5000 * READ }]);
   });
 
+  it('counts only turns that a model has answered', () => {
+    const ledger = new Ledger();
+    const unread = { ...after, usage: undefined };
+    ledger.add(before);
+    ledger.add(prune);
+    for (const more of [{ isAnswered: false }, { isCached: true }, { status: 529 }]) ledger.add({ ...unread, ...more });
+    expect(ledger.prunes()).toMatchObject([{ turns: 1 }]);
+  });
+
   it('remembers a bounded number of prunes', () => {
     const ledger = new Ledger();
     for (let at = 0; at < 300; at += 1) ledger.add({ ...prune, conversation: `c${at}` });

@@ -1,7 +1,7 @@
 // Keeps an account of each conversation: its saving, the cost of misses, and whether compressing it still pays.
 import { modelInfo } from '../../models/index.js';
 import { Savings, type RequestSaving } from '../../money/index.js';
-import type { Entry } from './entry.js';
+import { isRead, type Entry } from './entry.js';
 
 /** The cost and the saving of a request, in nano-dollars. Undefined if its usage or prices are unknown. */
 export interface Money extends RequestSaving {
@@ -81,11 +81,6 @@ export class Accounts {
     const [oldest] = this.#accounts.keys();
     if (this.#accounts.size > MAX_CONVERSATIONS) this.#accounts.delete(oldest!);
   }
-}
-
-/** Whether a model has read a request, so that its provider has the conversation in its cache. */
-function isRead({ isAnswered, status, isCached }: Entry): boolean {
-  return isAnswered && status === 200 && !isCached;
 }
 
 /** Whether a provider says that it dropped reasoning because the messages before it have changed. */

@@ -39,3 +39,8 @@ export interface Entry {
   readonly firstMs: number;
   readonly totalMs: number;
 }
+
+/** Whether a model has read a request, so that its provider has the conversation in its cache. */
+export function isRead({ isAnswered, status, isCached }: Entry): boolean {
+  return isAnswered && status === 200 && !isCached;
+}
