@@ -1,4 +1,4 @@
-// The protocol for one client: the list of tools, and the answers to calls.
+// The protocol for one client: the lists of tools, resources and prompts, and the answers to requests.
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { parse } from 'node:path';
@@ -12,8 +12,10 @@ import {
 } from '@modelcontextprotocol/sdk/types.js';
 import { isRecord } from '../providers/index.js';
 import type { Client, Shared } from './client.js';
+import { servePrompts } from './prompts.js';
 import { Folders, Reads } from './read/index.js';
 import { sentenceFor } from './refusal.js';
+import { serveResources } from './resources.js';
 import { TOOLS } from './tools/index.js';
 
 /** The time limit for a client to list its folders, in milliseconds. */
@@ -27,7 +29,10 @@ export type Access = { readonly own: readonly string[] } | 'client' | 'none';
 
 /** A server for one client. The caller connects its transport. */
 export function serverFor(shared: Shared, access: Access): Server {
-  const server = new Server({ name: 'headroom', version: version() }, { capabilities: { tools: {} } });
+  const server = new Server(
+    { name: 'headroom', version: version() },
+    { capabilities: { tools: {}, resources: {}, prompts: {} } },
+  );
   const client: Client = { ...shared, reads: new Reads(), folders: foldersFor(server, access) };
   const offered = TOOLS.filter((tool) => tool.offered?.(client) ?? true);
   server.setRequestHandler(ListToolsRequestSchema, () => ({
@@ -48,6 +53,8 @@ export function serverFor(shared: Shared, access: Access): Server {
       return told([sentenceFor(error)], true);
     }
   });
+  serveResources(server, client);
+  servePrompts(server);
   return server;
 }
 
