@@ -1,4 +1,6 @@
-// BeforeTool of Gemini CLI. It runs another command, which prints a short form.
+// BeforeTool of Gemini CLI: the hook replaces the command by one that prints a short form.
+// AfterTool can ask for another call, `tailToolCallRequest`, whose result replaces the result. It is not used: if that
+// tool is missing or the user declines it, the model gets an error in place of a result that was already there.
 import { isRecord, type Fields } from '../../providers/index.js';
 import { shortCommand } from '../short-command.js';
 
