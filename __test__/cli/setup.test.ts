@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { AGENTS } from '../../dist/src/agents/index.js';
 import { freePort } from '../agents/stand-in.js';
 import { MAIN, Workplace } from './headroom.js';
 
@@ -40,6 +41,17 @@ describe('doctor', () => {
     expect(place.run(['doctor'])).toMatchObject({ code: 1, stderr: expect.stringContaining('doctor --fix') });
     expect(place.run(['doctor', '--fix']).code).toBe(0);
     expect(read('.pi/agent/models.json')).toBe('{ "mine": 1 }\n');
+  });
+
+  it('reports no problem for any hook that was just installed', () => {
+    const home = new Workplace();
+    const names = AGENTS.flatMap(({ name, hook }) => (hook ? [name] : []));
+    for (const name of names) expect(home.run(['hook', 'install', name]), name).toMatchObject({ code: 0 });
+    const { code, stdout } = home.run(['doctor', '--json']);
+    const hooks = JSON.parse(stdout.toString()).filter((finding: { name: string }) => finding.name === 'hook');
+    expect(hooks.filter(({ state }: { state: string }) => state !== 'ok')).toEqual([]);
+    expect(hooks.length).toBeGreaterThanOrEqual(names.length);
+    expect(code).toBe(0);
   });
 
   it('reports an entry whose program is gone', async () => {

@@ -13,7 +13,7 @@ const PURPOSES: Readonly<Record<string, string>> = {
 export function checkEntries(): Finding[] {
   return Object.entries(PURPOSES).flatMap(([purpose, command]) =>
     Journal.all(purpose).map(({ name, change: { path, entries } }): Finding => {
-      const gone = entries.flatMap(({ value }) => pathsIn(JSON.stringify(value))).find((file) => !existsSync(file));
+      const gone = entries.flatMap(({ value }) => pathsIn(value)).find((file) => !existsSync(file));
       const target = purpose === 'statusline' ? command : `${command} ${name}`;
       if (gone === undefined) return { name: purpose, state: 'ok', said: `${name}: set up in ${path}` };
       return {
@@ -26,7 +26,19 @@ export function checkEntries(): Finding[] {
   );
 }
 
-/** Finds full paths of programs and scripts in the text of an entry. */
-function pathsIn(text: string): string[] {
-  return Array.from(text.matchAll(/(?<=["' ])(?:\/|[A-Za-z]:\\\\)[^"' ]+/g), ([path]) => path.replaceAll('\\\\', '\\'));
+/** A full path in quotes. */
+const QUOTED = /(["'])((?:\/|[A-Za-z]:\\)[^"'\n]+)\1/g;
+/** The same, or a full path that is a word of a command. */
+const WORD = new RegExp(`${QUOTED.source}|(?<=^| )(?:/|[A-Za-z]:\\\\)[^"'\\s]+`, 'g');
+
+/**
+ * Finds full paths of programs and scripts in an entry: in its arguments, in commands, and in the text of a whole file,
+ * where a backslash is escaped.
+ */
+function pathsIn(value: unknown): string[] {
+  if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(pathsIn);
+  // An argument may have blanks, without quotes.
+  if (typeof value !== 'string' || existsSync(value)) return [];
+  const path = value.includes('\n') ? QUOTED : WORD;
+  return Array.from(value.matchAll(path), ([word, , quoted]) => (quoted ?? word).replaceAll('\\\\', '\\'));
 }
