@@ -1,5 +1,5 @@
-// What an agent tells a hook, and the answer. A payload may be anything: if it is not clearly understood, the hook
-// prints nothing.
+// The payload that an agent gives to a hook, and the hook's answer. If a payload is not recognised, the hook prints
+// nothing.
 import type { Fields } from '../providers/index.js';
 
 /** A text that a hook may replace. */

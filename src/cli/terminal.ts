@@ -1,4 +1,4 @@
-// Everything that depends on the terminal. No other file looks at it.
+// Everything that depends on the terminal: colours, widths, control characters. No other file asks the terminal.
 import type { ReadStream, WriteStream } from 'node:tty';
 import { FAILED, fileFailure } from './failure.js';
 

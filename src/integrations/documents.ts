@@ -1,9 +1,9 @@
-// What a retriever found, compressed for a query.
+// Compresses the documents that a retriever found, for a query.
 import { optionsOf, type Checks } from '../errors/index.js';
 import { CHOICE, type DocumentChoice, type Headroom } from '../headroom/index.js';
 import { HEADROOM, headroomFrom, mayElide, modeOf, type IntegrationOptions } from './options.js';
 
-/** How what a retriever found is compressed. */
+/** Options for compressing the documents that a retriever found. */
 export interface DocumentsOptions extends IntegrationOptions, DocumentChoice {}
 
 const CHECKS: Checks<DocumentsOptions> = { ...CHOICE, headroom: HEADROOM };

@@ -1,5 +1,5 @@
-// Finds an earlier request that asks the same in other words. Off by default: two questions that look alike may need
-// two answers.
+// The semantic cache: finds an earlier request that asks the same question in other words. It is off by default, because
+// two questions that look alike may need different answers.
 import { HeadroomError } from '../errors/index.js';
 import { likeness, type Embedder } from '../headroom/index.js';
 import { conversationIn, piecesOf } from '../providers/index.js';

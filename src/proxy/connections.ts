@@ -1,4 +1,5 @@
-// Follows the connections of clients. Node does not know those without any request, and forgets those that became WebSockets.
+// Keeps a list of the connections of clients, to close them when the proxy stops. Node's own list lacks connections
+// without a request, and those that became WebSockets.
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 

@@ -1,4 +1,4 @@
-// Lines about requests on the error output, for whoever looks at a running proxy. They have no contents.
+// Prints a line about each request on the error output, without contents.
 import type { Listener, Recent } from './ledger/index.js';
 
 /** `silent`: no lines. `info`: a short line for each request. `debug`: all figures of each request, as JSON. */

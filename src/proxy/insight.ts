@@ -1,4 +1,4 @@
-// Gathers figures from a request after its response was sent, so that no client waits for them.
+// Collects the statistics of a request after its response was sent, so that no client waits for them.
 import type { Exchange } from './exchange.js';
 
 /** Gathers the figures of a request. A failure loses a figure, and does not affect the request. */

@@ -1,4 +1,4 @@
-// Requests for providers, and our own headers of responses.
+// Builds requests to providers, and adds our own headers to responses.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Prepared } from '../wire/index.js';
 import { requestHeaders, type HeaderChanges } from './headers.js';

@@ -1,4 +1,4 @@
-// Tries whether a provider answers.
+// Checks whether a provider answers.
 import type { Upstream } from './upstream.js';
 
 /** Time to answer, in milliseconds. */

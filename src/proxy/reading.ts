@@ -1,4 +1,4 @@
-// Reads the usage in a response while it passes to the client.
+// Reads the token usage from a response while the response passes to the client.
 import type { IncomingMessage } from 'node:http';
 import type { Transform } from 'node:stream';
 import { isRecord, type Fields } from '../providers/index.js';

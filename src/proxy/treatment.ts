@@ -1,4 +1,5 @@
-// Chooses how a conversation is treated.
+// Chooses the treatment of a conversation: compress it, or send it unchanged as a sample, or compress nothing new in it, or
+// never prune it again.
 import { createHash } from 'node:crypto';
 import type { Treat } from '../wire/index.js';
 import type { Ledger } from './ledger/index.js';

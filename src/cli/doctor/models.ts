@@ -1,4 +1,4 @@
-// Whether models that were added can run.
+// Checks whether the models that the user added can run.
 import type { Finding } from './finding.js';
 
 /** ONNX Runtime. It is optional, so it is only said if it is there or a model needs it. */

@@ -1,4 +1,4 @@
-// What the provider's prompt cache lost: text that it had, and that was sent again at the full price, and why.
+// Cache losses: text that the provider's prompt cache had and that was nevertheless billed at the full price, by cause.
 import { ratesFor } from './rates.js';
 import type { Request } from './usage.js';
 

@@ -1,4 +1,4 @@
-// The providers' own counts, as transcripts have them.
+// Token counts of the providers, as transcripts record them.
 
 /** A request to a model, as the provider counted it. */
 export interface Request {

@@ -1,10 +1,11 @@
-// Who needs the shared proxy: a small file for each wrapped agent, in the user's folder for state.
+// Leases on the shared proxy: each wrapped agent keeps a small file in the user's folder for state while it needs the
+// proxy.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stateFolder } from '../../config/index.js';
 import { Failure, fileFailure } from '../failure.js';
 
-/** What a wrapped agent needs. */
+/** A wrapped agent's need for a proxy. */
 export interface Lease {
   readonly tool: string;
   readonly port: number;

@@ -1,4 +1,4 @@
-// Runs the agent as a child: it uses the terminal and gets the signals, and its end is ours.
+// Runs the agent as a child process. The agent has the terminal and gets the signals, and its exit code becomes ours.
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { ownEnvironment } from '../../config/index.js';

@@ -1,4 +1,4 @@
-// Finds requests with a conversation among all that a client sends.
+// Recognises the requests of a client that carry a conversation.
 import type { Headroom } from '../../headroom/index.js';
 import { routeOf, type Addressed, type Route } from '../../wire/index.js';
 import { markedRequest } from '../mark.js';

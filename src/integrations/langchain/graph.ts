@@ -1,4 +1,4 @@
-// LangGraph, whose state has LangChain's messages.
+// A hook and a reducer for LangGraph, whose state holds LangChain's messages.
 import { compressText } from '../../api/index.js';
 import { argument, FUNCTION } from '../../errors/index.js';
 import { LiveConversations } from '../live.js';

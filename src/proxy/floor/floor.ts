@@ -1,4 +1,5 @@
-// The floor: tools and instructions, which each request carries before its messages. The user sees which servers are never called, and can switch them off.
+// The floor of a request: the tools and instructions before its messages. It shows the user which servers are never
+// called and only cost tokens.
 import { createHash } from 'node:crypto';
 import { countTokensAsync } from '../../tokens/index.js';
 import { Named } from '../ledger/index.js';

@@ -1,4 +1,4 @@
-// Compresses messages for gateways, in the wire format of the field.
+// Compresses messages for gateways. The wire format is that of other context compressors, so gateways know it.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeadroomError } from '../../errors/index.js';
 import { share } from '../../format/index.js';

@@ -1,4 +1,4 @@
-// Statistics for Prometheus.
+// The statistics for Prometheus: `/metrics`.
 import { NANO_PER_DOLLAR } from '../../money/index.js';
 import type { App } from '../app.js';
 import { FIELDS, MONEY, NAMES, netOf, OCCURRENCES, snake, told, type Occurrence, type Sums } from '../ledger/index.js';

@@ -1,4 +1,4 @@
-// What prunes cost and earned, for machines.
+// Reports the costs and the gains of prunes as JSON.
 import { NANO_PER_DOLLAR } from '../../money/index.js';
 import { told, type LedgerStats, type PruneRecord } from '../ledger/index.js';
 

@@ -1,4 +1,4 @@
-// Returns originals of elided texts, in the wire format of the field.
+// Returns originals of elided texts. The wire format is that of other context compressors, so gateways know it.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeadroomError } from '../../errors/index.js';
 import { isRecord } from '../../providers/index.js';

@@ -1,4 +1,4 @@
-// Statistics for machines.
+// The statistics as JSON: `/stats`.
 import { share } from '../../format/index.js';
 import type { App } from '../app.js';
 import { startOf, told, type Histogram, type LedgerStats, type Sums } from '../ledger/index.js';

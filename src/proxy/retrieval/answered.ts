@@ -1,8 +1,8 @@
-// Tells answers of models from refusals.
+// Separates a model's answers from a provider's refusals, which go to the client as they came.
 import type { IncomingMessage } from 'node:http';
 import type { Rounds } from '../../wire/index.js';
 
-/** A response of another status, which is no answer of a model. */
+/** A response that is no answer of a model: its status is no success. */
 export class Unanswered extends Error {
   readonly response: IncomingMessage;
 
