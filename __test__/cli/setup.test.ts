@@ -54,6 +54,22 @@ describe('doctor', () => {
     expect(code).toBe(0);
   });
 
+  it('warns of a hook that asks a proxy that does not run', async () => {
+    const home = new Workplace();
+    const port = String(await freePort());
+    home.run(['hook', 'install', 'claude', '--proxy-url', `http://127.0.0.1:${port}`]);
+    const { code, stdout } = home.run(['doctor', '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout.toString()).filter(({ state }: { state: string }) => state !== 'ok')).toMatchObject([
+      { name: 'hook', state: 'warning', said: expect.stringContaining(`claude asks a proxy at port ${port}`) },
+    ]);
+    const proxy = spawn(process.execPath, [MAIN, 'proxy', '-p', port], { env: home.env() });
+    await new Promise((resolve) => proxy.stdout.once('data', resolve));
+    const states = JSON.parse(home.run(['doctor', '--json']).stdout.toString());
+    proxy.kill('SIGINT');
+    expect(states.every(({ state }: { state: string }) => state === 'ok')).toBe(true);
+  });
+
   it('reports an entry whose program is gone', async () => {
     await place.place('.gemini/settings.json', '{}');
     place.run(['mcp', 'install', 'gemini']);

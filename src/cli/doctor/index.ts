@@ -5,7 +5,7 @@ import { checkDeliveries } from './deliveries.js';
 import { checkEntries } from './entries.js';
 import type { Finding } from './finding.js';
 import { checkModels } from './models.js';
-import { checkKept, checkLeftovers, checkProxies, checkVariables } from './proxies.js';
+import { checkAsked, checkKept, checkLeftovers, checkProxies, checkVariables } from './proxies.js';
 import { checkAddon, checkSettings, checkToken } from './setup.js';
 
 interface Options {
@@ -47,6 +47,7 @@ async function findings(): Promise<Finding[]> {
     ...(await checkKept()),
     ...(await checkVariables()),
     ...checkEntries(),
+    ...(await checkAsked()),
     ...(await checkDeliveries()),
     ...(await checkModels()),
   ];

@@ -1,6 +1,7 @@
 // Checks which proxies run, and whether anything points to one that does not.
 import { AGENTS } from '../../agents/index.js';
 import { clientFolders, ownEnvironment } from '../../config/index.js';
+import { Journal } from '../../files/index.js';
 import { leases, runningProxies, usualPort } from '../shared-proxy/index.js';
 import { configured, unconfigure } from '../wrap/configure.js';
 import type { Finding } from './finding.js';
@@ -41,6 +42,27 @@ export async function checkKept(): Promise<Finding[]> {
       said: `${tool} leads to a proxy at port ${port}, and none runs there`,
       advice: `run \`headroom wrap ${tool} --port ${port}\` or \`headroom unwrap ${tool}\``,
     }));
+}
+
+/** Finds hooks that ask a proxy on this machine that does not run. Their agents go on, with unshortened results. */
+export async function checkAsked(): Promise<Finding[]> {
+  const running = (await runningProxies(usualPort())).map(({ url }) => new URL(url).port);
+  return Journal.all('hook').flatMap(({ name, change: { entries } }) =>
+    portsIn(JSON.stringify(entries))
+      .filter((port) => !running.includes(port))
+      .map((port) => ({
+        name: 'hook',
+        state: 'warning' as const,
+        said: `${name} asks a proxy at port ${port}, and none runs there: nothing is shortened`,
+        advice: `run \`headroom proxy --port ${port}\`, or \`headroom hook install ${name}\` without --proxy-url`,
+      })),
+  );
+}
+
+/** The ports of proxies on this machine that are asked in the text of a hook. */
+function portsIn(text: string): string[] {
+  const asked = text.matchAll(/http:\/\/(?:127\.0\.0\.1|localhost):(\d+)\/v1\/hooks\//g);
+  return [...new Set(Array.from(asked, ([, port]) => port!))];
 }
 
 /** Finds variables of this shell that point to a proxy that does not run. An agent that reads them cannot work. */
