@@ -70,6 +70,27 @@ describe('a session that prunes', () => {
     expect((await headroom.retrieve(handle!)).text).toBe(weighed(0));
   });
 
+  it('gives its verdict on each tool result in the turn of the prune, and no other', async () => {
+    const messages = weighing(20) as any[];
+    messages[4].content[0].is_error = true;
+    const session = new Headroom({ store: ':memory:', scope: 'v' }).session();
+    const { blocks } = await session.compress(messages, { model: MODEL, pruning: 'cold', cold: true });
+    const results = blocks.filter(({ role }) => role === 'result');
+    expect(results.slice(0, 3).map(({ pruning }) => pruning)).toEqual([
+      { verdict: 'pruned', unusedTurns: 19 },
+      { verdict: 'protected', unusedTurns: 18 },
+      { verdict: 'pruned', unusedTurns: 17 },
+    ]);
+    expect(results.slice(-3).map(({ pruning }) => pruning)).toEqual([
+      { verdict: 'used', unusedTurns: 2 },
+      { verdict: 'used', unusedTurns: 1 },
+      { verdict: 'used', unusedTurns: 0 },
+    ]);
+    expect(blocks.filter(({ role, pruning }) => role !== 'result' && pruning !== undefined)).toEqual([]);
+    const next = await session.compress(messages, { model: MODEL });
+    expect(next.blocks.every(({ pruning }) => pruning === undefined)).toBe(true);
+  });
+
   it('keeps errors and documents of the user whole', async () => {
     const messages = weighing(20) as any[];
     messages[2].content[0].is_error = true;

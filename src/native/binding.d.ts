@@ -276,6 +276,8 @@ export interface BlockReport {
    * work.
    */
   skipped?: 'not-a-result' | 'frozen' | 'adopted' | 'short' | 'nothing-found' | 'not-worth-it' | 'already-compressed' | 'looks-compressed' | 'malformed' | 'too-deep' | 'too-large' | 'panicked' | 'cancelled' | 'lone-surrogate' | 'not-text'
+  /** In a turn of a session that pruned: the verdict on this tool result. */
+  pruning?: PruneVerdictReport
 }
 
 /** Checks options for conversations. `options`: JSON. */
@@ -740,6 +742,20 @@ export interface PruneReport {
   tokensSaved: number
   /** The tokens that the provider's cache must write again because of the prune, estimated. */
   tokensRewritten: number
+}
+
+/** The verdict of a prune on a tool result. */
+export interface PruneVerdictReport {
+  /**
+   * `pruned`: it was shortened. Otherwise the reason why it stays. `used`: the model used it in the turns that are
+   * kept; `protected`: it is never pruned, such as an error or a fetched original; `short`: a short form would not
+   * be shorter, perhaps because an earlier prune made one; `likely-fetched`: fetching it again is likely to cost
+   * more than shortening it saves; `costly-write`: the cache write from there on would cost more than it saves so
+   * far.
+   */
+  verdict: 'pruned' | 'used' | 'protected' | 'short' | 'likely-fetched' | 'costly-write'
+  /** The number of turns that the model has made since it last used the result. 0: it has not read the result yet. */
+  unusedTurns: number
 }
 
 /** The result of one slice of purging. */

@@ -36,7 +36,7 @@ pub use options::{
     ConfigurationError, CrushOptions, Documents, Format, Options, ToolMode, ToolProfile, read_options,
 };
 pub use outcome::{Compressed, EditReport, Outcome, SkipReason};
-pub use pruning::{Prune, Pruning, PruningMode, Weights};
+pub use pruning::{Prune, PruneVerdict, Pruning, PruningMode, StayReason, Weights};
 pub use registry::{CODECS, COMPRESSORS, SelectionOptions};
 pub use request::{Block, Request, Role};
 pub use session::{Lineage, Session, Settled, Turn, TurnResult};

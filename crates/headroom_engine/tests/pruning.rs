@@ -6,7 +6,9 @@ use std::cell::Cell;
 use std::sync::Arc;
 
 use headroom_core::{OriginalStore, StoreError, Unwatched, cost, marker};
-use headroom_engine::{Options, Outcome, Pruning, PruningMode, Request, Session, TurnResult};
+use headroom_engine::{
+    Options, Outcome, PruneVerdict, Pruning, PruningMode, Request, Role, Session, StayReason, TurnResult,
+};
 use headroom_testkit::{Random, Step};
 use support::cases::{Case, for_all};
 use support::checks::{come_back_from, equal};
@@ -73,9 +75,31 @@ impl Life {
                 format!("a short form is dearer: {before:?} → {sent:?}")
             })?;
         }
+        if result.prune.is_some() {
+            verdicts_agree(&request_as(steps, &self.options), &result.verdicts, &sent)?;
+        }
         self.before = sent;
         Ok(result)
     }
+}
+
+/// Whether a prune has a verdict on each tool result, and on nothing else, that fits the text that is sent.
+fn verdicts_agree(
+    request: &Request,
+    verdicts: &[Option<PruneVerdict>],
+    sent: &[Arc<str>],
+) -> Result<(), String> {
+    equal(&verdicts.len(), &request.blocks().len(), || "a verdict for each text".to_owned())?;
+    for (at, (verdict, block)) in verdicts.iter().zip(request.blocks()).enumerate() {
+        equal(&verdict.is_some(), &(block.role == Role::Result), || format!("a verdict on text {at}"))?;
+        let Some(PruneVerdict { stays, unused_turns }) = verdict else { continue };
+        let is_shown = marker::stands_in(&sent[at]) && *unused_turns > 0;
+        equal(&(stays.is_some() || is_shown), &true, || format!("text {at} is not pruned: {}", sent[at]))?;
+        equal(&(*stays == Some(StayReason::Protected) || block.open && !block.is_kept), &true, || {
+            format!("text {at} may be pruned: {verdict:?}")
+        })?;
+    }
+    Ok(())
 }
 
 #[test]
@@ -256,6 +280,10 @@ fn errors_and_documents_of_the_user_stay() {
     let result = session.compress(&request, &options, &Unwatched).expect("not cancelled");
     let is_pruned = |at: usize| result.compressed.outcomes[at].elision.is_some();
     assert_eq!((0..16).map(is_pruned).collect::<Vec<_>>(), [false, true].repeat(8));
+    let verdicts: Vec<_> = result.verdicts.iter().flatten().map(|verdict| verdict.code()).collect();
+    assert_eq!(verdicts[..16], ["protected", "pruned"].repeat(8));
+    assert_eq!(verdicts[16..], ["protected", "pruned", "protected", "used"]);
+    assert_eq!(result.verdicts[1].map(|verdict| verdict.unused_turns), Some(19));
 }
 
 #[test]

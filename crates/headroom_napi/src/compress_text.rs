@@ -119,7 +119,7 @@ impl Job {
             text: compressed,
             bytes,
             handle,
-            report: Some(in_json(&Reported { block, outcome }.report())?),
+            report: Some(in_json(&Reported { block, outcome, verdict: None }.report())?),
             store_error: store_error.map(StoreError::code),
         })
     }

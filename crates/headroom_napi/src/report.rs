@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use headroom_core::{Cost, Waste};
-use headroom_engine::{Block, Outcome, Role, SkipReason};
+use headroom_engine::{Block, Outcome, PruneVerdict, Role, SkipReason};
 use napi_derive::napi;
 use serde::{Serialize, Serializer};
 
@@ -48,6 +48,25 @@ pub struct BlockReport {
     )]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub skipped: Option<&'static str>,
+    /// In a turn of a session that pruned: the verdict on this tool result.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pruning: Option<PruneVerdictReport>,
+}
+
+/// The verdict of a prune on a tool result.
+#[napi(object, object_from_js = false, object_to_js = false)]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PruneVerdictReport {
+    /// `pruned`: it was shortened. Otherwise the reason why it stays. `used`: the model used it in the turns that are
+    /// kept; `protected`: it is never pruned, such as an error or a fetched original; `short`: a short form would not
+    /// be shorter, perhaps because an earlier prune made one; `likely-fetched`: fetching it again is likely to cost
+    /// more than shortening it saves; `costly-write`: the cache write from there on would cost more than it saves so
+    /// far.
+    #[napi(ts_type = "'pruned' | 'used' | 'protected' | 'short' | 'likely-fetched' | 'costly-write'")]
+    pub verdict: &'static str,
+    /// The number of turns that the model has made since it last used the result. 0: it has not read the result yet.
+    pub unused_turns: u32,
 }
 
 /// One edit.
@@ -100,6 +119,7 @@ pub(crate) struct Sums {
 pub(crate) struct Reported {
     pub(crate) block: Block,
     pub(crate) outcome: Arc<Outcome>,
+    pub(crate) verdict: Option<PruneVerdict>,
 }
 
 impl Reported {
@@ -109,7 +129,7 @@ impl Reported {
     }
 
     pub(crate) fn report(&self) -> BlockReport {
-        let Self { block, outcome } = self;
+        let Self { block, outcome, verdict } = self;
         BlockReport {
             message: block.message,
             role: role(block.role),
@@ -121,6 +141,10 @@ impl Reported {
             tokens_after: tokens(outcome.after),
             edits: outcome.edits.iter().map(edit).collect(),
             skipped: outcome.skipped.map(SkipReason::code),
+            pruning: verdict.map(|verdict| PruneVerdictReport {
+                verdict: verdict.code(),
+                unused_turns: verdict.unused_turns as u32,
+            }),
         }
     }
 }

@@ -4,7 +4,9 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use headroom_core::{CompressError, StoreError};
-use headroom_engine::{Block, Compressed, Expanded, Lineage, Options, Prune, SkipReason, TurnResult};
+use headroom_engine::{
+    Block, Compressed, Expanded, Lineage, Options, Prune, PruneVerdict, SkipReason, TurnResult,
+};
 use headroom_tokens::Counts;
 use napi::bindgen_prelude::{AsyncTask, Uint32Array};
 use napi::{Env, Result, Task};
@@ -229,6 +231,7 @@ impl Texts {
             lineage,
             forgotten,
             prune,
+            verdicts,
             pruned_before,
         } = outcome;
         let changed = outcomes
@@ -240,8 +243,10 @@ impl Texts {
             before: outcomes.iter().map(|outcome| outcome.before).sum(),
             after: outcomes.iter().map(|outcome| outcome.after).sum(),
         };
+        let verdicts = verdicts.into_iter().chain(std::iter::repeat(None));
+        let texts = blocks.into_iter().zip(outcomes).zip(verdicts);
         let reported =
-            blocks.into_iter().zip(outcomes).map(|(block, outcome)| Reported { block, outcome }).collect();
+            texts.map(|((block, outcome), verdict)| Reported { block, outcome, verdict }).collect();
         Self {
             changed,
             sums,
@@ -281,18 +286,21 @@ pub(crate) struct Outcome {
     lineage: Option<Lineage>,
     forgotten: usize,
     prune: Option<Prune>,
+    verdicts: Vec<Option<PruneVerdict>>,
     pruned_before: u64,
 }
 
 impl From<Compressed> for Outcome {
     fn from(compressed: Compressed) -> Self {
-        Self { compressed, lineage: None, forgotten: 0, prune: None, pruned_before: 0 }
+        Self { compressed, lineage: None, forgotten: 0, prune: None, verdicts: Vec::new(), pruned_before: 0 }
     }
 }
 
 impl From<TurnResult> for Outcome {
-    fn from(TurnResult { compressed, lineage, forgotten, prune, pruned_before }: TurnResult) -> Self {
-        Self { compressed, lineage: Some(lineage), forgotten, prune, pruned_before }
+    fn from(
+        TurnResult { compressed, lineage, forgotten, prune, verdicts, pruned_before }: TurnResult,
+    ) -> Self {
+        Self { compressed, lineage: Some(lineage), forgotten, prune, verdicts, pruned_before }
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod plan;
 mod short;
+mod verdict;
 mod worth;
 
 use serde::Deserialize;
@@ -13,6 +14,7 @@ use serde::Deserialize;
 pub use self::plan::Prune;
 pub(crate) use self::plan::{Weighed, plan};
 pub(crate) use self::short::{MIN_TOKENS, cost_of_short, shortened, without_text};
+pub use self::verdict::{PruneVerdict, StayReason};
 pub(crate) use self::worth::Features;
 pub use self::worth::Weights;
 

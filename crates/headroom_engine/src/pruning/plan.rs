@@ -1,6 +1,6 @@
 //! Chooses what to prune, and whether it pays.
 
-use super::{Pruning, PruningMode};
+use super::{Pruning, PruningMode, StayReason};
 
 /// What a prune would have gained so far must reach this many thousandths of its price.
 const PATIENCE: u64 = 1700;
@@ -17,8 +17,10 @@ const MIN_FREE_GAIN: u64 = 2000;
 pub(crate) struct Weighed {
     /// What is sent for it now.
     pub cost: u64,
-    /// Whether it may be shortened.
-    pub is_candidate: bool,
+    /// The reason why it must not be shortened. `None`: it is a candidate.
+    pub stays: Option<StayReason>,
+    /// The number of turns since it was last used.
+    pub unused: usize,
     /// How much less it would be.
     pub gain: u64,
     /// The number of turns that paid for the gain so far.
@@ -67,7 +69,7 @@ pub(crate) fn plan(texts: &mut [Weighed], turns: usize, options: &Pruning) -> Op
         let own = read * u128::from(text.gain);
         let chance = u128::from(text.chance);
         if text.gain > 0 && !is_full && 1000 * own * expected <= fetch * chance {
-            (text.gain, text.is_candidate) = (0, false);
+            (text.gain, text.stays) = (0, Some(StayReason::LikelyFetched));
         }
         if text.is_cached {
             suffix += text.cost - text.gain;
@@ -98,8 +100,7 @@ mod tests {
 
     /// A conversation whose candidates have waited for long.
     fn texts(chance: u64) -> Vec<Weighed> {
-        let result =
-            Weighed { cost: 1000, gain: 950, is_candidate: true, waited: 60, chance, is_cached: true };
+        let result = Weighed { cost: 1000, gain: 950, waited: 60, chance, is_cached: true };
         let said = Weighed { cost: 200, is_cached: true, ..Weighed::default() };
         [result, said].repeat(TURNS)
     }
@@ -114,7 +115,7 @@ mod tests {
         likely[0].chance = 5000;
         let prune = plan(&mut likely, TURNS, &auto()).expect("a prune");
         assert_eq!((prune.first, prune.gain), (2, 950 * (TURNS as u64 - 1)));
-        assert!(!likely[0].is_candidate && likely[2].is_candidate);
+        assert_eq!((likely[0].stays, likely[2].stays), (Some(StayReason::LikelyFetched), None));
     }
 
     #[test]

@@ -11,7 +11,9 @@ use super::turn::{Pruned, Turn};
 use super::{Session, is_decided};
 use crate::options::ToolMode;
 use crate::outcome::Outcome;
-use crate::pruning::{self, Features, MIN_TOKENS, Prune, Pruning, PruningMode, Weighed, cost_of_short};
+use crate::pruning::{
+    self, Features, MIN_TOKENS, Prune, PruneVerdict, Pruning, PruningMode, StayReason, Weighed, cost_of_short,
+};
 use crate::request::{Block, Request, Role};
 
 /// Files are kept for so many times the turns of other results: an agent often edits what it read long ago.
@@ -60,6 +62,7 @@ impl Turn {
         watch: &dyn Watch,
     ) -> Result<(), CompressError> {
         let blocks = request.blocks();
+        let mut verdicts = verdicts(blocks, texts, prune.first);
         self.conversation.truncate(prune.first);
         for (at, block) in blocks.iter().enumerate().skip(prune.first) {
             if watch.cancelled() {
@@ -69,13 +72,14 @@ impl Turn {
                 self.conversation.push(block);
                 let cost = self.conversation.last().map_or(0, |outcome| outcome.after.to_tokens());
                 // A short form replaces what costs little, too, if that refers to what was pruned.
-                if texts[at].is_candidate
+                if texts[at].stays.is_none()
                     && cost > cost_of_short(block.text.len())
                     && let Some(short) = self.conversation.shortened(block)
                     && cost_of(&short.text).to_tokens() < cost
                 {
                     self.conversation.truncate(at);
                     self.conversation.push_sent(block, &SentAs::Text(short.text.into()));
+                    verdicts[at] = Some(PruneVerdict { stays: None, unused_turns: texts[at].unused });
                 }
             })?;
         }
@@ -92,14 +96,14 @@ impl Turn {
         self.set_keys();
         let mut known = self.known.clone();
         known[prune.first..].fill(None);
-        self.pruned = Some(Pruned { prune, known: std::mem::replace(&mut self.known, known) });
+        self.pruned = Some(Pruned { prune, verdicts, known: std::mem::replace(&mut self.known, known) });
         self.decisions = self.decide(request);
         Ok(())
     }
 
     /// Takes the prune back: it could not be recorded. After an error the turn was not sent.
     pub(super) fn unprune(&mut self, request: &Request, watch: &dyn Watch) -> Result<(), CompressError> {
-        let Some(Pruned { prune, known }) = self.pruned.take() else { return Ok(()) };
+        let Some(Pruned { prune, known, .. }) = self.pruned.take() else { return Ok(()) };
         self.known = known;
         self.epochs.pop();
         self.set_keys();
@@ -122,22 +126,28 @@ impl Turn {
             let unused = request.turns_since(uses[at].last);
             let keep = options.keep_turns as usize
                 * if block.quotable && !uses[at].is_superseded { FILE_FACTOR } else { 1 };
-            let is_candidate = is_decided(block)
-                && block.open
-                && !block.is_kept
-                && outcome.before.to_tokens() >= MIN_TOKENS
-                && unused > keep
-                && self.options.mode(&block.tool) == ToolMode::Full;
+            let stays = if !self.may_prune(block) {
+                Some(StayReason::Protected)
+            } else if outcome.before.to_tokens() < MIN_TOKENS {
+                Some(StayReason::Short)
+            } else {
+                (unused <= keep).then_some(StayReason::Used)
+            };
             Weighed {
                 cost,
-                is_candidate,
-                gain: if is_candidate { cost.saturating_sub(cost_of_short(block.text.len())) } else { 0 },
+                stays,
+                unused,
+                gain: if stays.is_none() { cost.saturating_sub(cost_of_short(block.text.len())) } else { 0 },
                 waited: unused.saturating_sub(keep) as u64,
                 chance: 0,
                 is_cached: at < request.answered(),
             }
         };
         request.blocks().iter().zip(&outcomes).enumerate().map(weigh).collect()
+    }
+
+    fn may_prune(&self, block: &Block) -> bool {
+        is_decided(block) && block.open && !block.is_kept && self.options.mode(&block.tool) == ToolMode::Full
     }
 
     /// How likely each candidate is fetched again.
@@ -159,6 +169,17 @@ impl Turn {
             text.chance = options.weights.chance(&features);
         }
     }
+}
+
+/// The verdicts of a prune that begins at `first`, if it shortened nothing. A candidate before `first` stays because of
+/// the cache write, one behind it because it has no shorter form.
+fn verdicts(blocks: &[Block], texts: &[Weighed], first: usize) -> Vec<Option<PruneVerdict>> {
+    let verdict = |(at, text): (usize, &Weighed)| {
+        let candidate = if at < first && text.gain > 0 { StayReason::CostlyWrite } else { StayReason::Short };
+        let verdict = PruneVerdict { stays: text.stays.or(Some(candidate)), unused_turns: text.unused };
+        is_decided(&blocks[at]).then_some(verdict)
+    };
+    texts.iter().enumerate().map(verdict).collect()
 }
 
 /// How well the call of each block matches the last text of the user, in thousandths of the best match.

@@ -2,7 +2,7 @@
 
 use super::Turn;
 use crate::outcome::Compressed;
-use crate::pruning::Prune;
+use crate::pruning::{Prune, PruneVerdict};
 
 /// How a request continues earlier ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +43,8 @@ pub struct TurnResult {
     pub forgotten: usize,
     /// The prune that was made in this turn.
     pub prune: Option<Prune>,
+    /// With a prune: its verdict on each block; `None` if the block is no tool result. Empty without a prune.
+    pub verdicts: Vec<Option<PruneVerdict>>,
     /// By how much the conversation is shorter than without the prunes of earlier turns in this session, in tokens.
     pub pruned_before: u64,
 }

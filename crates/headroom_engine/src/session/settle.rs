@@ -7,7 +7,7 @@ use headroom_core::{Chain, CompressError, Decision, SentAs, StoreError, Watch};
 
 use super::decisions::Known;
 use super::result::{Lineage, Settled, TurnResult};
-use super::turn::{Decisions, Turn};
+use super::turn::{Decisions, Pruned, Turn};
 use super::{Session, is_decided};
 use crate::outcome::Compressed;
 use crate::request::Request;
@@ -93,7 +93,10 @@ impl Session {
             chains, epochs, pruned, known, mut conversation, is_broken, forgotten, is_outdated, ..
         } = turn;
         conversation.set_chains(&chains);
-        let (known, prune) = pruned.map_or((known, None), |pruned| (pruned.known, Some(pruned.prune)));
+        let (known, prune, verdicts) = match pruned {
+            Some(Pruned { prune, verdicts, known }) => (known, Some(prune), verdicts),
+            None => (known, None, Vec::new()),
+        };
         let gained: u64 = epochs.iter().map(|epoch| epoch.gain).sum();
         let pruned_before = gained.saturating_sub(prune.map_or(0, |prune| prune.gain));
         conversation.set_epochs(epochs);
@@ -103,7 +106,7 @@ impl Session {
         }
         let lineage = if is_broken { Lineage::Rewritten } else { lineage(request, &known) };
         let compressed = Compressed { outcomes, store_error };
-        TurnResult { compressed, lineage, forgotten, prune, pruned_before }
+        TurnResult { compressed, lineage, forgotten, prune, verdicts, pruned_before }
     }
 
     /// The chains of decisions whose originals can no longer be fetched. A store that is only busy is asked

@@ -9,7 +9,7 @@ use super::epochs::Epoch;
 use super::{is_decided, sent_as};
 use crate::conversation::Conversation;
 use crate::options::Options;
-use crate::pruning::Prune;
+use crate::pruning::{Prune, PruneVerdict};
 use crate::request::Request;
 
 /// A turn that is compressed but must not be sent yet: its decisions are not recorded.
@@ -42,6 +42,8 @@ pub struct Turn {
 #[derive(Debug)]
 pub(super) struct Pruned {
     pub(super) prune: Prune,
+    /// The verdict on each block; `None` if the block is no tool result.
+    pub(super) verdicts: Vec<Option<PruneVerdict>>,
     /// What was known of the blocks before.
     pub(super) known: Vec<Option<Known>>,
 }
