@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Workplace } from './headroom.js';
+import { weighing } from '../support/weighed.js';
 import { MESSAGES, ROWS } from './samples.js';
 
 const place = new Workplace();
@@ -17,6 +18,44 @@ describe('headroom explain', () => {
       true,
     );
     expect(lines.at(-2)).toMatch(/^[\d,]+ → [\d,]+ tokens, \d+\.\d% saved$/);
+  });
+
+  it('says why a prune shortened each tool result, or left it as it was', () => {
+    const body = place.write('long.json', JSON.stringify({ model: 'claude-sonnet-4-5', messages: weighing(60) }));
+    const { blocks, prunes, tokensBefore, tokensAfter } = JSON.parse(
+      place.run(['explain', body, '--pruning', '--json']).stdout.toString(),
+    );
+    expect(tokensAfter).toBeLessThan(tokensBefore / 2);
+    expect(prunes[0]).toEqual({
+      turn: expect.any(Number),
+      tokensSaved: expect.any(Number),
+      tokensRewritten: expect.any(Number),
+      breakEvenTurns: expect.any(Number),
+    });
+    const results = blocks.filter(({ role }: { role: string }) => role === 'result');
+    const turns = new Set(prunes.map(({ turn }: { turn: number }) => turn));
+    const verdicts = results.map(({ pruning }: any) => pruning?.verdict);
+    expect(verdicts[0]).toBe('pruned');
+    expect(verdicts.at(-1)).toBeUndefined();
+    for (const { pruning, fidelity } of results) {
+      if (!pruning) continue;
+      expect(turns).toContain(pruning.turn);
+      if (pruning.verdict === 'pruned') expect(fidelity).toBe('recoverable');
+    }
+    const text = place.run(['explain', body, '--pruning']).stdout.toString();
+    expect(text).toMatch(/^ +prune +pruned in turn \d+: not used for \d+ turns?$/m);
+    expect(text).toMatch(/^ +prune +kept in turn \d+: used in the last (?:\d+ turns|1 turn)$/m);
+    expect(text).toMatch(/^turn \d+: a prune saves [\d,]+ tokens and writes [\d,]+ to the cache again, pays for/m);
+  });
+
+  it('says that nothing was pruned, and refuses to replay a document', () => {
+    expect(place.run(['explain', file, '--pruning']).stdout.toString()).toMatch(
+      /^nothing was pruned: no prune would have paid in 4 turns$/m,
+    );
+    expect(place.run(['explain', '--pruning'], 'a text')).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/`--pruning` needs a JSON file with messages/),
+    });
   });
 
   it('writes the same report for machines', () => {

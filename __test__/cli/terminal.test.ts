@@ -128,6 +128,7 @@ const RUNS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     [messages],
     [messages, '--side-by-side'],
     [text, '--side-by-side'],
+    [messages, '--pruning'],
     [messages, '--json'],
     [nowhere],
   ],

@@ -1,6 +1,6 @@
 import { count, percent, share } from '../format/index.js';
 import type { BlockReport } from '../native/index.js';
-import type { Compressed } from './document/index.js';
+import type { Compressed, Explanation } from './document/index.js';
 import { table } from './table.js';
 import { printable } from './terminal.js';
 import { why } from './words.js';
@@ -21,7 +21,7 @@ export interface Report {
 }
 
 /** Makes the report on a document, for machines. */
-export function report({ tokensBefore, tokensAfter, blocks }: Compressed): Report {
+export function report({ tokensBefore, tokensAfter, blocks }: Omit<Explanation, 'texts'>): Report {
   const tokensSaved = tokensBefore - tokensAfter;
   const fidelity = FIDELITIES.find((loosest) => blocks.some((block) => block.fidelity === loosest)) ?? 'bytes';
   return {

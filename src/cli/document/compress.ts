@@ -13,16 +13,20 @@ export interface How {
   readonly store: HeadroomOptions;
 }
 
-/** The result of compressing a document. */
-export interface Compressed {
-  /** The compressed document, in the form in which it was given. */
-  readonly output: string | Uint8Array;
+/** What was done to the texts of a document. */
+export interface Explanation {
   readonly tokensBefore: number;
   readonly tokensAfter: number;
   /** A report for each text in it. */
   readonly blocks: readonly BlockReport[];
   /** Each of these texts before and after. */
   readonly texts: () => readonly Pair[];
+}
+
+/** The result of compressing a document. */
+export interface Compressed extends Explanation {
+  /** The compressed document, in the form in which it was given. */
+  readonly output: string | Uint8Array;
 }
 
 /** Compresses a document. `name` is the label of the only block, if the document is no conversation. */

@@ -1,3 +1,10 @@
-export { compressDocument, expandDocument, type Compressed, type Expanded, type How } from './compress.js';
+export {
+  compressDocument,
+  expandDocument,
+  type Compressed,
+  type Expanded,
+  type Explanation,
+  type How,
+} from './compress.js';
 export { open, type Document } from './document.js';
 export { readInput, type Input } from './input.js';

@@ -1,21 +1,27 @@
 import { Option, type Command } from 'commander';
 import { analysisOf, explained, pageOf } from '../../analysis/index.js';
-import { count, percent } from '../../format/index.js';
+import { count, percent, plural } from '../../format/index.js';
 import { configuration } from '../../headroom/index.js';
-import { compressDocument, open, readInput, type Compressed, type How } from '../document/index.js';
+import { compressDocument, open, readInput, type Explanation, type How } from '../document/index.js';
+import { Failure, USAGE } from '../failure.js';
 import { chosen, compressing, type CompressingOptions } from '../options.js';
 import { withProgress } from '../progress.js';
 import { report } from '../report.js';
 import { table } from '../table.js';
 import { stylesFor, write, writeStyled } from '../terminal.js';
-import { why } from '../words.js';
+import { why, whyPruned } from '../words.js';
+import { replayPruned, type PrunedConversation, type Verdict } from './prunes.js';
 import { sides } from './sides.js';
 
 interface Options extends CompressingOptions {
   json?: true;
   html?: true;
   sideBySide?: true;
+  pruning?: true;
 }
+
+/** An explanation, with the prunes if the conversation was replayed with pruning. */
+type Explained = Explanation & Partial<PrunedConversation>;
 
 /** Defines the command and its arguments. */
 export function define(command: Command): void {
@@ -23,15 +29,25 @@ export function define(command: Command): void {
     .addOption(new Option('--json', 'print the report as JSON').conflicts(['html', 'sideBySide']))
     .addOption(new Option('--html', 'print one page of HTML with every text before and after').conflicts('sideBySide'))
     .option('--side-by-side', 'print each changed text beside its original')
+    .option('--pruning', 'replay a conversation turn by turn with pruning, and say why each tool result went or stayed')
     .action(run);
 }
 
 async function run(file: string | undefined, options: Options): Promise<void> {
   const { name, bytes } = await readInput(file, options.store);
-  const compressed = await withProgress(`Compressing ${name}`, bytes.length, Boolean(options.json), (onProgress) =>
-    compressDocument(open(bytes), name, supposing(chosen(options, onProgress))),
+  const document = open(bytes);
+  const explained = await withProgress<Explained>(
+    `Compressing ${name}`,
+    bytes.length,
+    Boolean(options.json),
+    (onProgress) => {
+      if (!options.pruning) return compressDocument(document, name, supposing(chosen(options, onProgress)));
+      if (document.type !== 'conversation')
+        throw new Failure('`--pruning` needs a JSON file with messages or a request body', USAGE);
+      return replayPruned(document, chosen(options), (share) => onProgress(share * bytes.length));
+    },
   );
-  await print(name, compressed, options);
+  await print(name, explained, options);
 }
 
 /** An explanation stores nothing on disk: if something may be elided, its original is kept in memory. */
@@ -40,18 +56,24 @@ function supposing(how: How): How {
   return isStored ? { ...how, store: { ...how.store, store: ':memory:' } } : how;
 }
 
-async function print(name: string, compressed: Compressed, { json, html, sideBySide }: Options): Promise<void> {
-  const texts = explained(compressed.texts(), compressed.blocks);
-  if (html) return write(process.stdout, pageOf(name, texts, analysisOf(texts, compressed)));
+async function print(name: string, own: Explained, { json, html, sideBySide }: Options): Promise<void> {
+  const texts = explained(own.texts(), own.blocks);
+  if (html) return write(process.stdout, pageOf(name, texts, analysisOf(texts, own)));
   if (sideBySide) return writeStyled(process.stdout, sides(texts, process.stdout));
-  const named = { ...compressed, blocks: texts.map(({ block }) => block) };
-  if (json) return write(process.stdout, `${JSON.stringify(report(named))}\n`);
-  await writeStyled(process.stdout, explanation(named));
+  if (json) return write(process.stdout, `${JSON.stringify(reportOf(own))}\n`);
+  await writeStyled(process.stdout, explanation(own));
 }
 
-function explanation(compressed: Compressed): string {
+/** The report for machines. */
+function reportOf({ prunes, verdicts, ...own }: Explained): object {
+  if (!prunes) return report(own);
+  const blocks = own.blocks.map(({ pruning: _pruning, ...block }, at) => ({ ...block, pruning: verdicts?.[at] }));
+  return { ...report(own), blocks, prunes };
+}
+
+function explanation(own: Explained): string {
   const numeric = true;
-  const { tokensBefore, tokensAfter, compressionRatio } = report(compressed);
+  const { tokensBefore, tokensAfter, compressionRatio } = report(own);
   const rows = table(
     [
       { title: 'message', numeric },
@@ -62,24 +84,31 @@ function explanation(compressed: Compressed): string {
       { title: 'after', numeric },
       { title: 'edit, or why it is unchanged' },
     ],
-    compressed.blocks.flatMap(rowsOf),
+    own.blocks.flatMap((block, at) => rowsOf(block, own.verdicts?.[at])),
     process.stdout,
   );
   const { bold } = stylesFor(process.stdout);
-  return `${rows}\n${bold(`${count(tokensBefore)} → ${count(tokensAfter)} tokens, ${percent(compressionRatio)} saved`)}\n`;
+  const totals = bold(`${count(tokensBefore)} → ${count(tokensAfter)} tokens, ${percent(compressionRatio)} saved`);
+  return `${rows}\n${prunesOf(own)}${totals}\n`;
 }
 
-/** Makes a row for the block, and below it one for each edit. */
-function rowsOf({
-  message,
-  name,
-  kind,
-  fidelity,
-  tokensBefore,
-  tokensAfter,
-  edits,
-  skipped,
-}: Compressed['blocks'][number]): string[][] {
+/** Says what each prune cost and how long it takes to pay. */
+function prunesOf({ prunes, turns = 0 }: Explained): string {
+  if (!prunes) return '';
+  if (prunes.length === 0) return `nothing was pruned: no prune would have paid in ${plural(turns, 'turn')}\n`;
+  return prunes
+    .map(({ turn, tokensSaved, tokensRewritten, breakEvenTurns }) => {
+      const pays = breakEvenTurns === undefined ? '' : `, pays for itself after ${plural(breakEvenTurns, 'turn')}`;
+      return `turn ${turn}: a prune saves ${plural(tokensSaved, 'token')} and writes ${count(tokensRewritten)} to the cache again${pays}\n`;
+    })
+    .join('');
+}
+
+/** Makes a row for the block, and below it one for each edit and one for the prune. */
+function rowsOf(
+  { message, name, kind, fidelity, tokensBefore, tokensAfter, edits, skipped }: Explained['blocks'][number],
+  verdict: Verdict | undefined,
+): string[][] {
   return [
     [
       String(message),
@@ -99,5 +128,6 @@ function rowsOf({
       count(edit.tokensAfter),
       edit.reason,
     ]),
+    ...(verdict ? [['', '  prune', '', '', '', '', whyPruned(verdict, verdict.turn)]] : []),
   ];
 }

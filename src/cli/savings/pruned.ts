@@ -1,6 +1,7 @@
 // Calculates what a conversation would have cost if old results had been pruned.
 import { Headroom } from '../../headroom/index.js';
-import { pricedModel, type Rates } from './rates.js';
+import { pricedModel, requestsIn } from '../replay.js';
+import type { Rates } from './rates.js';
 import type { Conversation } from './replay.js';
 
 /** The cost with pruning. */
@@ -20,7 +21,7 @@ export async function replayPruned({ model, messages }: Conversation, { written,
     const session = headroom.session();
     const options = { pruning: 'auto' as const, model: pricedModel(model) };
     let [cost, prunes, cached] = [0, 0, 0];
-    for (const at of turnsOf(messages)) {
+    for (const at of requestsIn(messages)) {
       const { tokensAfter, pruned } = await session.compress(messages.slice(0, at), options);
       const { tokensSaved = 0, tokensRewritten = 0 } = pruned ?? {};
       const fresh = Math.max(0, tokensAfter - (cached - tokensSaved)) + tokensRewritten;
@@ -33,10 +34,4 @@ export async function replayPruned({ model, messages }: Conversation, { written,
   } finally {
     headroom.close();
   }
-}
-
-/** The number of messages of each request: all that stand before an answer of the model. */
-function turnsOf(messages: Conversation['messages']): number[] {
-  const isAnswer = (at: number): boolean => (messages[at] as { role?: unknown } | undefined)?.role === 'assistant';
-  return messages.flatMap((_, at) => (at > 0 && isAnswer(at) && !isAnswer(at - 1) ? [at] : []));
 }

@@ -9,8 +9,6 @@ export interface Rates {
 
 /** A typical price of a million input tokens, in US dollars, for conversations whose model is unknown. */
 export const USUAL = 3;
-/** A model of this price. */
-const USUAL_MODEL = 'claude-sonnet-4-5';
 /** Anthropic's cache prices, as multiples of the input price. */
 const WRITTEN = 1.25;
 const READ = 0.1;
@@ -25,9 +23,4 @@ export function ratesFor(model: string | undefined, price: number | undefined): 
   if (!prices) return { written: (WRITTEN * (price ?? USUAL)) / MILLION, read: (READ * (price ?? USUAL)) / MILLION };
   const { input, cacheWrite5m = input, cachedRead = input } = prices;
   return { written: Number(cacheWrite5m) / MILLION, read: Number(cachedRead) / MILLION };
-}
-
-/** A model whose prices are known: this one, or a usual one. Pruning weighs the prices of a model. */
-export function pricedModel(model: string | undefined): string {
-  return model !== undefined && modelInfo(model).prices ? model : USUAL_MODEL;
 }
