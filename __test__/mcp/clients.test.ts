@@ -113,7 +113,7 @@ describe.each(CLIENTS.map((client) => [client.title, client] as const))('%s', (_
   it('is connected to a server over HTTP, if it is known how', () =>
     Home.within((home) => {
       const remote = 'http://127.0.0.1:8788/mcp';
-      if (!client.remote) return expect(() => install(client, { remote })).toThrow(/not known how/);
+      if (!client.remote) return expect(() => install(client, { remote })).toThrow(/leave out --remote/);
       install(client, { remote });
       expect(Object.values(entryIn(client, home.read(client)!))).toContain(remote);
       install(client, { proxyUrl: 'http://127.0.0.1:8787' });

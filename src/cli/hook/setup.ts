@@ -49,7 +49,7 @@ export function uninstallHook(hooked: Hooked, options: SetupOptions): readonly O
 function targetsOf(hooked: Hooked, { elide, mod = true, proxyUrl }: SetupOptions): Target[] {
   const { name, title, hook } = hooked;
   if (proxyUrl !== undefined && !hook.asksProxy)
-    throw new Failure(`${title} cannot ask a proxy: leave --proxy-url away`, USAGE);
+    throw new Failure(`${title} has no hook that asks a proxy: leave out --proxy-url`, USAGE);
   const storing = elide ? ['--store'] : [];
   const self: Self = {
     command: lineOf(launchOf('hook', name, ...storing)),

@@ -20,6 +20,7 @@ export function install(client: Client, options: Options): string {
 function entryFor({ entry, remote: connect }: Client, { remote, proxyUrl }: Options): object {
   if (remote === undefined)
     return entry(launchOf('mcp', 'serve', ...(proxyUrl === undefined ? [] : ['--proxy-url', proxyUrl])));
-  if (!connect) throw new Failure('it is not known how to connect it to a server over HTTP');
+  if (!connect)
+    throw new Failure('Headroom does not know how this client connects to a server over HTTP: leave out --remote');
   return connect(remote);
 }

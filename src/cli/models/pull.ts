@@ -56,5 +56,6 @@ async function download(url: URL, to: string, sum: string, quiet: boolean): Prom
     });
     await pipeline(Readable.fromWeb(response.body as never), watch, createWriteStream(to, { mode: 0o600 }));
   });
-  if (hash.digest('hex') !== sum) throw new Failure(`${name} has another checksum: it was not kept`);
+  if (hash.digest('hex') !== sum)
+    throw new Failure(`${name} has another checksum than --sha256 says: the file was not kept`);
 }

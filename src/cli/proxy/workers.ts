@@ -65,7 +65,8 @@ function replaced(signal: AbortSignal): Promise<never> {
       const now = performance.now();
       deaths.push(now);
       const recent = deaths.filter((at) => now - at < MINUTE_MS);
-      if (recent.length > MAX_DEATHS) reject(new Failure('the processes of the proxy keep dying'));
+      if (recent.length > MAX_DEATHS)
+        reject(new Failure('the processes of the proxy end again and again: start it without --workers to see why'));
       else cluster.fork();
     });
   });

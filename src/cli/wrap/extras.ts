@@ -13,8 +13,9 @@ import type { Options } from './options.js';
  */
 export function setUpExtras({ name, title, statusLine }: Agent, { mcp, statusline }: Options): string[] {
   const client = CLIENTS.find((own) => own.name === name);
-  if (mcp && !client) throw new Failure(`${title} cannot be told of an MCP server: leave --mcp away`, USAGE);
-  if (statusline && !statusLine) throw new Failure(`${title} has no status line: leave --statusline away`, USAGE);
+  if (mcp && !client)
+    throw new Failure(`${title} has no settings for MCP servers that Headroom can write: leave out --mcp`, USAGE);
+  if (statusline && !statusLine) throw new Failure(`${title} has no status line: leave out --statusline`, USAGE);
   const said = mcp ? [install(client!, {}).split('\n', 1)[0]!] : [];
   if (!statusline) return said;
   const { path, state } = makeEntries(statusLineTarget());

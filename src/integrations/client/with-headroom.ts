@@ -69,7 +69,8 @@ function copied<C extends object>(client: C & Client, { headroom, pruning }: Wra
     ? { middleware: [...middleware, anthropicMiddleware({ headroom, pruning })] }
     : { ...azure, fetch: createFetch({ headroom, pruning, ...(fetch && { fetch }) }) };
   const copy = client.withOptions(options);
-  if (!OBJECT.fits(copy)) throw new ConfigurationError('`withOptions` gives a client', 'client');
+  if (!OBJECT.fits(copy))
+    throw new ConfigurationError('`withOptions` of this client does not return a client', 'client');
   // Version 5 of OpenAI's SDK forgets a key that is a function.
   const isWhole = key === undefined || lookAt('client', () => keyOf(copy as object)) === key;
   return withInstance((isWhole ? copy : client.withOptions({ ...options, apiKey: key })) as C, headroom);
