@@ -21,6 +21,8 @@ export interface Place {
   readonly self: string;
   /** Opens the store of originals. Without it nothing is elided. */
   readonly originals?: (() => Promise<Originals>) | undefined;
+  /** False if others than the user's agent may ask: they could have any file of the user read. */
+  readonly readsFiles: boolean;
 }
 
 /** True if a word on the command line names an agent whose hook is supported. */
@@ -29,14 +31,15 @@ export function isAnswered(agent: string | undefined): agent is string {
 }
 
 /** Answers a payload, as the agent documents it. Undefined: the agent goes on with the unchanged text. */
-export async function respond(agent: string, payload: Fields, { self, originals }: Place): Promise<object | undefined> {
+export async function respond(agent: string, payload: Fields, place: Place): Promise<object | undefined> {
   const reader = await HOOK_READERS[agent]?.();
-  const call = reader?.(payload, self);
+  const call = reader?.(payload, place.self);
   if (!call || 'said' in call) return call?.said;
+  if (call.file !== undefined && !place.readsFiles) return undefined;
   const text = wholeText(call);
   if (text.length < MIN_LENGTH || text.length > MAX_LENGTH) return undefined;
   const { shorter } = await import('./compress.js');
-  const made = shorter(text, call, call.mayElide ? await originals?.() : undefined);
+  const made = shorter(text, call, call.mayElide ? await place.originals?.() : undefined);
   if (made === undefined || (call.file !== undefined && made.short.length > MAX_SHOWN)) return undefined;
   const { short, ...tokens } = made;
   const { markOf, writeDown } = await import('./log.js');

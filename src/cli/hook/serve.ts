@@ -26,6 +26,7 @@ export async function serveMod(agent: string, { store }: StoringOptions): Promis
   const place = {
     self: lineOf(launchOf()),
     originals: isElided ? () => (originals ??= originalsOf({ store })) : undefined,
+    readsFiles: true,
   };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
