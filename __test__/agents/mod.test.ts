@@ -71,6 +71,8 @@ describe.skipIf(process.platform === 'win32')('the mod', () => {
         ['Bash', { result: LOG, text: LOG }],
         ['Bash', { deny: LOG }],
         ['mcp__x__y', { result: [{ type: 'image' }], text: LOG }],
+        // The tool of the MCP server: this mod has announced none.
+        ['mcp__headroom__headroom_retrieve', { result: LOG, text: LOG }],
       ] as const)
         expect(await call(tool, given)).toBe(given);
     }));

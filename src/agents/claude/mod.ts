@@ -48,7 +48,10 @@ export function register(on) {
     return started;
   });
 
-  on('tool.call', { tool: 'mcp__${NAME}__headroom_retrieve' }, async ($, { tool, tool_use_id, agentId, ...input }) => {
+  on('tool.call', { tool: 'mcp__${NAME}__headroom_retrieve' }, async ($, e, next) => {
+    // Without a tool of its own, the mod meets the tool of the MCP server, which has this name, too.
+    if (!(await server)?.tool) return next(e);
+    const { tool, tool_use_id, agentId, ...input } = e;
     const said = await ask($, '/retrieve', input);
     return { result: said?.text ?? 'The original cannot be read now. Run the tool that it came from again.' };
   });
