@@ -1,8 +1,9 @@
 // Commands for the setup: their reports are true, and their changes can be undone.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { AGENTS } from '../../dist/src/agents/index.js';
 import { freePort } from '../agents/stand-in.js';
 import { MAIN, Workplace } from './headroom.js';
 
@@ -57,6 +58,20 @@ describe('doctor', () => {
       advice: expect.stringContaining('mcp install gemini'),
     });
     rmSync(join(place.folder, '.state'), { recursive: true });
+  });
+
+  it('reports no problem after the hook of any agent was installed, and one if the program is gone', () => {
+    const home = new Workplace();
+    for (const { name } of AGENTS.filter(({ hook }) => hook)) {
+      expect(home.run(['hook', 'install', name])).toMatchObject({ code: 0, stderr: '' });
+      expect(home.run(['doctor'])).toMatchObject({ code: 0, stderr: '' });
+    }
+    const journals = join(home.folder, '.state/headroom/hook');
+    const journal = join(journals, readdirSync(journals).find((file) => /^pi-.*json$/.test(file))!);
+    const change = JSON.parse(readFileSync(journal, 'utf8'));
+    change.entries[0].value = change.entries[0].value.replace(/(?<=import headroom from ")/, '/gone');
+    writeFileSync(journal, JSON.stringify(change));
+    expect(home.run(['doctor'])).toMatchObject({ code: 1 });
   });
 });
 
