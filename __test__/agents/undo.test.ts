@@ -1,11 +1,11 @@
 // Whatever a user does to the file of an agent between wrap and unwrap stays, and what we wrote goes.
-import { mkdirSync, rmSync, writeFileSync, existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { applyEdits, format, modify, parse } from 'jsonc-parser';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AGENTS, routeFor, type Agent, type ConfigPart } from '../../dist/src/agents/index.js';
-import { makeEntries, undoEntries, type Target } from '../../dist/src/files/index.js';
+import { makeAll, makeEntries, switchTo, undoAll, undoEntries, type Target } from '../../dist/src/files/index.js';
 import { foldersIn } from './folders.js';
 import { Home } from '../mcp/home.js';
 import { forAll, type Random } from '../support/random.js';
@@ -177,3 +177,57 @@ it.each(['{a: 1}', '---\na: 1\n', 'a: 1\n...\n', 'providers:\n  a: {}\n', 'a: "b
       expect(readFileSync(target.file, 'utf8')).toBe(text);
     }),
 );
+
+describe('several files are changed together, or none is', () => {
+  const FILES = ['a', 'b', 'c'];
+  /** Files that are ours completely. `text` is the text of each. */
+  const targets = (folder: string, text: string): Target[] =>
+    FILES.map((name) => ({
+      purpose: 'hook',
+      name: 'x',
+      file: join(folder, name, 'plugin.js'),
+      format: 'whole',
+      entries: [{ path: [], value: text }],
+    }));
+  /** Everything below a folder. */
+  const contents = (folder: string): Record<string, string> =>
+    Object.fromEntries(
+      (readdirSync(folder, { recursive: true, withFileTypes: true }) as any[])
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name))
+        .sort()
+        .map((file) => [file, readFileSync(file, 'utf8')]),
+    );
+
+  it.each(FILES)('where the user has changed %s', (file) =>
+    Home.within(({ folder }) => {
+      makeAll(targets(folder, 'old'), {});
+      writeFileSync(join(folder, file, 'plugin.js'), 'mine');
+      const before = contents(folder);
+      const saying = new RegExp(`${file}/plugin.js is left as it is: .*the file.*--force`);
+      expect(() => makeAll(targets(folder, 'new'), {})).toThrow(saying);
+      expect(() => undoAll(targets(folder, 'old'), {})).toThrow(saying);
+      const [elsewhere] = targets(join(folder, 'elsewhere'), 'new') as [Target];
+      expect(() => switchTo([elsewhere], {})).toThrow(saying);
+      expect(contents(folder)).toEqual(before);
+    }),
+  );
+
+  it.each(FILES)('where %s turns out not to be writable', (file) =>
+    Home.within(({ folder }) => {
+      for (const own of targets(folder, '')) {
+        mkdirSync(dirname(own.file));
+        writeFileSync(own.file, 'mine');
+      }
+      makeAll(targets(folder, 'old'), { force: true });
+      const before = contents(folder);
+      const path = join(folder, file, 'plugin.js');
+      for (const change of [makeAll, undoAll]) {
+        // A file that another process is writing has this name.
+        writeFileSync(`${path}.headroom-${process.pid}`, '');
+        expect(() => change(targets(folder, 'new'), { force: true })).toThrow(`cannot write ${path}`);
+        expect(contents(folder)).toEqual(before);
+      }
+    }),
+  );
+});

@@ -4,8 +4,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { Failure } from '../failure/index.js';
 import { diff } from './diff.js';
 import { editorFor, type ConfigFormat, type Editor, type Entry } from './edit/index.js';
-import { bytesFor, readConfig, replace, type ConfigFile } from './file.js';
-import { hashOf, Journal, type Change, type MadeEntry } from './journal.js';
+import { bytesFor, readConfig, type ConfigFile } from './file.js';
+import { hashOf, Journal, recordOf, type Change, type MadeEntry } from './journal.js';
+import { carryOut, type Outcome, type Plan } from './plan.js';
 
 /** An entry, and the file that it belongs to. */
 export interface Target {
@@ -25,78 +26,73 @@ export interface ChangeOptions {
   readonly force?: boolean | undefined;
 }
 
-/** The result of a change. */
-export interface Outcome {
-  /** `none`: there was nothing to do. `planned`: nothing was changed, as requested. */
-  readonly state: 'done' | 'none' | 'planned';
-  /** The path of the file, without links. */
-  readonly path: string;
-  readonly diff: string;
-  /** The path of the backup. */
-  readonly backup?: string | undefined;
-  /** Entries that were kept because somebody changed them since. */
-  readonly kept: readonly Entry[];
+/** Adds the entries. @throws {@link Failure} if the file is left unchanged. */
+export function makeEntries(target: Target, options: ChangeOptions = {}): Outcome {
+  return carryOut([planEntries(target, options)], options.dryRun)[0]!;
 }
 
-/** Adds the entries. @throws {@link Failure} if the file is left unchanged. */
-export function makeEntries(target: Target, { dryRun, force }: ChangeOptions = {}): Outcome {
+/** Removes what {@link makeEntries} wrote, and nothing else. @throws {@link Failure} if the file is left unchanged. */
+export function undoEntries(target: Target, options: ChangeOptions = {}): Outcome {
+  return carryOut([planUndo(target, options)], options.dryRun)[0]!;
+}
+
+/** Plans to add the entries. @throws {@link Failure} if the file must not be changed. */
+export function planEntries(target: Target, { force }: ChangeOptions): Plan {
   const file = readConfig(target.file);
   const editor = editorFor(target.format);
   const journal = new Journal(target.purpose, target.name, file.path);
-  const kept: readonly Entry[] = [];
   const found = target.entries.map((entry) => editor.find(file.text, entry));
   if (target.entries.every(({ value }, at) => isDeepStrictEqual(found[at], value)))
-    return { state: 'none', path: file.path, diff: '', kept };
+    return { file, journal, outcome: outcome('none', file) };
   const base = withoutOurs(file, journal, editor);
   const made: MadeEntry[] = [];
   let text = base.text;
   for (const entry of target.entries) {
     const previous = editor.find(text, entry);
     if (isDeepStrictEqual(previous, entry.value)) continue;
-    if (previous !== undefined && !force) throw new Failure(foreign(entry));
+    if (previous !== undefined && !force)
+      throw new Failure(`this command did not write ${nameOf(entry)}: add --force to replace it`);
     made.push({ ...entry, existing: editor.depth(text, entry.path), ...(previous !== undefined && { previous }) });
     text = editor.insert(text, entry);
   }
-  const said = { path: file.path, diff: diff(file.path, file.text, text), kept };
-  if (dryRun) return { ...said, state: 'planned' };
   const after = bytesFor(file, text);
-  journal.write({ path: file.path, format: target.format, entries: made }, base.bytes, after);
-  replace(file, after);
-  return { ...said, state: 'done', backup: base.bytes && journal.backup };
+  const { path } = file;
+  return {
+    file,
+    change: { after },
+    journal,
+    record: { after: recordOf({ path, format: target.format, entries: made }, base.bytes, after) },
+    outcome: { ...outcome('done', file, text), backup: base.bytes && journal.backup },
+  };
 }
 
-/** Removes what {@link makeEntries} wrote, and nothing else. @throws {@link Failure} if the file is left unchanged. */
-export function undoEntries(target: Target, { dryRun, force }: ChangeOptions = {}): Outcome {
+/** Plans to remove the entries of a target. @throws {@link Failure} if the file must not be changed. */
+export function planUndo(target: Target, { force }: ChangeOptions): Plan {
   const file = readConfig(target.file);
   const editor = editorFor(target.format);
   const journal = new Journal(target.purpose, target.name, file.path);
   const change = journal.read();
   const ours = change?.entries ?? (force ? target.entries.map((own) => ({ ...own, existing: own.path.length })) : []);
   const present = ours.filter((entry) => editor.find(file.text, entry) !== undefined);
+  const record = { after: undefined };
   if (present.length === 0) {
     const stranger = change ? undefined : target.entries.find((own) => editor.find(file.text, own) !== undefined);
-    if (stranger)
-      throw new Failure(`its \`${nameOf(stranger)}\` was not written by this command: add --force to remove it`);
-    if (!dryRun) journal.drop();
-    return { state: 'none', path: file.path, diff: '', kept: [] };
+    if (stranger) throw new Failure(`this command did not write ${nameOf(stranger)}: add --force to remove it`);
+    return { file, journal, record, outcome: outcome('none', file) };
   }
   const kept = force ? [] : present.filter((own) => !isDeepStrictEqual(editor.find(file.text, own), own.value));
   if (kept.length === present.length)
-    throw new Failure(`its \`${nameOf(kept[0]!)}\` was changed since: add --force to remove it`);
-  const undone =
-    wholeOf(file, change, journal) ??
-    undoneIn(
-      file,
-      ours.filter((own) => present.includes(own) && !kept.includes(own)),
-      editor,
-    );
-  const said = { path: file.path, diff: diff(file.path, file.text, undone.text), kept };
-  if (dryRun) return { ...said, state: 'planned' };
+    throw new Failure(`${nameOf(kept[0]!)} was changed since: add --force to remove it`);
+  const gone = ours.filter((own) => present.includes(own) && !kept.includes(own));
+  const undone = wholeOf(file, change, journal) ?? undoneIn(file, gone, editor);
   // A file that was created for the entries and has nothing else is deleted.
   const isMade = change !== undefined && change.before === undefined;
-  replace(file, isMade && undone.text === '' ? undefined : undone.bytes);
-  journal.drop();
-  return { ...said, state: 'done' };
+  const after = isMade && undone.text === '' ? undefined : undone.bytes;
+  return { file, change: { after }, journal, record, outcome: { ...outcome('done', file, undone.text), kept } };
+}
+
+function outcome(state: Outcome['state'], { path, text }: ConfigFile, after?: string): Outcome {
+  return { state, path, diff: after === undefined ? '' : diff(path, text, after), kept: [] };
 }
 
 /** Returns the file without the entries of an earlier run, where they still exist. */
@@ -129,10 +125,6 @@ function undoneIn(file: ConfigFile, entries: readonly MadeEntry[], editor: Edito
   return { bytes: bytesFor(file, text), text };
 }
 
-function foreign(entry: Entry): string {
-  return `it has a \`${nameOf(entry)}\` that this command did not write: add --force to replace it`;
-}
-
 function nameOf({ path }: Entry): string {
-  return path.join('.') || 'text';
+  return path.length === 0 ? 'the file' : `its \`${path.join('.')}\``;
 }

@@ -25,6 +25,12 @@ export interface Change {
   readonly after: string;
 }
 
+/** A change, and the bytes of the file before it; undefined if there was no file. */
+export interface Recorded {
+  readonly change: Change;
+  readonly original: Buffer | undefined;
+}
+
 /**
  * The journal of one file. `purpose` is the purpose of the change, such as `mcp`; `name` is the program whose file it
  * is.
@@ -72,18 +78,31 @@ export class Journal {
     }
   }
 
-  /** The journal is written before the file: a recorded change that was not made is harmless. */
-  write(change: Omit<Change, 'before' | 'after'>, before: Buffer | undefined, after: Buffer): void {
+  /** Returns what the journal says. Undefined if it says nothing. */
+  recorded(): Recorded | undefined {
+    const change = this.read();
+    return change && { change, original: this.original(change) };
+  }
+
+  write({ change, original }: Recorded): void {
     mkdirSync(join(this.#file, '..'), { recursive: true, mode: 0o700 });
-    if (before) writeFileSync(this.#backup, before, { mode: 0o600 });
-    const whole: Change = { ...change, before: before && hashOf(before), after: hashOf(after) };
-    writeFileSync(this.#file, `${JSON.stringify(whole)}\n`, { mode: 0o600 });
+    if (original) writeFileSync(this.#backup, original, { mode: 0o600 });
+    writeFileSync(this.#file, `${JSON.stringify(change)}\n`, { mode: 0o600 });
   }
 
   drop(): void {
     rmSync(this.#file, { force: true });
     rmSync(this.#backup, { force: true });
   }
+}
+
+/** What a journal says of a change that gives the file new bytes. */
+export function recordOf(
+  change: Omit<Change, 'before' | 'after'>,
+  original: Buffer | undefined,
+  after: Buffer,
+): Recorded {
+  return { change: { ...change, before: original && hashOf(original), after: hashOf(after) }, original };
 }
 
 export function hashOf(bytes: Uint8Array): string {

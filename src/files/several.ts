@@ -1,18 +1,27 @@
-// Changes of several files that belong together.
-import { Failure } from '../failure/index.js';
-import { makeEntries, undoEntries, type ChangeOptions, type Outcome, type Target } from './change.js';
+// Changes of several files that belong together: of all, or of none.
+import { planEntries, planUndo, type ChangeOptions, type Target } from './change.js';
 import { Journal } from './journal.js';
+import { carryOut, naming, type Outcome, type Plan } from './plan.js';
 
 /** Adds the entries of all targets. @throws {@link Failure} if one file cannot be changed; then none is. */
 export function makeAll(targets: readonly Target[], options: ChangeOptions): Outcome[] {
-  const made: { readonly target: Target; readonly outcome: Outcome }[] = [];
-  try {
-    for (const target of targets) made.push({ target, outcome: makeEntries(target, options) });
-    return made.map(({ outcome }) => outcome);
-  } catch (error) {
-    for (const { target, outcome } of made.reverse()) if (outcome.state === 'done') undoEntries(target);
-    throw error instanceof Failure ? new Failure(`its configuration is left as it is: ${error.message}`) : error;
-  }
+  return carryOut(planned(targets, planEntries, options), options.dryRun);
+}
+
+/** Removes what was written for all targets. @throws {@link Failure} if one file cannot be changed; then none is. */
+export function undoAll(targets: readonly Target[], options: ChangeOptions): Outcome[] {
+  return carryOut(planned(targets, planUndo, options), options.dryRun);
+}
+
+/**
+ * Adds the entries of all targets, and removes what an earlier run wrote for their program into other files. @throws
+ * {@link Failure} if one file cannot be changed; then none is.
+ */
+export function switchTo(targets: readonly Target[], options: ChangeOptions): Outcome[] {
+  const made = planned(targets, planEntries, options);
+  const { purpose, name } = targets[0]!;
+  const stale = madeTargets(purpose, name).filter(({ file }) => !made.some((plan) => plan.file.path === file));
+  return carryOut([...made, ...planned(stale, planUndo, options)], options.dryRun);
 }
 
 /** The targets in the journal: everything that was written for a purpose and a program, and was not undone. */
@@ -20,4 +29,12 @@ export function madeTargets(purpose: string, name: string): Target[] {
   return Journal.all(purpose)
     .filter((own) => own.name === name)
     .map(({ change: { path, format, entries } }) => ({ purpose, name, file: path, format, entries }));
+}
+
+function planned(
+  targets: readonly Target[],
+  plan: (target: Target, options: ChangeOptions) => Plan,
+  options: ChangeOptions,
+): Plan[] {
+  return targets.map((target) => naming(target.file, () => plan(target, options)));
 }

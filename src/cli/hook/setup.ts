@@ -11,7 +11,7 @@ import {
   type Self,
 } from '../../agents/index.js';
 import { clientFolders, ownEnvironment } from '../../config/index.js';
-import { madeTargets, makeAll, undoEntries, type ChangeOptions, type Outcome, type Target } from '../../files/index.js';
+import { madeTargets, switchTo, undoAll, type ChangeOptions, type Outcome, type Target } from '../../files/index.js';
 import { Failure, USAGE } from '../failure.js';
 
 /** An agent that can be told of a hook. */
@@ -34,16 +34,13 @@ const PATIENCE_MS = 15_000;
 
 /** Adds the hook. What an earlier run wrote elsewhere is removed. @throws {@link Failure} if nothing was changed. */
 export function installHook(hooked: Hooked, options: SetupOptions): readonly Outcome[] {
-  const made = makeAll(targetsOf(hooked, options), options);
-  const stale = madeTargets(PURPOSE, hooked.name).filter(({ file }) => !made.some(({ path }) => path === file));
-  return [...made, ...stale.map((target) => undoEntries(target, options))];
+  return switchTo(targetsOf(hooked, options), options);
 }
 
 /** Undoes what is in the journal. An entry that is not there is not ours, which is said. */
 export function uninstallHook(hooked: Hooked, options: SetupOptions): readonly Outcome[] {
   const made = madeTargets(PURPOSE, hooked.name);
-  const targets = made.length > 0 ? made : targetsOf(hooked, { mod: false });
-  return targets.map((target) => undoEntries(target, options));
+  return undoAll(made.length > 0 ? made : targetsOf(hooked, { mod: false }), options);
 }
 
 function targetsOf(hooked: Hooked, { elide, mod = true, proxyUrl }: SetupOptions): Target[] {

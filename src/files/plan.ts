@@ -1,0 +1,82 @@
+// Plans of changes: everything is checked before anything is written, and a change that fails takes back those before
+// it.
+import { Failure } from '../failure/index.js';
+import type { Entry } from './edit/index.js';
+import { readConfig, replace, type ConfigFile } from './file.js';
+import type { Journal, Recorded } from './journal.js';
+
+/** The result of a change. */
+export interface Outcome {
+  /** `none`: there was nothing to do. `planned`: nothing was changed, as requested. */
+  readonly state: 'done' | 'none' | 'planned';
+  /** The path of the file, without links. */
+  readonly path: string;
+  readonly diff: string;
+  /** The path of the backup. */
+  readonly backup?: string | undefined;
+  /** Entries that were kept because somebody changed them since. */
+  readonly kept: readonly Entry[];
+}
+
+/** A checked change of a file and of its journal. */
+export interface Plan {
+  /** The file as it was read. */
+  readonly file: ConfigFile;
+  /** Its new bytes; undefined deletes it. Missing if it stays as it is. */
+  readonly change?: { readonly after: Buffer | undefined };
+  readonly journal: Journal;
+  /** What the journal says afterwards; undefined empties it. Missing if it stays as it is. */
+  readonly record?: { readonly after: Recorded | undefined };
+  /** The result, if nothing fails. */
+  readonly outcome: Outcome;
+}
+
+/** Carries out plans. @throws {@link Failure} if one fails; then none is carried out. */
+export function carryOut(plans: readonly Plan[], dryRun: boolean | undefined): Outcome[] {
+  if (dryRun)
+    return plans.map(({ outcome }) => (outcome.state === 'done' ? { ...outcome, state: 'planned' } : outcome));
+  const begun: (() => void)[] = [];
+  try {
+    for (const plan of plans) {
+      begun.push(restorer(plan));
+      write(plan);
+    }
+  } catch (error) {
+    for (const restore of begun.reverse()) restore();
+    throw error;
+  }
+  return plans.map(({ outcome }) => outcome);
+}
+
+/** The journal is written before the file and emptied after it: a recorded change that was not made is harmless. */
+function write({ file, change, journal, record }: Plan): void {
+  if (record?.after) journal.write(record.after);
+  if (change) replace(file, change.after);
+  if (record && !record.after) journal.drop();
+}
+
+/** Returns what takes a plan back. A file that somebody else has changed meanwhile stays. */
+function restorer({ file, change, journal, record }: Plan): () => void {
+  const before = record && journal.recorded();
+  return () => {
+    const now = readConfig(file.path);
+    if (change && now.bytes !== file.bytes && isSame(now.bytes, change.after)) replace(now, file.bytes);
+    if (!record) return;
+    if (before) journal.write(before);
+    else journal.drop();
+  };
+}
+
+function isSame(one: Buffer | undefined, other: Buffer | undefined): boolean {
+  return one === undefined || other === undefined ? one === other : one.equals(other);
+}
+
+/** Names the file in a failure to plan its change. */
+export function naming<T>(file: string, plan: () => T): T {
+  try {
+    return plan();
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    throw new Failure(`nothing was changed, because ${file} is left as it is: ${error.message}`);
+  }
+}
