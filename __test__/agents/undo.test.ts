@@ -1,5 +1,14 @@
 // Whatever a user does to the file of an agent between wrap and unwrap stays, and what we wrote goes.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { applyEdits, format, modify, parse } from 'jsonc-parser';
@@ -137,6 +146,19 @@ it('a value that was replaced comes back, whatever else was changed', () =>
     undoEntries(target);
     expect(parsed(readFileSync(file, 'utf8'))).toEqual({ b: 1, a: { url: 'https://mine.example.com' } });
   }));
+
+it.skipIf(process.platform === 'win32')('a file in a linked folder comes and goes, too', () =>
+  Home.within(({ folder }) => {
+    mkdirSync(join(folder, 'dotfiles'));
+    symlinkSync('dotfiles', join(folder, '.agent'));
+    const file = join(folder, '.agent', 'hooks', 'settings.json');
+    const target: Target = { purpose: 'hook', name: 'x', file, format: 'json', entries: [{ path: ['a'], value: 1 }] };
+    expect(makeEntries(target).path).toBe(join(realpathSync(folder), 'dotfiles', 'hooks', 'settings.json'));
+    expect(makeEntries(target).state).toBe('none');
+    expect(undoEntries(target).state).toBe('done');
+    expect(existsSync(file)).toBe(false);
+  }),
+);
 
 const yaml = (text: string): Target => {
   const file = join(process.env['HOME']!, 'models.yml');

@@ -1,6 +1,7 @@
 // A configuration file of another program. It is read with care, and replaced atomically.
 import {
   chmodSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   readFileSync,
@@ -10,7 +11,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Failure, fileFailure } from '../failure/index.js';
 
 /** The maximum length of a file that is changed, in bytes. */
@@ -33,7 +34,7 @@ export interface ConfigFile {
 /** Reads a configuration. @throws {@link Failure} if it must not be changed. */
 export function readConfig(path: string): ConfigFile {
   const target = targetOf(path);
-  if (target === undefined) return { path, bytes: undefined, text: '' };
+  if (!existsSync(target)) return { path: target, bytes: undefined, text: '' };
   try {
     const stats = statSync(target);
     if (!stats.isFile()) throw new Failure('it is no regular file');
@@ -94,15 +95,19 @@ function write(path: string, before: Buffer | undefined, after: Buffer, mode: nu
   }
 }
 
-/** Resolves a path. Undefined if nothing is there. @throws {@link Failure} for a link to nothing. */
-function targetOf(path: string): string | undefined {
+/**
+ * Resolves the links in a path, as far as it exists: the journal knows a file by it, before and after the file is
+ * created. @throws {@link Failure} for a link to nothing.
+ */
+function targetOf(path: string): string {
   try {
     return realpathSync(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ENOENT') throw fileFailure('read', path, error);
     if (lstatSync(path, { throwIfNoEntry: false })) throw new Failure('it is a link that leads nowhere');
-    return undefined;
+    const folder = dirname(path);
+    return folder === path ? path : join(targetOf(folder), basename(path));
   }
 }
 
