@@ -200,6 +200,50 @@ it.each(['{a: 1}', '---\na: 1\n', 'a: 1\n...\n', 'providers:\n  a: {}\n', 'a: "b
     }),
 );
 
+describe('folders that were created for a file', () => {
+  const target = (folder: string, file: string): Target => ({
+    purpose: 'hook',
+    name: 'x',
+    file: join(folder, file),
+    format: 'whole',
+    entries: [{ path: [], value: file }],
+  });
+  const inPlugin = (folder: string): Target[] =>
+    ['a/b/plugin.json', 'a/b/hooks/hooks.json', 'a/b/hooks/code/x.js'].map((file) => target(folder, file));
+
+  it('go with the last file, whichever is removed first', () =>
+    forAll((random) => {
+      Home.within(({ folder }) => {
+        makeAll(inPlugin(folder), {});
+        if (random.onceIn(2)) makeAll(inPlugin(folder), {});
+        for (const own of random.shuffled(inPlugin(folder))) undoEntries(own);
+        expect(existsSync(join(folder, 'a'))).toBe(false);
+      });
+    }, 20));
+
+  it('go after the files were replaced by another, too', () =>
+    Home.within(({ folder }) => {
+      makeAll([target(folder, 'a/settings.json')], {});
+      switchTo(inPlugin(folder), {});
+      expect(existsSync(join(folder, 'a/settings.json'))).toBe(false);
+      undoAll(inPlugin(folder), {});
+      expect(existsSync(join(folder, 'a'))).toBe(false);
+    }));
+
+  it('stay if the user has something in them, or made them', () =>
+    Home.within(({ folder }) => {
+      mkdirSync(join(folder, 'a'));
+      makeAll(inPlugin(folder), {});
+      writeFileSync(join(folder, 'a/b/hooks/mine'), '');
+      undoAll(inPlugin(folder), {});
+      expect(readdirSync(join(folder, 'a/b/hooks'))).toEqual(['mine']);
+      rmSync(join(folder, 'a/b'), { recursive: true });
+      makeAll(inPlugin(folder), {});
+      undoAll(inPlugin(folder), {});
+      expect(readdirSync(join(folder, 'a'))).toEqual([]);
+    }));
+});
+
 describe('several files are changed together, or none is', () => {
   const FILES = ['a', 'b', 'c'];
   /** Files that are ours completely. `text` is the text of each. */

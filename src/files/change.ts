@@ -57,11 +57,13 @@ export function planEntries(target: Target, { force }: ChangeOptions): Plan {
   }
   const after = bytesFor(file, text);
   const { path } = file;
+  const folders = Journal.foldersFor(target.purpose, path);
   return {
     file,
     change: { after },
     journal,
-    record: { after: recordOf({ path, format: target.format, entries: made }, base.bytes, after) },
+    folders,
+    record: { after: recordOf({ path, format: target.format, entries: made, folders }, base.bytes, after) },
     outcome: { ...outcome('done', file, text), backup: base.bytes && journal.backup },
   };
 }
@@ -75,10 +77,11 @@ export function planUndo(target: Target, { force }: ChangeOptions): Plan {
   const ours = change?.entries ?? (force ? target.entries.map((own) => ({ ...own, existing: own.path.length })) : []);
   const present = ours.filter((entry) => editor.find(file.text, entry) !== undefined);
   const record = { after: undefined };
+  const folders = change?.folders ?? [];
   if (present.length === 0) {
     const stranger = change ? undefined : target.entries.find((own) => editor.find(file.text, own) !== undefined);
     if (stranger) throw new Failure(`this command did not write ${nameOf(stranger)}: add --force to remove it`);
-    return { file, journal, record, outcome: outcome('none', file) };
+    return { file, journal, record, folders, outcome: outcome('none', file) };
   }
   const kept = force ? [] : present.filter((own) => !isDeepStrictEqual(editor.find(file.text, own), own.value));
   if (kept.length === present.length)
@@ -88,7 +91,14 @@ export function planUndo(target: Target, { force }: ChangeOptions): Plan {
   // A file that was created for the entries and has nothing else is deleted.
   const isMade = change !== undefined && change.before === undefined;
   const after = isMade && undone.text === '' ? undefined : undone.bytes;
-  return { file, change: { after }, journal, record, outcome: { ...outcome('done', file, undone.text), kept } };
+  return {
+    file,
+    change: { after },
+    journal,
+    record,
+    folders,
+    outcome: { ...outcome('done', file, undone.text), kept },
+  };
 }
 
 function outcome(state: Outcome['state'], { path, text }: ConfigFile, after?: string): Outcome {

@@ -1,11 +1,12 @@
 // A record of each change: what was written into which file, and what was there before. It is in the user's folder
 // for state.
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stateFolder } from '../config/index.js';
 import { Failure } from '../failure/index.js';
 import type { ConfigFormat, Entry } from './edit/index.js';
+import { foldersAbove } from './file.js';
 
 /** An entry that was written. */
 export interface MadeEntry extends Entry {
@@ -20,6 +21,8 @@ export interface Change {
   readonly path: string;
   readonly format: ConfigFormat;
   readonly entries: readonly MadeEntry[];
+  /** The folders that were created for the file, the deepest first. */
+  readonly folders?: readonly string[];
   /** Hashes of the file before and after. `before` is missing if there was no file. */
   readonly before: string | undefined;
   readonly after: string;
@@ -56,6 +59,12 @@ export class Journal {
         const change = changeIn(join(folder, file));
         return change ? [{ name: file.replace(/-[0-9a-f]{12}\.json$/, ''), change }] : [];
       });
+  }
+
+  /** The folders above a file that do not exist, or were created for a change that was not undone. Deepest first. */
+  static foldersFor(purpose: string, path: string): string[] {
+    const created = new Set(Journal.all(purpose).flatMap(({ change }) => change.folders ?? []));
+    return foldersAbove(path).filter((folder) => created.has(folder) || !existsSync(folder));
   }
 
   /** The path of the backup. */

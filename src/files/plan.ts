@@ -2,7 +2,7 @@
 // it.
 import { Failure } from '../failure/index.js';
 import type { Entry } from './edit/index.js';
-import { readConfig, replace, type ConfigFile } from './file.js';
+import { readConfig, removeEmpty, replace, type ConfigFile } from './file.js';
 import type { Journal, Recorded } from './journal.js';
 
 /** The result of a change. */
@@ -24,6 +24,8 @@ export interface Plan {
   readonly file: ConfigFile;
   /** Its new bytes; undefined deletes it. Missing if it stays as it is. */
   readonly change?: { readonly after: Buffer | undefined };
+  /** The folders that were or will be created for it, the deepest first. They go with it while they are empty. */
+  readonly folders?: readonly string[];
   readonly journal: Journal;
   /** What the journal says afterwards; undefined empties it. Missing if it stays as it is. */
   readonly record?: { readonly after: Recorded | undefined };
@@ -49,18 +51,20 @@ export function carryOut(plans: readonly Plan[], dryRun: boolean | undefined): O
 }
 
 /** The journal is written before the file and emptied after it: a recorded change that was not made is harmless. */
-function write({ file, change, journal, record }: Plan): void {
+function write({ file, change, folders = [], journal, record }: Plan): void {
   if (record?.after) journal.write(record.after);
   if (change) replace(file, change.after);
+  if (record && !record.after) removeEmpty(folders);
   if (record && !record.after) journal.drop();
 }
 
 /** Returns what takes a plan back. A file that somebody else has changed meanwhile stays. */
-function restorer({ file, change, journal, record }: Plan): () => void {
+function restorer({ file, change, folders = [], journal, record }: Plan): () => void {
   const before = record && journal.recorded();
   return () => {
     const now = readConfig(file.path);
     if (change && now.bytes !== file.bytes && isSame(now.bytes, change.after)) replace(now, file.bytes);
+    if (file.bytes === undefined) removeEmpty(folders);
     if (!record) return;
     if (before) journal.write(before);
     else journal.drop();
