@@ -200,6 +200,50 @@ it.each(['{a: 1}', '---\na: 1\n', 'a: 1\n...\n', 'providers:\n  a: {}\n', 'a: "b
     }),
 );
 
+describe("the version that Cursor's file of hooks needs", () => {
+  const inHome = (folder: string): Target => {
+    const agent = AGENTS.find(({ name }) => name === 'cursor')!;
+    const [part] = partsOf(agent, folder) as [ConfigPart];
+    mkdirSync(dirname(part.file), { recursive: true });
+    return { ...part, purpose: 'hook', name: 'cursor' };
+  };
+  const read = ({ file }: Target): any => parsed(readFileSync(file, 'utf8'));
+
+  it('stays with the hooks that the user has added', () =>
+    Home.within(({ folder }) => {
+      const target = inHome(folder);
+      makeEntries(target);
+      const { hooks } = read(target);
+      const mine = { postToolUse: [...hooks.postToolUse, { command: 'mine' }] };
+      writeFileSync(target.file, JSON.stringify({ version: 1, hooks: mine }));
+      undoEntries(target);
+      expect(read(target)).toEqual({ version: 1, hooks: { postToolUse: [{ command: 'mine' }] } });
+    }));
+
+  it('goes with the last hook', () =>
+    Home.within(({ folder }) => {
+      const target = inHome(folder);
+      makeEntries(target);
+      writeFileSync(target.file, JSON.stringify(read(target)));
+      undoEntries(target);
+      expect(existsSync(target.file)).toBe(false);
+    }));
+
+  it('may be another one', () =>
+    Home.within(({ folder }) => {
+      const target = inHome(folder);
+      for (const before of ['{ "version": 2 }', '{ "version": 1, "hooks": {} }']) {
+        writeFileSync(target.file, before);
+        expect(undoEntries(target).state).toBe('none');
+        makeEntries(target);
+        expect(read(target)).toMatchObject({ ...parsed(before), hooks: { postToolUse: [{ command: COMMAND }] } });
+        expect(makeEntries(target).state).toBe('none');
+        undoEntries(target);
+        expect(readFileSync(target.file, 'utf8')).toBe(before);
+      }
+    }));
+});
+
 describe('folders that were created for a file', () => {
   const target = (folder: string, file: string): Target => ({
     purpose: 'hook',

@@ -1,9 +1,28 @@
 // Plans of changes: everything is checked before anything is written, and a change that fails takes back those before
 // it.
 import { Failure } from '../failure/index.js';
-import type { Entry } from './edit/index.js';
+import { diff } from './diff.js';
+import type { ConfigFormat, Entry } from './edit/index.js';
 import { readConfig, removeEmpty, replace, type ConfigFile } from './file.js';
 import type { Journal, Recorded } from './journal.js';
+
+/** An entry, and the file that it belongs to. */
+export interface Target {
+  /** The purpose of the change, which is the folder of its journal. */
+  readonly purpose: string;
+  /** The program whose file it is. */
+  readonly name: string;
+  readonly file: string;
+  readonly format: ConfigFormat;
+  readonly entries: readonly Entry[];
+}
+
+/** Options of a change. */
+export interface ChangeOptions {
+  readonly dryRun?: boolean | undefined;
+  /** Also replaces or removes entries that somebody else wrote. */
+  readonly force?: boolean | undefined;
+}
 
 /** The result of a change. */
 export interface Outcome {
@@ -31,6 +50,11 @@ export interface Plan {
   readonly record?: { readonly after: Recorded | undefined };
   /** The result, if nothing fails. */
   readonly outcome: Outcome;
+}
+
+/** The result of a change: `after` is the new text. */
+export function outcome(state: Outcome['state'], { path, text }: ConfigFile, after?: string): Outcome {
+  return { state, path, diff: after === undefined ? '' : diff(path, text, after), kept: [] };
 }
 
 /** Carries out plans. @throws {@link Failure} if one fails; then none is carried out. */

@@ -18,7 +18,7 @@ export const CURSOR: Agent = {
         file: join(home, '.cursor', 'hooks.json'),
         format: 'json',
         entries: [
-          { path: ['version'], value: 1 },
+          { path: ['version'], value: 1, isDefault: true },
           { path: ['hooks', 'postToolUse'], value: { command, matcher: 'MCP:', timeout: 10 }, isItem: true },
         ],
       },
