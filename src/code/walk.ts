@@ -50,11 +50,11 @@ export async function sourceFiles(root: string, signal: AbortSignal | undefined)
   const { path, rules } = await placeOf(root, work);
   const walk = new Walk(root, path, work);
   const waiting: Folder[] = [{ path: '', depth: 0, rules }];
-  for (let folder = waiting.pop(); folder && !walk.isOver; folder = waiting.pop()) {
+  while (waiting.length > 0 && !walk.isOver) {
     signal?.throwIfAborted();
-    waiting.push(...(await walk.read(folder)));
+    for (const found of await walk.read(waiting.pop()!)) waiting.push(found);
   }
-  return { files: sorted(walk.files), isPartial: walk.isPartial };
+  return { files: sorted(walk.files), isPartial: walk.isPartial || waiting.length > 0 };
 }
 
 /** Reads folders until there is too much to read. */
@@ -86,7 +86,10 @@ class Walk {
     const found: Folder[] = [];
     for (const entry of entries) {
       this.#names++;
-      if (this.isOver) break;
+      if (this.isOver) {
+        this.isPartial = true;
+        break;
+      }
       const path = below(folder.path, entry.name);
       if (entry.isDirectory()) {
         if (!SKIPPED.has(entry.name) && !(await this.#isIgnored(rules, path, true)))
@@ -94,9 +97,9 @@ class Walk {
       } else if (entry.isFile() && native.isCodePath(path) && !(await this.#isIgnored(rules, path, false)))
         await this.#readFile(path);
     }
-    const isDeep = found.length > 0 && folder.depth >= MAX_DEPTH;
-    this.isPartial ||= this.isOver || isDeep;
-    return isDeep ? [] : found;
+    if (found.length === 0 || folder.depth < MAX_DEPTH) return found;
+    this.isPartial = true;
+    return [];
   }
 
   async #rulesFor({ path, rules }: Folder, entries: readonly Dirent[]): Promise<FolderRules> {
