@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Agent } from '../agent.js';
 import { hasFolder, wholeFile } from '../entries.js';
-import { pluginIn } from '../plugin.js';
+import { PI_FILE_TOOLS, pluginIn } from '../plugin.js';
 
 export const OPENCLAW: Agent = {
   name: 'openclaw',
@@ -27,7 +27,12 @@ export const OPENCLAW: Agent = {
       return [
         wholeFile(join(folder, 'package.json'), textOf(PACKAGE)),
         wholeFile(join(folder, 'openclaw.plugin.json'), textOf(MANIFEST)),
-        pluginIn(join(folder, 'index.js'), 'openclaw', library, PLUGIN),
+        pluginIn(join(folder, 'index.js'), {
+          agent: 'openclaw',
+          library,
+          fileTools: [...PI_FILE_TOOLS, 'apply_patch'],
+          body: PLUGIN,
+        }),
         {
           file: config(home),
           format: 'json',
@@ -55,11 +60,8 @@ const PLUGIN = `export default {
   id: 'headroom',
   name: 'Headroom',
   register(api) {
-    const shortened = ({ toolName, result: { content, ...rest } }) => ({
-      result: {
-        ...rest,
-        content: content.map((block) => (block.type === 'text' ? { ...block, text: shorter(block.text, toolName) } : block)),
-      },
+    const shortened = ({ toolName, result }) => ({
+      result: result?.content ? { ...result, content: shorter(result.content, toolName) } : result,
     });
     api.registerAgentToolResultMiddleware(shortened, { runtimes: ['openclaw', 'codex'] });
   },
