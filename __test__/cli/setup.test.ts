@@ -12,6 +12,23 @@ const out = (args: readonly string[], input = '', env = {}): string => place.run
 const json = (args: readonly string[], input = '', env = {}): any => JSON.parse(out([...args, '--json'], input, env));
 const read = (file: string): string => readFileSync(join(place.folder, file), 'utf8');
 
+describe('the address of a server', () => {
+  it.each([
+    [['hook', 'install', 'claude', '--proxy-url'], 'http://127.0.0.1:8787'],
+    [['mcp', 'install', 'cursor', '--proxy-url'], 'http://127.0.0.1:8787'],
+    [['mcp', 'install', 'cursor', '--remote'], 'http://127.0.0.1:8788/mcp'],
+  ])('for %j has no query', (args, example) => {
+    for (const wrong of ['127.0.0.1:8787', 'ftp://x', 'http:x', 'http://x?a', 'http://x/#a', 'http://me:secret@x', ''])
+      expect(place.run([...args, wrong])).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining(`such as ${example}.`),
+      });
+    expect(place.run([...args, `${example}/`, '--dry-run']).stdout.toString()).toContain(
+      `${example}${example.endsWith('mcp') ? '"' : ''}`,
+    );
+  });
+});
+
 describe('doctor', () => {
   it('reports no problem if nothing is set up', () => {
     expect(place.run(['doctor'])).toMatchObject({ code: 0, stderr: '' });

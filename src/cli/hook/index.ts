@@ -2,7 +2,7 @@ import { Argument, type Command } from 'commander';
 import { agentNamed, HOOK_READERS } from '../../agents/index.js';
 import type { Outcome } from '../../files/index.js';
 import { printableLines, write } from '../terminal.js';
-import { httpUrl } from '../values.js';
+import { proxyUrl } from '../values.js';
 import { HOOKED, installHook, uninstallHook, type Hooked, type SetupOptions } from './setup.js';
 
 interface Options extends SetupOptions {
@@ -13,7 +13,7 @@ interface Options extends SetupOptions {
 export function define(command: Command): void {
   changing(command, 'install', 'let an agent call the hook, or add a plugin or mod to it', installHook)
     .option('--elide', 'let it elide, too: for agents that have headroom_retrieve (`headroom mcp install`), and mods')
-    .option('--proxy-url <url>', 'let Claude Code ask this proxy, which starts no program for each call', httpUrl)
+    .option('--proxy-url <url>', 'let Claude Code ask this proxy, which starts no program for each call', proxyUrl)
     .option('--no-mod', 'use the hooks in the settings of Claude Code, even if it runs mods');
   changing(command, 'uninstall', 'remove what install added, and nothing else', uninstallHook);
   for (const { name, title } of HOOKED.filter((own) => own.name in HOOK_READERS))

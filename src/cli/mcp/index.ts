@@ -4,7 +4,7 @@ import { Failure, USAGE } from '../failure.js';
 import { storing } from '../options.js';
 import type { StoringOptions } from '../originals.js';
 import { printableLines, write } from '../terminal.js';
-import { httpUrl, listed, port } from '../values.js';
+import { address, listed, port, proxyUrl } from '../values.js';
 import { CLIENTS, isFound, type Client, type Options } from './clients.js';
 import { install } from './install.js';
 import { status } from './status.js';
@@ -36,7 +36,7 @@ export function define(command: Command): void {
       'with --http: a host name by which clients reach the server; may be repeated',
       listed,
     )
-    .option('--proxy-url <url>', 'also look for originals in the store of this proxy', httpUrl)
+    .option('--proxy-url <url>', 'also look for originals in the store of this proxy', proxyUrl)
     .action(async (options) => (await import('./serve.js')).serve(options));
   storing(
     command
@@ -50,8 +50,12 @@ export function define(command: Command): void {
       process.exitCode = await (await import('./gateway.js')).gateway(program, args, options);
     });
   changing(command, 'install', 'add the server to the configuration of clients', install)
-    .option('--remote <url>', 'connect to a server that runs already (`mcp serve --http`), and start none', httpUrl)
-    .option('--proxy-url <url>', 'let the server also look for originals in the store of this proxy', httpUrl);
+    .option(
+      '--remote <url>',
+      'connect to a server that runs already (`mcp serve --http`), and start none',
+      address(`http://127.0.0.1:${DEFAULT_PORT}/mcp`),
+    )
+    .option('--proxy-url <url>', 'let the server also look for originals in the store of this proxy', proxyUrl);
   changing(command, 'uninstall', 'remove what install added, and nothing else', uninstall);
   command
     .command('status')
