@@ -29,6 +29,25 @@ describe('the address of a server', () => {
   });
 });
 
+describe('an option that would have no effect is refused', () => {
+  it.each([
+    [['hook', 'install', 'pi', '--elide'], 'pi cannot elide: leave --elide away'],
+    [['hook', 'install', 'codex', '--elide'], 'Codex cannot elide: leave --elide away'],
+    [
+      ['hook', 'install', 'claude', '--proxy-url', 'http://127.0.0.1:8787', '--elide'],
+      'leave --elide or --proxy-url away',
+    ],
+    [['hook', 'install', 'codex', '--no-mod'], 'Codex runs no mods: leave --no-mod away'],
+    [['hook', 'install', 'codex', '--proxy-url', 'http://127.0.0.1:8787'], 'leave --proxy-url away'],
+    [
+      ['mcp', 'install', 'cursor', '--remote', 'http://127.0.0.1:8788/mcp', '--proxy-url', 'http://127.0.0.1:8787'],
+      'leave --remote or --proxy-url away',
+    ],
+  ])('%j', (args, said) => {
+    expect(place.run([...args, '--dry-run'])).toMatchObject({ code: 2, stderr: expect.stringContaining(said) });
+  });
+});
+
 describe('doctor', () => {
   it('reports no problem if nothing is set up', () => {
     expect(place.run(['doctor'])).toMatchObject({ code: 0, stderr: '' });

@@ -91,6 +91,8 @@ export interface HookPart {
   readonly next: string;
   /** True if the agent can ask a proxy in place of the command. */
   readonly asksProxy?: boolean;
+  /** True if the hook may elide, because the agent can have the tool that fetches what was elided. */
+  readonly elides?: boolean;
   /** The first version of the agent that runs mods, where a process answers in place of a command. */
   readonly modsSince?: readonly number[];
 }

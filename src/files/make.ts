@@ -5,7 +5,7 @@ import { editorFor, type Entry } from './edit/index.js';
 import { bytesFor, readConfig } from './file.js';
 import { Journal, recordOf, type MadeEntry } from './journal.js';
 import { outcome, type ChangeOptions, type Plan, type Target } from './plan.js';
-import { nameOf, withoutOurs } from './undo.js';
+import { withoutOurs } from './undo.js';
 
 /** Plans to add the entries. @throws {@link Failure} if the file must not be changed. */
 export function planEntries(target: Target, { force }: ChangeOptions): Plan {
@@ -21,8 +21,7 @@ export function planEntries(target: Target, { force }: ChangeOptions): Plan {
   for (const entry of target.entries) {
     const previous = editor.find(text, entry);
     if (serves(previous, entry)) continue;
-    if (previous !== undefined && !force)
-      throw new Failure(`this command did not write ${nameOf(entry)}: add --force to replace it`);
+    if (previous !== undefined && !force) throw new Failure(foreign(entry));
     made.push({ ...entry, existing: editor.depth(text, entry.path), ...(previous !== undefined && { previous }) });
     text = editor.insert(text, entry);
   }
@@ -42,4 +41,9 @@ export function planEntries(target: Target, { force }: ChangeOptions): Plan {
 /** True if a value in a file needs no change for an entry. */
 function serves(found: unknown, { value, isDefault }: Entry): boolean {
   return isDefault ? found !== undefined : isDeepStrictEqual(found, value);
+}
+
+function foreign({ path }: Entry): string {
+  const found = path.length === 0 ? 'the file is one' : `it has a \`${path.join('.')}\``;
+  return `${found} that this command did not write: add --force to replace it`;
 }

@@ -20,7 +20,7 @@ export function planUndo(target: Target, { force }: ChangeOptions): Plan {
   const folders = change?.folders ?? [];
   if (present.length === 0) {
     const stranger = change ? undefined : target.entries.find(isPresent);
-    if (stranger) throw new Failure(`this command did not write ${nameOf(stranger)}: add --force to remove it`);
+    if (stranger) throw new Failure(`${nameOf(stranger)} was not written by this command: add --force to remove it`);
     return { file, journal, record, folders, outcome: outcome('none', file) };
   }
   const kept = force ? [] : present.filter((own) => !isUnchanged(own));
@@ -78,7 +78,6 @@ function isBlank(text: string): boolean {
   return /^(?:\{\s*\})?$/.test(text.trim());
 }
 
-/** The name of an entry in a failure. */
-export function nameOf({ path }: Entry): string {
+function nameOf({ path }: Entry): string {
   return path.length === 0 ? 'the file' : `its \`${path.join('.')}\``;
 }

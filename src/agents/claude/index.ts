@@ -53,6 +53,7 @@ export const CLAUDE: Agent = {
       return [hookIn(file, 'PostToolUse', MATCHER, { type: 'command', command, timeout: 10 })];
     },
     asksProxy: true,
+    elides: true,
     modsSince: [2, 1, 287],
     next: 'Restart it, then type /hooks.',
   },

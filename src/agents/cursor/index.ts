@@ -23,6 +23,7 @@ export const CURSOR: Agent = {
         ],
       },
     ],
+    elides: true,
     next: 'Restart it, then look at Settings → Hooks.',
   },
   mcp: mcpServers(({ home }) => join(home, '.cursor', 'mcp.json'), {

@@ -34,6 +34,8 @@ const PATIENCE_MS = 15_000;
 
 /** Adds the hook. What an earlier run wrote elsewhere is removed. @throws {@link Failure} if nothing was changed. */
 export function installHook(hooked: Hooked, options: SetupOptions): readonly Outcome[] {
+  const problem = problemIn(hooked, options);
+  if (problem !== undefined) throw new Failure(problem, USAGE);
   return switchTo(targetsOf(hooked, options), options);
 }
 
@@ -43,10 +45,17 @@ export function uninstallHook(hooked: Hooked, options: SetupOptions): readonly O
   return undoAll(made.length > 0 ? made : targetsOf(hooked, { mod: false }), options);
 }
 
+/** Finds an option that would have no effect. */
+function problemIn({ title, hook }: Hooked, { elide, mod = true, proxyUrl }: SetupOptions): string | undefined {
+  if (proxyUrl !== undefined && !hook.asksProxy) return `${title} cannot ask a proxy: leave --proxy-url away`;
+  if (!mod && !hook.modsSince) return `${title} runs no mods: leave --no-mod away`;
+  if (!elide) return undefined;
+  if (!hook.elides) return `the hook of ${title} cannot elide: leave --elide away`;
+  return proxyUrl === undefined ? undefined : 'a proxy elides nothing for a hook: leave --elide or --proxy-url away';
+}
+
 function targetsOf(hooked: Hooked, { elide, mod = true, proxyUrl }: SetupOptions): Target[] {
-  const { name, title, hook } = hooked;
-  if (proxyUrl !== undefined && !hook.asksProxy)
-    throw new Failure(`${title} cannot ask a proxy: leave --proxy-url away`, USAGE);
+  const { name, hook } = hooked;
   const storing = elide ? ['--store'] : [];
   const self: Self = {
     command: lineOf(launchOf('hook', name, ...storing)),

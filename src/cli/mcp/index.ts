@@ -82,7 +82,14 @@ function changing(
     .addArgument(which())
     .option('--dry-run', 'print what would be changed, and change nothing')
     .option('--force', 'also change an entry of this name that headroom did not write')
-    .action((client: string | undefined, options: Options) => all(client, (own) => work(own, options)));
+    .action((client: string | undefined, options: Options) => {
+      if (options.remote !== undefined && options.proxyUrl !== undefined)
+        throw new Failure(
+          'a server that runs already was told of its proxy: leave --remote or --proxy-url away',
+          USAGE,
+        );
+      return all(client, (own) => work(own, options));
+    });
 }
 
 /** Applies a change to each client, and prints the result for each. @throws {@link Failure} if one failed. */
