@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Agent } from '../agent.js';
-import { hasFolder, wholeFile } from '../entries.js';
+import { hasFolder, jsonFile } from '../entries.js';
 import { PI_FILE_TOOLS, pluginIn } from '../plugin.js';
 
 export const OPENCLAW: Agent = {
@@ -25,8 +25,8 @@ export const OPENCLAW: Agent = {
     parts: ({ library }, { home }) => {
       const folder = join(home, '.openclaw', 'extensions', 'headroom');
       return [
-        wholeFile(join(folder, 'package.json'), textOf(PACKAGE)),
-        wholeFile(join(folder, 'openclaw.plugin.json'), textOf(MANIFEST)),
+        jsonFile(join(folder, 'package.json'), PACKAGE),
+        jsonFile(join(folder, 'openclaw.plugin.json'), MANIFEST),
         pluginIn(join(folder, 'index.js'), {
           agent: 'openclaw',
           library,
@@ -45,7 +45,6 @@ export const OPENCLAW: Agent = {
 };
 
 const config = (home: string): string => join(home, '.openclaw', 'openclaw.json');
-const textOf = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
 
 const PACKAGE = { name: 'headroom', version: '1.0.0', type: 'module', openclaw: { extensions: ['./index.js'] } };
 const MANIFEST = {

@@ -8,9 +8,8 @@ import { Headroom } from '../../headroom/index.js';
 import { MAX_LENGTH, respond } from '../../hooks/index.js';
 import { receive } from '../../http/index.js';
 import { isRecord, type Fields } from '../../providers/index.js';
-import type { Originals } from '../../store/index.js';
 import { retrieveTool } from '../../tool/index.js';
-import { originalsOf, storeOf, type StoringOptions } from '../originals.js';
+import { storeOf, type StoringOptions } from '../originals.js';
 import { write } from '../terminal.js';
 
 /** The time between two looks whether the agent still runs, in milliseconds. */
@@ -22,10 +21,9 @@ export async function serveMod(agent: string, { store }: StoringOptions): Promis
   const server = createServer((request, response) => void answer(request, response));
   const isElided = store !== undefined;
   const headroom = isElided ? new Headroom({ store: await storeOf({ store }) }) : undefined;
-  let originals: Promise<Originals> | undefined;
   const place = {
     self: lineOf(launchOf()),
-    originals: isElided ? () => (originals ??= originalsOf({ store })) : undefined,
+    originals: headroom && (() => headroom.originals()),
     readsFiles: true,
   };
 

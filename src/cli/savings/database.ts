@@ -1,5 +1,5 @@
 // The database of opencode. It is only read. Node has a reader of its own from version 22.13 on.
-import { isRecord } from '../../providers/index.js';
+import { isRecord, parsed } from '../../providers/index.js';
 import { Failure } from '../failure.js';
 import type { Session } from './session.js';
 
@@ -37,13 +37,5 @@ export async function opencodeSessions(path: string): Promise<Session[]> {
     }));
   } finally {
     database.close();
-  }
-}
-
-function parsed(text: unknown): unknown {
-  try {
-    return JSON.parse(String(text));
-  } catch {
-    return undefined;
   }
 }

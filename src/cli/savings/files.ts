@@ -1,7 +1,7 @@
 import { open, readdir, readFile, stat } from 'node:fs/promises';
 import * as zlib from 'node:zlib';
 import { basename, join, relative } from 'node:path';
-import { isRecord } from '../../providers/index.js';
+import { isRecord, parsed } from '../../providers/index.js';
 import { Failure, fileFailure } from '../failure.js';
 import type { Session } from './session.js';
 
@@ -60,7 +60,7 @@ function entriesOf(folder: string) {
 export async function readSessions(path: string): Promise<Session[]> {
   if (await isDatabase(path)) return (await import('./database.js')).opencodeSessions(path);
   const text = unpacked(await readFile(path)).toString('utf8');
-  const whole = parse(text);
+  const whole = parsed(text);
   const lines = isRecord(whole) && Array.isArray(whole['messages']) ? (whole['messages'] as unknown[]) : linesOf(text);
   const records = lines.filter(isRecord);
   return [{ records, broken: lines.length - records.length }];
@@ -81,7 +81,7 @@ function linesOf(text: string): unknown[] {
   return text
     .split('\n')
     .filter((line) => line.trim() !== '')
-    .map(parse);
+    .map(parsed);
 }
 
 function unpacked(bytes: Buffer): Buffer {
@@ -89,12 +89,4 @@ function unpacked(bytes: Buffer): Buffer {
   const { zstdDecompressSync: unpack } = zlib as { zstdDecompressSync?: (bytes: Buffer) => Buffer };
   if (!unpack) throw new Failure('it is packed with Zstandard, which needs Node 22.15 or later');
   return unpack(bytes);
-}
-
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }
