@@ -48,6 +48,14 @@ describe('an option that would have no effect is refused', () => {
   });
 });
 
+it('perf measures each kind of text, and prose gets hardly shorter', () => {
+  const measured = JSON.parse(place.run(['perf', '--runs', '1', '--json']).stdout.toString());
+  const saved = Object.fromEntries(measured.map((own: any) => [own.text, 1 - own.tokensAfter / own.tokensBefore]));
+  expect(saved['prose']).toBeLessThan(0.05);
+  for (const text of ['a log', 'rows of JSON', 'search results', 'passing tests'])
+    expect(saved[text]).toBeGreaterThan(0.1);
+});
+
 describe('doctor', () => {
   it('reports no problem if nothing is set up', () => {
     expect(place.run(['doctor'])).toMatchObject({ code: 0, stderr: '' });
