@@ -89,6 +89,8 @@ export interface HookPart {
   /** The files that are changed, and the entries in each. */
   parts(self: Self, folders: ClientFolders): readonly ConfigPart[];
   readonly next: string;
+  /** The same where a mod was written. */
+  readonly nextWithMod?: string;
   /** True if the agent can ask a proxy in place of the command. */
   readonly asksProxy?: boolean;
   /** True if the hook may elide, because the agent can have the tool that fetches what was elided. */

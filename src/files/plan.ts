@@ -31,6 +31,8 @@ export interface Outcome {
   /** The path of the file, without links. */
   readonly path: string;
   readonly diff: string;
+  /** True if the file is deleted, because it had nothing else. */
+  readonly isDeleted?: boolean;
   /** The path of the backup. */
   readonly backup?: string | undefined;
   /** Entries that were kept because somebody changed them since. */

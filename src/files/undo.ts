@@ -30,14 +30,14 @@ export function planUndo(target: Target, { force }: ChangeOptions): Plan {
   const undone = wholeOf(file, change, journal) ?? undoneIn(file, gone, editor);
   // A file that was created for the entries and has nothing else is deleted.
   const isMade = change !== undefined && change.before === undefined;
-  const after = isMade && isBlank(undone.text) ? undefined : undone.bytes;
+  const isDeleted = isMade && isBlank(undone.text);
   return {
     file,
-    change: { after },
+    change: { after: isDeleted ? undefined : undone.bytes },
     journal,
     record,
     folders,
-    outcome: { ...outcome('done', file, undone.text), kept },
+    outcome: { ...outcome('done', file, undone.text), isDeleted, kept },
   };
 }
 

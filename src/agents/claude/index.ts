@@ -56,6 +56,7 @@ export const CLAUDE: Agent = {
     elides: true,
     modsSince: [2, 1, 287],
     next: 'Restart it, then type /hooks.',
+    nextWithMod: 'Restart it. Later, `headroom doctor` says how many short texts arrived.',
   },
 };
 

@@ -31,9 +31,13 @@ function changing(
     .option('--force', 'also change a status line that headroom did not write')
     .option('--json', 'print JSON')
     .action(({ json, ...options }: Options) => {
-      const [{ state, path, diff }] = work([statusLineTarget()], options) as [Outcome];
+      const [{ state, path, diff, isDeleted }] = work([statusLineTarget()], options) as [Outcome];
       if (json) return write(process.stdout, `${JSON.stringify({ state, file: path })}\n`);
-      const said = { planned: diff, none: `nothing to do in ${path}\n`, done: `changed ${path}\n` };
+      const said = {
+        planned: diff,
+        none: `nothing to do in ${path}\n`,
+        done: `${isDeleted ? 'removed' : 'changed'} ${path}\n`,
+      };
       return write(process.stdout, printableLines(said[state]));
     });
 }
