@@ -17,6 +17,8 @@ const INTERVAL_MS = 5000;
 
 /** Serves until the agent ends. Says first where it listens, and which tool retrieves what it elides. */
 export async function serveMod(agent: string, { store }: StoringOptions): Promise<void> {
+  // Read first: the agent may end as soon as it knows the socket.
+  const parent = process.ppid;
   const folder = mkdtempSync(join(tmpdir(), 'headroom-'));
   const server = createServer((request, response) => void answer(request, response));
   const isElided = store !== undefined;
@@ -44,7 +46,7 @@ export async function serveMod(agent: string, { store }: StoringOptions): Promis
     const socket = join(folder, 'socket');
     await new Promise<void>((resolve, reject) => server.once('error', reject).listen(socket, resolve));
     await write(process.stdout, `${JSON.stringify({ socket, ...(isElided && { tool: toolOf() }) })}\n`);
-    await ended();
+    await ended(parent);
   } finally {
     server.close();
     server.closeAllConnections();
@@ -64,9 +66,8 @@ async function retrieved(input: Fields, headroom: Headroom | undefined): Promise
   return result && { text: result.content };
 }
 
-/** Resolves when the agent stops this process, or has gone. */
-function ended(): Promise<void> {
-  const parent = process.ppid;
+/** Resolves when the agent, which is the parent, stops this process or has gone. */
+function ended(parent: number): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
     setInterval(() => process.ppid !== parent && resolve(), INTERVAL_MS).unref();
