@@ -244,6 +244,20 @@ describe('small commands', () => {
   });
 });
 
+it('uninstall leaves a plugin whole if one of its files was changed, and goes on with the others', async () => {
+  const home = new Workplace();
+  for (const agent of ['openclaw', 'pi', 'codex']) home.run(['hook', 'install', agent]);
+  const plugin = home.write('.openclaw/extensions/headroom/index.js', '// mine\n');
+  const { code, stderr } = home.run(['uninstall']);
+  expect(code).toBe(1);
+  expect(stderr).toContain(
+    `nothing was changed for openclaw, because ${plugin} is left as it is: the file was changed`,
+  );
+  const isThere = (file: string): boolean => existsSync(join(home.folder, file));
+  expect(isThere('.openclaw/extensions/headroom/package.json')).toBe(true);
+  expect(['.pi', '.codex'].map(isThere)).toEqual([false, false]);
+});
+
 it('uninstall undoes every change, or lists them', async () => {
   await place.place('.claude/settings.json', '{ "a": 1 }\n');
   await place.place('.gemini/settings.json', '{ "b": 1 }\n');

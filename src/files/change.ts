@@ -35,6 +35,11 @@ export function switchTo(targets: readonly Target[], options: ChangeOptions): Ou
   return carryOut([...made, ...planned(stale, planUndo, options)], options.dryRun);
 }
 
+/** The programs whose files were changed for a purpose. */
+export function changedPrograms(purpose: string): string[] {
+  return [...new Set(Journal.all(purpose).map(({ name }) => name))];
+}
+
 /** The targets in the journal: everything that was written for a purpose and a program, and was not undone. */
 export function madeTargets(purpose: string, name: string): Target[] {
   return Journal.all(purpose)
@@ -47,5 +52,5 @@ function planned(
   plan: (target: Target, options: ChangeOptions) => Plan,
   options: ChangeOptions,
 ): Plan[] {
-  return targets.map((target) => naming(target.file, () => plan(target, options)));
+  return targets.map((target) => naming(target, () => plan(target, options)));
 }

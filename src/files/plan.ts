@@ -102,11 +102,11 @@ function isSame(one: Buffer | undefined, other: Buffer | undefined): boolean {
 }
 
 /** Names the file in a failure to plan its change. */
-export function naming<T>(file: string, plan: () => T): T {
+export function naming<T>({ name, file }: Target, plan: () => T): T {
   try {
     return plan();
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    throw new Failure(`nothing was changed, because ${file} is left as it is: ${error.message}`);
+    throw new Failure(`nothing was changed for ${name}, because ${file} is left as it is: ${error.message}`);
   }
 }

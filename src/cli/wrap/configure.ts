@@ -1,7 +1,7 @@
 // The configuration files of a wrapped agent. They are changed before it starts, and restored when no wrapped one
 // runs.
 import type { Agent, ConfigPart } from '../../agents/index.js';
-import { Journal, madeTargets, makeAll, undoAll, type ChangeOptions, type Outcome } from '../../files/index.js';
+import { changedPrograms, madeTargets, makeAll, undoAll, type ChangeOptions, type Outcome } from '../../files/index.js';
 
 const PURPOSE = 'wrap';
 
@@ -20,5 +20,5 @@ export function unconfigure(name: string, options: ChangeOptions): Outcome[] {
 
 /** The agents whose files are changed. */
 export function configured(): string[] {
-  return [...new Set(Journal.all(PURPOSE).map(({ name }) => name))];
+  return changedPrograms(PURPOSE);
 }
