@@ -142,6 +142,9 @@ it('a value that was replaced comes back, whatever else was changed', () =>
     };
     expect(() => makeEntries(target)).toThrow(/add --force/);
     makeEntries(target, { force: true });
+    const other = { ...target, entries: [{ path: ['a', 'url'], value: `${URL}/v2` }] };
+    expect(makeEntries(other).state).toBe('done');
+    expect(makeEntries(target).state).toBe('done');
     writeFileSync(file, readFileSync(file, 'utf8').replace('{', '{ "b": 1,'));
     undoEntries(target);
     expect(parsed(readFileSync(file, 'utf8'))).toEqual({ b: 1, a: { url: 'https://mine.example.com' } });

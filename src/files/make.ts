@@ -16,12 +16,16 @@ export function planEntries(target: Target, { force }: ChangeOptions): Plan {
   if (target.entries.every((entry, at) => serves(found[at], entry)))
     return { file, journal, outcome: outcome('none', file) };
   const base = withoutOurs(file, journal, editor);
+  const earlier = journal.read()?.entries ?? [];
   const made: MadeEntry[] = [];
   let text = base.text;
   for (const entry of target.entries) {
     const previous = editor.find(text, entry);
     if (serves(previous, entry)) continue;
-    if (previous !== undefined && !force) throw new Failure(foreign(entry));
+    // What an earlier run was allowed to replace may be replaced again.
+    const isAllowed =
+      force || earlier.some((own) => isSamePlace(own, entry) && isDeepStrictEqual(own.previous, previous));
+    if (previous !== undefined && !isAllowed) throw new Failure(foreign(entry));
     made.push({ ...entry, existing: editor.depth(text, entry.path), ...(previous !== undefined && { previous }) });
     text = editor.insert(text, entry);
   }
@@ -36,6 +40,10 @@ export function planEntries(target: Target, { force }: ChangeOptions): Plan {
     record: { after: recordOf({ path, format: target.format, entries: made, folders }, base.bytes, after) },
     outcome: { ...outcome('done', file, text), backup: base.bytes && journal.backup },
   };
+}
+
+function isSamePlace(one: Entry, other: Entry): boolean {
+  return !one.isItem && !other.isItem && isDeepStrictEqual(one.path, other.path);
 }
 
 /** True if a value in a file needs no change for an entry. */
