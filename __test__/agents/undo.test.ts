@@ -15,6 +15,9 @@ import { applyEdits, format, modify, parse } from 'jsonc-parser';
 import { describe, expect, it } from 'vitest';
 import { AGENTS, routeFor, type Agent, type ConfigPart } from '../../dist/src/agents/index.js';
 import { makeAll, makeEntries, switchTo, undoAll, undoEntries, type Target } from '../../dist/src/files/index.js';
+import type { Journal } from '../../src/files/journal.js';
+import { planEntries } from '../../src/files/make.js';
+import { carryOut } from '../../src/files/plan.js';
 import { foldersIn } from './folders.js';
 import { Home } from '../mcp/home.js';
 import { forAll, type Random } from '../support/random.js';
@@ -325,6 +328,22 @@ describe('several files are changed together, or none is', () => {
       expect(contents(folder)).toEqual(before);
     }),
   );
+
+  it('or what could not be taken back is said', () =>
+    Home.within(({ folder }) => {
+      const [first, second] = targets(folder, 'new') as [Target, Target];
+      const full = (own: Target) => ({
+        ...planEntries(own, {}),
+        journal: { recorded: () => undefined, write: fail, drop: fail } as unknown as Journal,
+      });
+      const fail = (): never => {
+        throw new Error('the disk is full');
+      };
+      expect(() => carryOut([planEntries(first, {}), full(second)], false)).toThrow(
+        'the disk is full; a change could not be taken back: the disk is full',
+      );
+      expect(existsSync(first.file)).toBe(false);
+    }));
 
   it.each(FILES)('where %s turns out not to be writable', (file) =>
     Home.within(({ folder }) => {

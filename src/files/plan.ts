@@ -70,10 +70,23 @@ export function carryOut(plans: readonly Plan[], dryRun: boolean | undefined): O
       write(plan);
     }
   } catch (error) {
-    for (const restore of begun.reverse()) restore();
-    throw error;
+    throw withProblems(error, begun.reverse());
   }
   return plans.map(({ outcome }) => outcome);
+}
+
+/** Takes back what was begun. Returns the error, and what could not be taken back, as where the disk is full. */
+function withProblems(error: unknown, begun: readonly (() => void)[]): unknown {
+  const problems = begun.flatMap((restore) => {
+    try {
+      restore();
+      return [];
+    } catch (problem) {
+      return [(problem as Error).message];
+    }
+  });
+  if (problems.length === 0) return error;
+  return new Failure(`${(error as Error).message}; a change could not be taken back: ${problems.join(', ')}`);
 }
 
 /** The journal is written before the file and emptied after it: a recorded change that was not made is harmless. */
