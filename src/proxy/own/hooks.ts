@@ -10,8 +10,8 @@ import type { OwnRoute } from './route.js';
 
 const PATH = '/v1/hooks/';
 
-/** The command line that agents run in place of their commands: none of these agents does that. */
-const SELF = '';
+/** None of these agents runs this program in place of a command. */
+const PLACE = { self: '', readsFiles: false };
 /** An empty answer lets the agent go on with the unchanged text. */
 const SILENCE = {};
 
@@ -32,6 +32,6 @@ async function run(app: App, request: IncomingMessage, response: ServerResponse)
   if (!ASKING.includes(agent)) return sendError(response, 404, unknown(agent));
   const payload = await readObject(app, request, response);
   if (!payload) return;
-  const said = app.compressor && (await respond(agent, payload, { self: SELF }).catch(() => undefined));
+  const said = app.compressor && (await respond(agent, payload, PLACE).catch(() => undefined));
   sendJson(response, 200, said ?? SILENCE);
 }
