@@ -87,6 +87,7 @@ export type {
   JsonSelection,
   ListingSelection,
   LogSelection,
+  PruneVerdictReport,
   PurgeResult,
   RetrievedPart,
   SearchHit,

@@ -26,6 +26,7 @@ export type {
   LogSelection,
   LongText,
   PreparedImage,
+  PruneVerdictReport,
   PurgeResult,
   Request,
   RetrievedPart,
