@@ -100,7 +100,8 @@ mod tests {
 
     /// A conversation whose candidates have waited for long.
     fn texts(chance: u64) -> Vec<Weighed> {
-        let result = Weighed { cost: 1000, gain: 950, waited: 60, chance, is_cached: true };
+        let result =
+            Weighed { cost: 1000, gain: 950, waited: 60, chance, is_cached: true, ..Weighed::default() };
         let said = Weighed { cost: 200, is_cached: true, ..Weighed::default() };
         [result, said].repeat(TURNS)
     }
