@@ -16,8 +16,8 @@
 //! First come the templates: the text of a line, with `{}` for each value that differs. `{<8}` is a value that is
 //! padded with blanks on its right to eight characters, and `{>8}` one that is padded on its left. Then comes each
 //! line: the number of its template, and a value for each `{}`. The number is missing if it is that of the line
-//! above. `^` stands for the last value behind the same text, values with blanks have quotes, and a `=` stands in
-//! front of a line that is kept.
+//! above. `^` stands for the last value at the same `{}` of the template; the first `{}` counts as the same in all
+//! templates. Values with blanks have quotes, and a `=` stands in front of a line that is kept.
 
 mod parse;
 mod plan;

@@ -6,7 +6,7 @@ use headroom_core::{Cost, cost};
 
 use super::groups::Groups;
 use super::values::values;
-use crate::templates::parse::{LITERAL, Last, NUMBER, Part, Template, write_header, write_value};
+use crate::templates::parse::{LITERAL, Last, Legend, NUMBER, Template, write_header, write_value};
 
 /// Minimum saving of a template, in tokens.
 const MIN_SAVING: u64 = 8;
@@ -50,59 +50,68 @@ pub(super) fn write(text: &str, spans: &[Range<usize>]) -> Option<(Range<usize>,
             numbers[group] = templates.len();
         }
     }
-    let mut out = String::new();
-    write_header(end - first, &templates, &mut out);
-    let mut last = Last::new();
+    let mut rows = String::new();
+    let mut legend =
+        Legend { is_padded: templates.iter().any(|template| template.is_padded()), ..Legend::default() };
+    let mut last = Last::default();
     let mut current = 0;
     for line in first..end {
-        out.push('\n');
+        rows.push('\n');
         let own = groups.group(line).and_then(|group| used[group].as_ref().map(|own| (numbers[group], own)));
         let row = own.and_then(|(number, own)| {
-            row(&text[spans[line].clone()], own, &mut last).map(|row| (number, row))
+            row(&text[spans[line].clone()], number, own, &mut last, &mut legend).map(|row| (number, row))
         });
         let Some((number, row)) = row else {
-            out.push(LITERAL);
-            out.push_str(&text[spans[line].clone()]);
+            legend.has_literals = true;
+            rows.push(LITERAL);
+            rows.push_str(&text[spans[line].clone()]);
             continue;
         };
         if number != current || row.is_empty() || row.starts_with([NUMBER, LITERAL]) {
-            out.push(NUMBER);
-            out.extend([&*number.to_string(), if row.is_empty() { "" } else { " " }]);
+            rows.push(NUMBER);
+            rows.extend([&*number.to_string(), if row.is_empty() { "" } else { " " }]);
         }
         current = number;
-        out.push_str(&row);
+        rows.push_str(&row);
     }
+    let mut out = String::new();
+    write_header(end - first, &templates, legend, &mut out);
+    out.push_str(&rows);
     Some((first..end, out))
 }
 
 /// The values of a line. `None`: they cannot be written.
-fn row<'a>(line: &'a str, own: &Used<'a>, last: &mut Last<'a>) -> Option<String> {
+fn row<'a>(
+    line: &'a str,
+    template: usize,
+    own: &Used<'a>,
+    last: &mut Last<'a>,
+    legend: &mut Legend,
+) -> Option<String> {
     let mut spans = Vec::new();
     values(line, &mut spans);
-    let gaps =
-        own.template.parts().filter_map(|(part, before)| matches!(part, Part::Gap(_)).then_some(before));
+    let shown: Vec<&str> = own.shown.iter().map(|value| &line[spans[*value].clone()]).collect();
     let mut row = String::new();
-    let mut stood = Vec::new();
-    for (value, before) in own.shown.iter().zip(gaps) {
-        let value = &line[spans[*value].clone()];
-        row.push_str(if row.is_empty() { "" } else { " " });
-        let known = stood.iter().rev().find(|(place, _)| *place == before).map(|(_, value)| *value);
-        write_value(value, known.or_else(|| last.get(before).copied()), &mut row)?;
-        stood.push((before, value));
+    for (gap, value) in shown.iter().enumerate() {
+        row.push_str(if gap == 0 { "" } else { " " });
+        write_value(value, last.get(template, gap), legend, &mut row)?;
     }
-    last.extend(stood);
+    for (gap, value) in shown.into_iter().enumerate() {
+        last.set(template, gap, value);
+    }
     Some(row)
 }
 
 /// Adds up the costs of the lines of each group, whole and in the short form.
 fn weigh<'a>(text: &'a str, spans: &[Range<usize>], groups: &Groups<'a>, used: &mut [Option<Used<'a>>]) {
-    let mut last = Last::new();
+    let mut last = Last::default();
+    let mut legend = Legend::default();
     let mut before = None;
     for (line, span) in spans.iter().enumerate() {
         let Some(group) = groups.group(line) else { continue };
         let Some(own) = used[group].as_mut() else { continue };
         let line = &text[span.clone()];
-        let Some(row) = row(line, own, &mut last) else { continue };
+        let Some(row) = row(line, group, own, &mut last, &mut legend) else { continue };
         own.saved += cost(line);
         own.spent += cost(&row) + Cost::tokens(if before == Some(group) { 0 } else { 2 });
         before = Some(group);
