@@ -37,9 +37,18 @@ impl Compressor for Templates {
     }
 
     fn accepts(&self, kind: Kind) -> bool {
-        // Listings and markup have forms that are easier to read.
-        let is_left_out =
-            matches!(kind, Kind::Source | Kind::Prose | Kind::Diff | Kind::Html | Kind::Listing | Kind::Xml);
+        // Other units have forms for these that are easier to read.
+        let is_left_out = matches!(
+            kind,
+            Kind::Source
+                | Kind::Prose
+                | Kind::Diff
+                | Kind::Html
+                | Kind::Listing
+                | Kind::Xml
+                | Kind::Csv
+                | Kind::Tsv
+        );
         kind.is_lines() && !is_left_out
     }
 

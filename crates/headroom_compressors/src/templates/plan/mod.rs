@@ -17,6 +17,8 @@ use groups::Groups;
 /// the reader's effort.
 const MIN_SAVING: u64 = 20;
 const MIN_SHARE: u64 = 15;
+/// The same share for tables. Their columns are torn from their heads, so less is not worth it.
+const MIN_SHARE_OF_TABLE: u64 = 40;
 /// Minimum number of lines of templates in a stretch.
 const MIN_LINES: usize = 8;
 /// Maximum number of other lines between two lines of templates.
@@ -89,7 +91,8 @@ fn edit(text: &str, spans: &[Range<usize>], kind: Kind) -> Option<Edit<'static>>
     let (lines, form) = write::write(text, spans)?;
     let span = spans[lines.start].start..spans[lines.end - 1].end;
     let before = cost(&text[span.clone()]);
-    let pays = cost(&form) + Cost::tokens(MIN_SAVING).max(before.percent(MIN_SHARE)) <= before;
+    let share = if kind == Kind::Table { MIN_SHARE_OF_TABLE } else { MIN_SHARE };
+    let pays = cost(&form) + Cost::tokens(MIN_SAVING).max(before.percent(share)) <= before;
     pays.then(|| Edit::Rewrite {
         span,
         text: form.into(),

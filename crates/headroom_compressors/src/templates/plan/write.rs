@@ -10,6 +10,9 @@ use crate::templates::parse::{LITERAL, Last, Legend, NUMBER, Template, write_hea
 
 /// Minimum saving of a template, in tokens.
 const MIN_SAVING: u64 = 8;
+/// Maximum share of lines without values, as a fraction: these show nothing but the number of a template, or are
+/// kept.
+const MAX_PLAIN: (usize, usize) = (1, 3);
 
 /// A template and the values that stand at its gaps.
 struct Used<'a> {
@@ -19,7 +22,8 @@ struct Used<'a> {
     spent: Cost,
 }
 
-/// The lines that templates fit, from the first to the last, and their form. `None`: there are none.
+/// The lines that templates fit, from the first to the last, and their form. `None`: there are none, or too few of
+/// the lines have values.
 pub(super) fn write(text: &str, spans: &[Range<usize>]) -> Option<(Range<usize>, String)> {
     let groups = Groups::of(text, spans);
     let mut used: Vec<Option<Used<'_>>> = groups
@@ -50,34 +54,56 @@ pub(super) fn write(text: &str, spans: &[Range<usize>]) -> Option<(Range<usize>,
             numbers[group] = templates.len();
         }
     }
-    let mut rows = String::new();
-    let mut legend =
-        Legend { is_padded: templates.iter().any(|template| template.is_padded()), ..Legend::default() };
-    let mut last = Last::default();
-    let mut current = 0;
+    let mut rows = Rows::default();
     for line in first..end {
-        rows.push('\n');
         let own = groups.group(line).and_then(|group| used[group].as_ref().map(|own| (numbers[group], own)));
+        rows.push(&text[spans[line].clone()], own);
+    }
+    let (plain, lines) = (rows.plain, end - first);
+    if plain * MAX_PLAIN.1 > lines * MAX_PLAIN.0 {
+        return None;
+    }
+    rows.legend.is_padded = templates.iter().any(|template| template.is_padded());
+    let mut out = String::new();
+    write_header(lines, &templates, rows.legend, &mut out);
+    out.push_str(&rows.out);
+    Some((first..end, out))
+}
+
+/// The lines in the short form.
+#[derive(Default)]
+struct Rows<'a> {
+    out: String,
+    legend: Legend,
+    last: Last<'a>,
+    /// The template of the line above.
+    current: usize,
+    /// The number of lines without values.
+    plain: usize,
+}
+
+impl<'a> Rows<'a> {
+    /// Adds a line of a template, or one of none.
+    fn push(&mut self, line: &'a str, own: Option<(usize, &Used<'a>)>) {
+        self.out.push('\n');
         let row = own.and_then(|(number, own)| {
-            row(&text[spans[line].clone()], number, own, &mut last, &mut legend).map(|row| (number, row))
+            row(line, number, own, &mut self.last, &mut self.legend).map(|row| (number, row))
         });
         let Some((number, row)) = row else {
-            legend.has_literals = true;
-            rows.push(LITERAL);
-            rows.push_str(&text[spans[line].clone()]);
-            continue;
+            self.legend.has_literals = true;
+            self.plain += 1;
+            self.out.push(LITERAL);
+            self.out.push_str(line);
+            return;
         };
-        if number != current || row.is_empty() || row.starts_with([NUMBER, LITERAL]) {
-            rows.push(NUMBER);
-            rows.extend([&*number.to_string(), if row.is_empty() { "" } else { " " }]);
+        if number != self.current || row.is_empty() || row.starts_with([NUMBER, LITERAL]) {
+            self.out.push(NUMBER);
+            self.out.extend([&*number.to_string(), if row.is_empty() { "" } else { " " }]);
         }
-        current = number;
-        rows.push_str(&row);
+        self.plain += usize::from(row.is_empty());
+        self.current = number;
+        self.out.push_str(&row);
     }
-    let mut out = String::new();
-    write_header(end - first, &templates, legend, &mut out);
-    out.push_str(&rows);
-    Some((first..end, out))
 }
 
 /// The values of a line. `None`: they cannot be written.
