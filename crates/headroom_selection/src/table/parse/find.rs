@@ -16,14 +16,14 @@ const MAX_COLUMNS: usize = 256;
 /// Bars between cells.
 const BARS: [char; 4] = ['|', '│', '┃', '║'];
 
-/// Rows below a head, without any other line between them.
+/// A head and the rows below it.
 #[derive(Debug)]
 pub(in crate::table) struct Table<'a> {
     /// The names of the columns, each only once.
     pub(in crate::table) names: Vec<String>,
     pub(in crate::table) form: Form,
-    /// The lines of the rows, as indexes.
-    pub(in crate::table) rows: Range<usize>,
+    /// The lines of the rows, as indexes: each part has no other line in it.
+    pub(in crate::table) parts: Vec<Range<usize>>,
     /// All lines of the text.
     pub(in crate::table) lines: &'a [&'a str],
 }
@@ -37,12 +37,13 @@ pub(in crate::table) fn tables<'a>(lines: &'a [&'a str], kind: Kind) -> Vec<Tabl
             at += 1;
             continue;
         };
+        let mut parts = Vec::new();
         at = first;
         // A line that is no row interrupts separated values, and ends any other table.
         loop {
             let end = at + rows(&lines[at..], &form, names.len());
             if end > at {
-                found.push(Table { names: names.clone(), form: form.clone(), rows: at..end, lines });
+                parts.push(at..end);
             }
             at = end;
             if !matches!(form, Form::Separated(_)) || at >= lines.len() {
@@ -50,6 +51,7 @@ pub(in crate::table) fn tables<'a>(lines: &'a [&'a str], kind: Kind) -> Vec<Tabl
             }
             at += 1;
         }
+        found.push(Table { names, form, parts, lines });
     }
     found
 }
@@ -137,7 +139,11 @@ mod tests {
 
     fn found(text: &str, kind: Kind) -> Vec<(String, Range<usize>)> {
         let lines: Vec<&str> = text.lines().collect();
-        tables(&lines, kind).into_iter().map(|table| (table.names.join("/"), table.rows)).collect()
+        let parts = |table: Table<'_>| {
+            let names = table.names.join("/");
+            table.parts.into_iter().map(move |rows| (names.clone(), rows)).collect::<Vec<_>>()
+        };
+        tables(&lines, kind).into_iter().flat_map(parts).collect()
     }
 
     #[test]
