@@ -113,6 +113,15 @@ pub(super) const FAMILIES: &[Family] = &[
             )]
         },
     },
+    Family {
+        name: "table of bars, rows that other lines interrupt",
+        make: |n| {
+            vec![format!(
+                " a | b \n---+---\n{}",
+                lines(n, |row| if row % 6 == 5 { "x\nx\nx".into() } else { format!(" {row} | 2") })
+            )]
+        },
+    },
     Family { name: "bars", make: |n| vec![lines(n, |_| "|".repeat(200))] },
     Family {
         name: "columns of text",
