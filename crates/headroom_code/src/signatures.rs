@@ -58,8 +58,3 @@ impl<'a> Lines<'a> {
         self.line
     }
 }
-
-/// A head on one line, with single blanks between its words.
-pub(crate) fn one_line(head: &str) -> String {
-    head.split_whitespace().collect::<Vec<_>>().join(" ")
-}

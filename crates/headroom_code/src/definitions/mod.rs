@@ -14,7 +14,6 @@ use self::head::head;
 use self::holder::is_holder;
 use crate::code::grammar::{Grammar, grammars};
 use crate::code::parse::{NODE, Parsed, nodes, parse};
-use crate::signatures::one_line;
 
 /// Values that are defined only where something holds them, or if they have a name of their own.
 const VALUES: [&str; 5] =
@@ -98,6 +97,11 @@ pub(crate) fn definitions(text: &str, tree: &Tree, grammar: &Grammar) -> Vec<Def
         }
     }
     found
+}
+
+/// A text on one line, with single blanks between its words.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a type is defined here. In C, the same node only names it where there is no body.

@@ -10,7 +10,7 @@ pub(super) fn has_data(script: &str) -> bool {
     let mut at = 0;
     while let Some(found) = memchr::memchr2(b'{', b'[', &bytes[at..]) {
         let start = at + found;
-        let before = bytes[at..start].trim_ascii_end().last();
+        let before = bytes[at..start].trim_ascii_end().last().copied();
         if !before.map_or(at == 0, is_start) {
             at = start + 1;
             continue;
@@ -25,7 +25,7 @@ pub(super) fn has_data(script: &str) -> bool {
 }
 
 /// Whether a value follows this byte.
-fn is_start(byte: &u8) -> bool {
+fn is_start(byte: u8) -> bool {
     matches!(byte, b'=' | b'(')
 }
 
