@@ -5,16 +5,13 @@ use headroom_core::{Codec, History, Reading, Sink, Unreadable};
 use super::legend::Legend;
 use super::row::{Last, read_value};
 use super::template::{Part, Template};
+use crate::reader::{NUMBER, Reader, number};
 
 const OPENER: &str = "[templates ";
-/// Precedes the number of a template.
-pub(in crate::templates) const NUMBER: char = '#';
 /// Precedes a line that is kept.
 pub(in crate::templates) const LITERAL: char = '=';
 /// Maximum length of a header without its legend, in bytes.
 const MAX_HEADER_LEN: usize = 64;
-/// Maximum number of digits of a number.
-const MAX_DIGITS: usize = 6;
 
 /// Writes the header for `lines` lines, and the templates below it.
 pub(in crate::templates) fn write_header(
@@ -44,11 +41,6 @@ fn read_header(text: &str) -> Option<(usize, usize, usize)> {
     Some((number(lines)?, number(templates)?, text.len() - rest.len()))
 }
 
-fn number(text: &str) -> Option<usize> {
-    let is_plain = text.len() <= MAX_DIGITS && text.bytes().all(|byte| byte.is_ascii_digit());
-    text.parse().ok().filter(|_| is_plain && !text.starts_with('0'))
-}
-
 /// Reads lines of templates back.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::templates) struct TemplateLines;
@@ -71,57 +63,41 @@ impl Codec for TemplateLines {
             read_header(text).ok_or(Unreadable { read: text.len().min(MAX_HEADER_LEN) })?;
         out.has_room_for(lines, 0).ok_or(Unreadable { read: at })?;
         let mut reader = Reader { text, at };
-        let read = reader.templates(templates).and_then(|templates| reader.lines(lines, &templates, out));
+        let templates = reader.numbered(templates);
+        let read = templates.and_then(|templates| read_lines(&mut reader, lines, &templates, out));
         read.ok_or(Unreadable { read: reader.at })?;
         Ok(Reading::new(reader.at))
     }
 }
 
-struct Reader<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-impl<'a> Reader<'a> {
-    fn next_line(&mut self) -> Option<&'a str> {
-        let rest = self.text[self.at..].strip_prefix('\n')?;
-        let line = &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
-        self.at += 1 + line.len();
-        Some(line)
-    }
-
-    fn templates(&mut self, count: usize) -> Option<Vec<Template<'a>>> {
-        let mut templates = Vec::new();
-        for index in 1..=count {
-            let (name, text) = self.next_line()?.split_once(':')?;
-            name.strip_prefix(NUMBER).and_then(number).filter(|number| *number == index)?;
-            templates.push(Template::read(text)?);
+/// Writes `count` lines of templates.
+fn read_lines<'a>(
+    reader: &mut Reader<'a>,
+    count: usize,
+    templates: &[&'a str],
+    out: &mut Sink<'_>,
+) -> Option<()> {
+    let templates: Vec<Template<'a>> =
+        templates.iter().map(|text| Template::read(text)).collect::<Option<_>>()?;
+    let mut last = Last::default();
+    let mut current = None;
+    for index in 0..count {
+        let line = reader.next_line()?;
+        out.push_str(if index > 0 { "\n" } else { "" })?;
+        if let Some(line) = line.strip_prefix(LITERAL) {
+            out.push_str(line)?;
+        } else if let Some(row) = line.strip_prefix(NUMBER) {
+            let (number, values) = row.split_once(' ').unwrap_or((row, ""));
+            let number = self::number(number)?;
+            let own = (number, templates.get(number - 1)?);
+            current = Some(own);
+            fill(own, values, &mut last, out)?;
+        } else {
+            fill(current?, line, &mut last, out)?;
         }
-        Some(templates)
     }
-
-    fn lines(&mut self, count: usize, templates: &[Template<'a>], out: &mut Sink<'_>) -> Option<()> {
-        let mut last = Last::default();
-        let mut current = None;
-        for index in 0..count {
-            let line = self.next_line()?;
-            out.push_str(if index > 0 { "\n" } else { "" })?;
-            if let Some(line) = line.strip_prefix(LITERAL) {
-                out.push_str(line)?;
-            } else if let Some(row) = line.strip_prefix(NUMBER) {
-                let (number, values) = row.split_once(' ').unwrap_or((row, ""));
-                let number = self::number(number)?;
-                let own = (number, templates.get(number - 1)?);
-                current = Some(own);
-                fill(own, values, &mut last, out)?;
-            } else {
-                fill(current?, line, &mut last, out)?;
-            }
-        }
-        Some(())
-    }
+    Some(())
 }
-
 /// Writes the line of a numbered template with these values.
 fn fill<'a>(
     (number, template): (usize, &Template<'a>),
@@ -154,7 +130,7 @@ mod tests {
 
     fn decode(text: &str, limit: usize) -> Option<String> {
         let mut legend = String::new();
-        Legend { has_again: true, has_literals: true, ..Legend::default() }.write(&mut legend);
+        Legend::default().write(&mut legend);
         let text = text.replacen(']', &legend, 1);
         TemplateLines.decode(&text, &History::new(), limit).ok().map(|decoded| decoded.text)
     }
@@ -177,6 +153,14 @@ mod tests {
             assert_eq!(decode(text, lines.len()).as_deref(), Some(lines), "{text}");
             assert_eq!(decode(text, lines.len() - 1), None, "{text}");
         }
+    }
+
+    #[test]
+    fn headers_count_millions_of_lines() {
+        let template = Template::read("{}").expect("a template");
+        let mut text = String::new();
+        write_header(1_234_567, &[&template], Legend::default(), &mut text);
+        assert_eq!(read_header(&text).map(|(lines, ..)| lines), Some(1_234_567));
     }
 
     #[test]

@@ -2,40 +2,49 @@
 
 /// Explains rows.
 const ROWS: &str = ": `#2 a b` is template 2 with a and b at its {}, and so are the lines below it";
-const PADDED: &str = "; {>3} is padded with blanks to 3 characters, {<3} behind the value";
-const AGAIN: &str = "; ^ is the last value at that {}, and the first {} is the same in all templates";
-const QUOTED: &str = "; a value with blanks is in quotes";
-const LITERAL: &str = "; = is a whole line";
 const END: char = ']';
+
+/// What a form may use beyond plain values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::templates) enum Sign {
+    Padded,
+    Again,
+    Quoted,
+    Literal,
+}
+
+impl Sign {
+    const ALL: [Self; 4] = [Self::Padded, Self::Again, Self::Quoted, Self::Literal];
+
+    const fn note(self) -> &'static str {
+        match self {
+            Self::Padded => "; {>3} is padded with blanks to 3 characters, {<3} behind the value",
+            Self::Again => "; ^ is the last value at that {}, and the first {} is the same in all templates",
+            Self::Quoted => "; a value with blanks is in quotes",
+            Self::Literal => "; = is a whole line",
+        }
+    }
+}
 
 /// The signs that a form uses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::templates) struct Legend {
-    pub(in crate::templates) is_padded: bool,
-    pub(in crate::templates) has_again: bool,
-    pub(in crate::templates) has_quotes: bool,
-    pub(in crate::templates) has_literals: bool,
-}
+pub(in crate::templates) struct Legend([bool; Sign::ALL.len()]);
 
 impl Legend {
+    pub(in crate::templates) fn add(&mut self, sign: Sign) {
+        self.0[sign as usize] = true;
+    }
+
     pub(super) fn write(self, out: &mut String) {
         out.push_str(ROWS);
-        let notes = [
-            (self.is_padded, PADDED),
-            (self.has_again, AGAIN),
-            (self.has_quotes, QUOTED),
-            (self.has_literals, LITERAL),
-        ];
-        out.extend(notes.into_iter().filter(|(is_used, _)| *is_used).map(|(_, note)| note));
+        out.extend(Sign::ALL.into_iter().filter(|sign| self.0[*sign as usize]).map(Sign::note));
         out.push(END);
     }
 
     /// What stands behind any legend at the start of `text`.
     pub(super) fn skip(text: &str) -> Option<&str> {
         let rows = text.strip_prefix(ROWS)?;
-        let rest = [PADDED, AGAIN, QUOTED, LITERAL]
-            .into_iter()
-            .fold(rows, |rest, note| rest.strip_prefix(note).unwrap_or(rest));
+        let rest = Sign::ALL.iter().fold(rows, |rest, sign| rest.strip_prefix(sign.note()).unwrap_or(rest));
         rest.strip_prefix(END)
     }
 }
@@ -47,12 +56,11 @@ mod tests {
     #[test]
     fn legends_are_read_back() {
         for bits in 0..16 {
-            let legend = Legend {
-                is_padded: bits & 1 > 0,
-                has_again: bits & 2 > 0,
-                has_quotes: bits & 4 > 0,
-                has_literals: bits & 8 > 0,
-            };
+            let mut legend = Legend::default();
+            Sign::ALL
+                .into_iter()
+                .filter(|sign| bits >> *sign as u32 & 1 > 0)
+                .for_each(|sign| legend.add(sign));
             let mut text = String::new();
             legend.write(&mut text);
             assert_eq!(Legend::skip(&format!("{text}\n#1:")), Some("\n#1:"), "{text}");

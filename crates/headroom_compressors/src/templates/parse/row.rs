@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::legend::Legend;
+use super::legend::{Legend, Sign};
 
 /// The last value at each gap: the gap's template, and its place among the gaps of that template.
 ///
@@ -38,13 +38,13 @@ pub(in crate::templates) fn write_value(
     out: &mut String,
 ) -> Option<()> {
     if value.len() >= MIN_AGAIN_LEN && last == Some(value) {
-        legend.has_again = true;
+        legend.add(Sign::Again);
         out.push_str(AGAIN);
     } else if value.is_empty() || value == AGAIN || value.starts_with(QUOTE) || value.contains(' ') {
         if value.contains(QUOTE) {
             return None;
         }
-        legend.has_quotes = true;
+        legend.add(Sign::Quoted);
         out.extend(["\"", value, "\""]);
     } else {
         out.push_str(value);

@@ -6,7 +6,8 @@ use headroom_core::{Cost, cost};
 
 use super::groups::Groups;
 use super::values::values;
-use crate::templates::parse::{LITERAL, Last, Legend, NUMBER, Template, write_header, write_value};
+use crate::reader::NUMBER;
+use crate::templates::parse::{LITERAL, Last, Legend, Sign, Template, write_header, write_value};
 
 /// Minimum saving of a template, in tokens.
 const MIN_SAVING: u64 = 8;
@@ -63,7 +64,9 @@ pub(super) fn write(text: &str, spans: &[Range<usize>]) -> Option<(Range<usize>,
     if plain * MAX_PLAIN.1 > lines * MAX_PLAIN.0 {
         return None;
     }
-    rows.legend.is_padded = templates.iter().any(|template| template.is_padded());
+    if templates.iter().any(|template| template.is_padded()) {
+        rows.legend.add(Sign::Padded);
+    }
     let mut out = String::new();
     write_header(lines, &templates, rows.legend, &mut out);
     out.push_str(&rows.out);
@@ -90,7 +93,7 @@ impl<'a> Rows<'a> {
             row(line, number, own, &mut self.last, &mut self.legend).map(|row| (number, row))
         });
         let Some((number, row)) = row else {
-            self.legend.has_literals = true;
+            self.legend.add(Sign::Literal);
             self.plain += 1;
             self.out.push(LITERAL);
             self.out.push_str(line);
