@@ -5,7 +5,7 @@ use std::ops::Range;
 use headroom_core::{Cost, cost};
 
 use super::groups::Groups;
-use super::values::values;
+use super::line::Line;
 use crate::reader::NUMBER;
 use crate::templates::parse::{LITERAL, Last, Legend, Sign, Template, write_header, write_value};
 
@@ -25,8 +25,8 @@ struct Used<'a> {
 
 /// The lines that templates fit, from the first to the last, and their form. `None`: there are none, or too few of
 /// the lines have values.
-pub(super) fn write(text: &str, spans: &[Range<usize>]) -> Option<(Range<usize>, String)> {
-    let groups = Groups::of(text, spans);
+pub(super) fn write(lines: &[Line<'_>]) -> Option<(Range<usize>, String)> {
+    let groups = Groups::of(lines);
     let mut used: Vec<Option<Used<'_>>> = groups
         .list
         .iter()
@@ -35,7 +35,7 @@ pub(super) fn write(text: &str, spans: &[Range<usize>]) -> Option<(Range<usize>,
             Some(Used { template, shown, saved: Cost::default(), spent: Cost::default() })
         })
         .collect();
-    weigh(text, spans, &groups, &mut used);
+    weigh(lines, &groups, &mut used);
     for own in &mut used {
         own.take_if(|own| {
             let mut head = String::from("\n#10:");
@@ -44,8 +44,8 @@ pub(super) fn write(text: &str, spans: &[Range<usize>]) -> Option<(Range<usize>,
         });
     }
     let is_used = |line: &usize| groups.group(*line).is_some_and(|group| used[group].is_some());
-    let first = (0..spans.len()).find(is_used)?;
-    let end = (first..spans.len()).rfind(is_used)? + 1;
+    let first = (0..lines.len()).find(is_used)?;
+    let end = (first..lines.len()).rfind(is_used)? + 1;
     let mut numbers = vec![0; used.len()];
     let mut templates = Vec::new();
     for line in (first..end).filter(is_used) {
@@ -58,17 +58,17 @@ pub(super) fn write(text: &str, spans: &[Range<usize>]) -> Option<(Range<usize>,
     let mut rows = Rows::default();
     for line in first..end {
         let own = groups.group(line).and_then(|group| used[group].as_ref().map(|own| (numbers[group], own)));
-        rows.push(&text[spans[line].clone()], own);
+        rows.push(&lines[line], own);
     }
-    let (plain, lines) = (rows.plain, end - first);
-    if plain * MAX_PLAIN.1 > lines * MAX_PLAIN.0 {
+    let count = end - first;
+    if rows.plain * MAX_PLAIN.1 > count * MAX_PLAIN.0 {
         return None;
     }
     if templates.iter().any(|template| template.is_padded()) {
         rows.legend.add(Sign::Padded);
     }
     let mut out = String::new();
-    write_header(lines, &templates, rows.legend, &mut out);
+    write_header(count, &templates, rows.legend, &mut out);
     out.push_str(&rows.out);
     Some((first..end, out))
 }
@@ -87,7 +87,7 @@ struct Rows<'a> {
 
 impl<'a> Rows<'a> {
     /// Adds a line of a template, or one of none.
-    fn push(&mut self, line: &'a str, own: Option<(usize, &Used<'a>)>) {
+    fn push(&mut self, line: &'a Line<'a>, own: Option<(usize, &Used<'a>)>) {
         self.out.push('\n');
         let row = own.and_then(|(number, own)| {
             row(line, number, own, &mut self.last, &mut self.legend).map(|row| (number, row))
@@ -96,7 +96,7 @@ impl<'a> Rows<'a> {
             self.legend.add(Sign::Literal);
             self.plain += 1;
             self.out.push(LITERAL);
-            self.out.push_str(line);
+            self.out.push_str(line.text);
             return;
         };
         if number != self.current || row.is_empty() || row.starts_with([NUMBER, LITERAL]) {
@@ -111,15 +111,14 @@ impl<'a> Rows<'a> {
 
 /// The values of a line. `None`: they cannot be written.
 fn row<'a>(
-    line: &'a str,
+    line: &'a Line<'a>,
     template: usize,
     own: &Used<'a>,
     last: &mut Last<'a>,
     legend: &mut Legend,
 ) -> Option<String> {
-    let mut spans = Vec::new();
-    values(line, &mut spans);
-    let shown: Vec<&str> = own.shown.iter().map(|value| &line[spans[*value].clone()]).collect();
+    let values = line.values.as_ref()?;
+    let shown: Vec<&str> = own.shown.iter().map(|value| &line.text[values[*value].clone()]).collect();
     let mut row = String::new();
     for (gap, value) in shown.iter().enumerate() {
         row.push_str(if gap == 0 { "" } else { " " });
@@ -132,16 +131,15 @@ fn row<'a>(
 }
 
 /// Adds up the costs of the lines of each group, whole and in the short form.
-fn weigh<'a>(text: &'a str, spans: &[Range<usize>], groups: &Groups<'a>, used: &mut [Option<Used<'a>>]) {
+fn weigh<'a>(lines: &'a [Line<'a>], groups: &Groups<'a>, used: &mut [Option<Used<'a>>]) {
     let mut last = Last::default();
     let mut legend = Legend::default();
     let mut before = None;
-    for (line, span) in spans.iter().enumerate() {
-        let Some(group) = groups.group(line) else { continue };
+    for (at, line) in lines.iter().enumerate() {
+        let Some(group) = groups.group(at) else { continue };
         let Some(own) = used[group].as_mut() else { continue };
-        let line = &text[span.clone()];
         let Some(row) = row(line, group, own, &mut last, &mut legend) else { continue };
-        own.saved += cost(line);
+        own.saved += cost(line.text);
         own.spent += cost(&row) + Cost::tokens(if before == Some(group) { 0 } else { 2 });
         before = Some(group);
     }
