@@ -10,8 +10,7 @@ use crate::json::{Lines, select_lines};
 
 /// Minimum number of rows of a table: a shorter one is read as a whole.
 const MIN_ROWS: usize = 5;
-/// JSON repeats the names of a table in each row. The names above longer rows may be long: all repetitions are at
-/// most this multiple of the rows, in bytes.
+/// JSON repeats the names of a table in each row: all repetitions are at most this multiple of the rows, in bytes.
 const MAX_REPEATED: usize = 16;
 /// The share of rows among the lines that makes Markdown a table.
 const MOST: (usize, usize) = (4, 5);

@@ -17,6 +17,8 @@ const MAX_COLUMNS: usize = 256;
 /// below them.
 const MAX_BETWEEN: usize = 3;
 const MIN_BELOW: usize = 5;
+/// Maximum length of the name of a column, in bytes.
+const MAX_NAME_LEN: usize = 64;
 /// Bars between cells.
 const BARS: [char; 4] = ['|', '│', '┃', '║'];
 
@@ -92,12 +94,7 @@ fn head(lines: &[&str], at: usize, kind: Kind) -> Option<(Form, Vec<String>, usi
         let separators: &[char] = if kind == Kind::Tsv { &['\t'] } else { &[',', ';'] };
         return separators.iter().filter(|_| at == 0).find_map(|separator| {
             let form = Form::Separated(*separator);
-            let names = names(line, &form, MIN_COLUMNS)?;
-            let is_name = |name: &String| {
-                let name = name.trim_matches('"');
-                name.starts_with(|c: char| c.is_alphabetic() || c == '_') && name.len() <= 64
-            };
-            names.iter().all(is_name).then_some((form, names, 1))
+            names(line, &form, MIN_COLUMNS).map(|names| (form, names, 1))
         });
     }
     if is_rule(line) {
@@ -113,21 +110,30 @@ fn head(lines: &[&str], at: usize, kind: Kind) -> Option<(Form, Vec<String>, usi
     names(line, &form, MIN_FIXED).map(|names| (form, names, at + 1))
 }
 
-/// The names in a head. A column without a name of its own is known by its number.
+/// The names in a head. A column without a name of its own is known by its number, and of a long name only the start is
+/// taken, because each row as JSON has it. Separated values have no rule below their head, so its names have to look
+/// like names.
 fn names(line: &str, form: &Form, least: usize) -> Option<Vec<String>> {
     let mut cells = Vec::new();
     if !form.split(line, &mut cells) || !(least..=MAX_COLUMNS).contains(&cells.len()) {
         return None;
     }
-    let own: BTreeSet<&str> = cells.iter().map(|cell| cell.trim_matches('"')).collect();
+    let own: Vec<&str> = cells.iter().map(|cell| cell.trim_matches('"')).collect();
+    let is_name = |name: &&str| {
+        name.is_empty()
+            || name.len() <= MAX_NAME_LEN && name.starts_with(|c: char| c.is_alphabetic() || c == '_')
+    };
+    if matches!(form, Form::Separated(_)) && !own.iter().all(is_name) {
+        return None;
+    }
     let mut known = BTreeSet::new();
-    let named = (1..).zip(&cells).map(|(number, cell)| {
-        let name = cell.trim_matches('"');
+    let named = (1..).zip(&own).map(|(number, name)| {
+        let name = &name[..name.floor_char_boundary(MAX_NAME_LEN)];
         if !name.is_empty() && known.insert(name) {
             return name.to_owned();
         }
         let mut name = format!("column {number}");
-        while own.contains(&*name) {
+        while own.contains(&&*name) {
             name.push('*');
         }
         name
@@ -197,6 +203,10 @@ mod tests {
             assert_eq!(found(text, kind), [(names.to_owned(), rows)], "{text}");
         }
         assert_eq!(found("a,b\n1,2\nbad\n3,4\n", Kind::Csv).len(), 2);
+        let long = "é".repeat(40);
+        let text = format!("| {long} | {long} |\n|---|---|\n| 1 | 2 |\n");
+        assert_eq!(found(&text, Kind::Markdown), [(format!("{}/column 2", "é".repeat(32)), 2..3)]);
+        assert_eq!(found(&format!("a,{long}\n1,2\n"), Kind::Csv), []);
     }
 
     #[test]
