@@ -307,6 +307,9 @@ describe('the setup', () => {
       const ask = async (body: string): Promise<any> => (await fetch(url!, { method: 'POST', body })).json();
       isShort((await ask(claude('Bash', bash({ stdout: LOG })))).hookSpecificOutput.updatedToolOutput.stdout);
       expect(await ask(claude('Bash', bash({ stdout: 'ok' })))).toEqual({});
+      // Whoever reaches the proxy must not read files of its user.
+      const persistedOutputPath = place.write('private.txt', LOG);
+      expect(await ask(claude('Bash', bash({ stdout: LOG, persistedOutputPath })))).toEqual({});
       for (const other of ['nobody', 'codex'])
         expect((await fetch(url!.replace('claude', other), { method: 'POST', body: '{}' })).status).toBe(404);
       expect((await fetch(url!, { method: 'POST', body: '[' })).status).toBe(400);

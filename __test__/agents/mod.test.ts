@@ -35,6 +35,19 @@ describe.skipIf(process.platform === 'win32')('the mod', () => {
     expect(existsSync(join(place.folder, '.claude/settings.json'))).toBe(false);
   });
 
+  it('says why there is none, and what to do next', () => {
+    const said = (...args: Parameters<typeof install>): string => install(...args).stdout.toString();
+    expect(said('2.1.286')).toMatch(/No mod was written, because 2\.1\.286 is older than 2\.1\.287\..*\n.*\/hooks/);
+    expect(said('unknown')).toContain('because `claude --version` did not say its version within 5 seconds.');
+    expect(said('2.1.286', '--no-mod')).not.toContain('mod was');
+    const now = said('2.1.287');
+    expect(now).not.toMatch(/No mod|type \/hooks/);
+    expect(now).toMatch(/changed .*register\.js\n.*removed .*settings\.json\n.*Restart it\./s);
+    expect(place.run(['hook', 'uninstall', 'claude']).stdout.toString()).toMatch(/removed .*register\.js\n/);
+    expect(place.run(['hook', 'uninstall', 'claude']).stdout.toString()).toContain('not set up, nothing to do');
+    expect(existsSync(join(place.folder, '.claude'))).toBe(false);
+  });
+
   it('is taken back with everything else', () => {
     install('3.0.0');
     expect(place.run(['uninstall']).code).toBe(0);
@@ -71,6 +84,8 @@ describe.skipIf(process.platform === 'win32')('the mod', () => {
         ['Bash', { result: LOG, text: LOG }],
         ['Bash', { deny: LOG }],
         ['mcp__x__y', { result: [{ type: 'image' }], text: LOG }],
+        // The tool of the MCP server: this mod has announced none.
+        ['mcp__headroom__headroom_retrieve', { result: LOG, text: LOG }],
       ] as const)
         expect(await call(tool, given)).toBe(given);
     }));

@@ -1,6 +1,6 @@
 // Plugins that agents load: they shorten the results of tools, leave files, and have the shape that the agent expects.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Workplace } from '../cli/headroom.js';
@@ -52,6 +52,47 @@ it.each([
   expect(rest).toEqual({ title: 't', metadata: { a: 1 } });
 });
 
+it.each([
+  [
+    'pi',
+    '.pi/agent/extensions/headroom.ts',
+    'plugin.default({ on: (_, own) => (call = own) });',
+    'call({ toolName, content: value })?.content',
+  ],
+  [
+    'opencode',
+    '.config/opencode/plugins/headroom.js',
+    "call = (await plugin.Headroom({}))['tool.execute.after'];",
+    '(await call({ tool: toolName }, result), result.output)',
+  ],
+  [
+    'cline',
+    '.cline/plugins/headroom.js',
+    'call = plugin.default.hooks.afterTool;',
+    'call({ toolCall: { toolName }, result: { output: value } }).result.output',
+  ],
+  [
+    'openclaw',
+    '.openclaw/extensions/headroom/index.js',
+    'plugin.default.register({ registerAgentToolResultMiddleware: (own) => (call = own) });',
+    'call({ toolName, result: { content: value } }).result.content',
+  ],
+])('%s: a value of any shape passes, and of tools only those for files are left alone', (agent, file, load, ask) => {
+  const VALUES =
+    '[undefined, null, 7, "text", [null], [{}], [{ type: "text" }], {}, [{ type: "image", data: "A".repeat(5000) }]]';
+  const script = `let call; ${load} const ask = async (toolName, value) => { const result = { output: value }; return ${ask}; };
+    const values = ${VALUES}; const passed = []; for (const value of values) passed.push(await ask('bash', value));
+    const texts = {}; for (const name of ['read_logs', 'readme', 'write_report', 'patch_list', 'x_headroom_retrieve'])
+      texts[name] = (await ask(name, [{ type: 'text', text: LOG }]))[0].text;
+    console.log(JSON.stringify([values, passed, texts, (await ask('bash', { a: [null, LOG] })).a]));`;
+  const [values, passed, { x_headroom_retrieve: own, ...texts }, nested] = inPlugin(agent, file, script);
+  expect(passed).toEqual(values);
+  for (const text of Object.values(texts)) isShort(text);
+  expect(own).toBe(LOG);
+  expect(nested[0]).toBe(null);
+  isShort(nested[1]);
+});
+
 it('cline: texts in structured results are shortened, and everything else stays', () => {
   const script = `const { afterTool } = plugin.default.hooks;
     const output = [{ query: 'x', result: LOG, success: true }];
@@ -88,6 +129,7 @@ describe('openclaw', () => {
       false,
       false,
     ]);
+    mkdirSync(join(home.folder, '.openclaw'));
     home.write('.openclaw/openclaw.json', '{ "plugins": ');
     const { code, stderr } = home.run(['hook', 'install', 'openclaw']);
     expect({ code, stderr }).toMatchObject({

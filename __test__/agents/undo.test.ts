@@ -1,11 +1,23 @@
 // Whatever a user does to the file of an agent between wrap and unwrap stays, and what we wrote goes.
-import { mkdirSync, rmSync, writeFileSync, existsSync, readFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { applyEdits, format, modify, parse } from 'jsonc-parser';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AGENTS, routeFor, type Agent, type ConfigPart } from '../../dist/src/agents/index.js';
-import { makeEntries, undoEntries, type Target } from '../../dist/src/files/index.js';
+import { makeAll, makeEntries, switchTo, undoAll, undoEntries, type Target } from '../../dist/src/files/index.js';
+import type { Journal } from '../../src/files/journal.js';
+import { planEntries } from '../../src/files/make.js';
+import { carryOut } from '../../src/files/plan.js';
 import { foldersIn } from './folders.js';
 import { Home } from '../mcp/home.js';
 import { forAll, type Random } from '../support/random.js';
@@ -133,10 +145,26 @@ it('a value that was replaced comes back, whatever else was changed', () =>
     };
     expect(() => makeEntries(target)).toThrow(/add --force/);
     makeEntries(target, { force: true });
+    const other = { ...target, entries: [{ path: ['a', 'url'], value: `${URL}/v2` }] };
+    expect(makeEntries(other).state).toBe('done');
+    expect(makeEntries(target).state).toBe('done');
     writeFileSync(file, readFileSync(file, 'utf8').replace('{', '{ "b": 1,'));
     undoEntries(target);
     expect(parsed(readFileSync(file, 'utf8'))).toEqual({ b: 1, a: { url: 'https://mine.example.com' } });
   }));
+
+it.skipIf(process.platform === 'win32')('a file in a linked folder comes and goes, too', () =>
+  Home.within(({ folder }) => {
+    mkdirSync(join(folder, 'dotfiles'));
+    symlinkSync('dotfiles', join(folder, '.agent'));
+    const file = join(folder, '.agent', 'hooks', 'settings.json');
+    const target: Target = { purpose: 'hook', name: 'x', file, format: 'json', entries: [{ path: ['a'], value: 1 }] };
+    expect(makeEntries(target).path).toBe(join(realpathSync(folder), 'dotfiles', 'hooks', 'settings.json'));
+    expect(makeEntries(target).state).toBe('none');
+    expect(undoEntries(target).state).toBe('done');
+    expect(existsSync(file)).toBe(false);
+  }),
+);
 
 const yaml = (text: string): Target => {
   const file = join(process.env['HOME']!, 'models.yml');
@@ -177,3 +205,161 @@ it.each(['{a: 1}', '---\na: 1\n', 'a: 1\n...\n', 'providers:\n  a: {}\n', 'a: "b
       expect(readFileSync(target.file, 'utf8')).toBe(text);
     }),
 );
+
+describe("the version that Cursor's file of hooks needs", () => {
+  const inHome = (folder: string): Target => {
+    const agent = AGENTS.find(({ name }) => name === 'cursor')!;
+    const [part] = partsOf(agent, folder) as [ConfigPart];
+    mkdirSync(dirname(part.file), { recursive: true });
+    return { ...part, purpose: 'hook', name: 'cursor' };
+  };
+  const read = ({ file }: Target): any => parsed(readFileSync(file, 'utf8'));
+
+  it('stays with the hooks that the user has added', () =>
+    Home.within(({ folder }) => {
+      const target = inHome(folder);
+      makeEntries(target);
+      const { hooks } = read(target);
+      const mine = { postToolUse: [...hooks.postToolUse, { command: 'mine' }] };
+      writeFileSync(target.file, JSON.stringify({ version: 1, hooks: mine }));
+      undoEntries(target);
+      expect(read(target)).toEqual({ version: 1, hooks: { postToolUse: [{ command: 'mine' }] } });
+    }));
+
+  it('goes with the last hook', () =>
+    Home.within(({ folder }) => {
+      const target = inHome(folder);
+      makeEntries(target);
+      writeFileSync(target.file, JSON.stringify(read(target)));
+      undoEntries(target);
+      expect(existsSync(target.file)).toBe(false);
+    }));
+
+  it('may be another one', () =>
+    Home.within(({ folder }) => {
+      const target = inHome(folder);
+      for (const before of ['{ "version": 2 }', '{ "version": 1, "hooks": {} }']) {
+        writeFileSync(target.file, before);
+        expect(undoEntries(target).state).toBe('none');
+        makeEntries(target);
+        expect(read(target)).toMatchObject({ ...parsed(before), hooks: { postToolUse: [{ command: COMMAND }] } });
+        expect(makeEntries(target).state).toBe('none');
+        undoEntries(target);
+        expect(readFileSync(target.file, 'utf8')).toBe(before);
+      }
+    }));
+});
+
+describe('folders that were created for a file', () => {
+  const target = (folder: string, file: string): Target => ({
+    purpose: 'hook',
+    name: 'x',
+    file: join(folder, file),
+    format: 'whole',
+    entries: [{ path: [], value: file }],
+  });
+  const inPlugin = (folder: string): Target[] =>
+    ['a/b/plugin.json', 'a/b/hooks/hooks.json', 'a/b/hooks/code/x.js'].map((file) => target(folder, file));
+
+  it('go with the last file, whichever is removed first', () =>
+    forAll((random) => {
+      Home.within(({ folder }) => {
+        makeAll(inPlugin(folder), {});
+        if (random.onceIn(2)) makeAll(inPlugin(folder), {});
+        for (const own of random.shuffled(inPlugin(folder))) undoEntries(own);
+        expect(existsSync(join(folder, 'a'))).toBe(false);
+      });
+    }, 20));
+
+  it('go after the files were replaced by another, too', () =>
+    Home.within(({ folder }) => {
+      makeAll([target(folder, 'a/settings.json')], {});
+      switchTo(inPlugin(folder), {});
+      expect(existsSync(join(folder, 'a/settings.json'))).toBe(false);
+      undoAll(inPlugin(folder), {});
+      expect(existsSync(join(folder, 'a'))).toBe(false);
+    }));
+
+  it('stay if the user has something in them, or made them', () =>
+    Home.within(({ folder }) => {
+      mkdirSync(join(folder, 'a'));
+      makeAll(inPlugin(folder), {});
+      writeFileSync(join(folder, 'a/b/hooks/mine'), '');
+      undoAll(inPlugin(folder), {});
+      expect(readdirSync(join(folder, 'a/b/hooks'))).toEqual(['mine']);
+      rmSync(join(folder, 'a/b'), { recursive: true });
+      makeAll(inPlugin(folder), {});
+      undoAll(inPlugin(folder), {});
+      expect(readdirSync(join(folder, 'a'))).toEqual([]);
+    }));
+});
+
+describe('several files are changed together, or none is', () => {
+  const FILES = ['a', 'b', 'c'];
+  /** Files that are ours completely. `text` is the text of each. */
+  const targets = (folder: string, text: string): Target[] =>
+    FILES.map((name) => ({
+      purpose: 'hook',
+      name: 'x',
+      file: join(folder, name, 'plugin.js'),
+      format: 'whole',
+      entries: [{ path: [], value: text }],
+    }));
+  /** Everything below a folder. */
+  const contents = (folder: string): Record<string, string> =>
+    Object.fromEntries(
+      (readdirSync(folder, { recursive: true, withFileTypes: true }) as any[])
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name))
+        .sort()
+        .map((file) => [file, readFileSync(file, 'utf8')]),
+    );
+
+  it.each(FILES)('where the user has changed %s', (file) =>
+    Home.within(({ folder }) => {
+      makeAll(targets(folder, 'old'), {});
+      writeFileSync(join(folder, file, 'plugin.js'), 'mine');
+      const before = contents(folder);
+      const saying = new RegExp(`${file}/plugin.js is left as it is: .*the file.*--force`);
+      expect(() => makeAll(targets(folder, 'new'), {})).toThrow(saying);
+      expect(() => undoAll(targets(folder, 'old'), {})).toThrow(saying);
+      const [elsewhere] = targets(join(folder, 'elsewhere'), 'new') as [Target];
+      expect(() => switchTo([elsewhere], {})).toThrow(saying);
+      expect(contents(folder)).toEqual(before);
+    }),
+  );
+
+  it('or what could not be taken back is said', () =>
+    Home.within(({ folder }) => {
+      const [first, second] = targets(folder, 'new') as [Target, Target];
+      const full = (own: Target) => ({
+        ...planEntries(own, {}),
+        journal: { recorded: () => undefined, write: fail, drop: fail } as unknown as Journal,
+      });
+      const fail = (): never => {
+        throw new Error('the disk is full');
+      };
+      expect(() => carryOut([planEntries(first, {}), full(second)], false)).toThrow(
+        'the disk is full; a change could not be taken back: the disk is full',
+      );
+      expect(existsSync(first.file)).toBe(false);
+    }));
+
+  it.each(FILES)('where %s turns out not to be writable', (file) =>
+    Home.within(({ folder }) => {
+      for (const own of targets(folder, '')) {
+        mkdirSync(dirname(own.file));
+        writeFileSync(own.file, 'mine');
+      }
+      makeAll(targets(folder, 'old'), { force: true });
+      const before = contents(folder);
+      const path = join(folder, file, 'plugin.js');
+      for (const change of [makeAll, undoAll]) {
+        // A file that another process is writing has this name.
+        writeFileSync(`${path}.headroom-${process.pid}`, '');
+        expect(() => change(targets(folder, 'new'), { force: true })).toThrow(`cannot write ${path}`);
+        expect(contents(folder)).toEqual(before);
+      }
+    }),
+  );
+});

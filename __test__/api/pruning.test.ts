@@ -18,6 +18,11 @@ const sameUpTo = (a: readonly object[], b: readonly object[]): number => {
   return at < 0 ? a.length : at;
 };
 
+/** Calls with a field of a provider in a field of an SDK or a gateway. */
+const wrapped = (wrapper: string, field: string): object => ({
+  tool_calls: [{ [wrapper]: { google: { [field]: 'c2ln' } } }],
+});
+
 describe('a session that prunes', () => {
   it('rewrites the history rarely, makes it shorter, and gives every original back', async () => {
     const session = new Headroom({ store: ':memory:', scope: 'a' }).session();
@@ -106,6 +111,20 @@ describe('a session that prunes', () => {
     expect(await prune('claude-sonnet-4-5')).toBe(true);
     expect(await prune('claude-sonnet-5-5')).toBe(false);
     expect(await prune('nobody')).toBe(false);
+  });
+
+  it.each([
+    ['a field of a chat completion', { reasoning_content: 'Weigh them.' }, false],
+    ['an empty field', { reasoning_content: null }, true],
+    ['a signature that a gateway keeps', wrapped('extra_content', 'thought_signature'), false],
+    ['a signature that an SDK keeps', wrapped('providerOptions', 'thoughtSignature'), false],
+    ['options of an SDK', wrapped('providerOptions', 'order'), true],
+  ])('finds reasoning in %s', async (_, fields, isPruned) => {
+    const messages = weighing(30) as any[];
+    Object.assign(messages[1], fields);
+    const session = new Headroom({ store: ':memory:', scope: 'h' }).session();
+    const { pruned } = await session.compress(messages, { model: 'nobody', cold: true });
+    expect(pruned !== undefined).toBe(isPruned);
   });
 
   it('makes room in the context by short forms, even if that does not pay', async () => {

@@ -160,6 +160,10 @@ describe('an invalid answer is never used', () => {
 it.each<[object, string]>([
   [{}, 'baseUrl'],
   [{ baseUrl: 'ftp://x' }, 'baseUrl'],
+  [{ baseUrl: 'http:x' }, 'baseUrl'],
+  [{ baseUrl: 'http://x?a=b' }, 'baseUrl'],
+  [{ baseUrl: 'http://x/#a' }, 'baseUrl'],
+  [{ baseUrl: 'http://me:secret@x' }, 'baseUrl'],
   [{ baseUrl: 'nowhere' }, 'baseUrl'],
   [{ baseUrl: NOWHERE, apiKey: 'two words' }, 'apiKey'],
   [{ baseUrl: NOWHERE, timeout: 0 }, 'timeout'],

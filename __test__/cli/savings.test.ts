@@ -55,6 +55,26 @@ const parallel = [
   { role: 'assistant', content: [{ type: 'text', text: 'Both are alike.' }] },
 ];
 
+const EMPTY = {
+  sessions: [],
+  tools: [],
+  models: [],
+  usage: [],
+  losses: [],
+  brokenLines: 0,
+  unreadable: [],
+  elided: { cost: 7 },
+  totals: {
+    tokensBefore: 10,
+    tokensAfter: 9,
+    tokensSaved: 1,
+    compressionRatio: 0.1,
+    costBefore: 10,
+    costAfter: 9,
+    costSaved: 1,
+  },
+};
+
 const report = (...args: string[]) => JSON.parse(place.run(['savings', '--json', ...args]).stdout.toString());
 
 beforeAll(async () => {
@@ -178,6 +198,25 @@ describe('headroom savings', () => {
     const path = await place.place('single/one.jsonl', claudeLines(MESSAGES).join('\n'));
     expect(report(path).sessions).toMatchObject([{ session: 'one', turns: 4 }]);
     expect(report(path).totals).toEqual(report('single').totals);
+  });
+
+  it('reads a transcript with any name if the user names it', async () => {
+    const path = await place.place('single/copy.txt', claudeLines(MESSAGES).join('\n'));
+    expect(report(path).sessions).toMatchObject([{ session: 'copy.txt', turns: 4 }]);
+    expect(place.run(['savings', 'not-there.txt'])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('there is no such file or folder'),
+    });
+  });
+
+  it('says why a file could not be read', async () => {
+    const path = await place.place('databases/opencode.db', 'SQLite format 3\0');
+    const [{ reason }] = report('databases').unreadable;
+    expect(reason).toMatch(/Node 22\.13 or later|database/);
+    expect(place.run(['savings', 'databases']).stdout.toString()).toContain(
+      `1 file could not be read: ${join('databases', 'opencode.db')} (${reason})`,
+    );
+    expect(path).toContain('opencode.db');
   });
 
   it('respects the folder that Claude Code was told to use', async () => {
@@ -374,6 +413,15 @@ describe('headroom savings', () => {
     expect(report('pruned').pruned).toBeUndefined();
     expect(place.run(['savings', 'pruned', '--pruning']).stdout.toString()).toMatch(
       /With a store and pruning it would/,
+    );
+  });
+
+  it('tells what pruning saves from what the store alone saves', async () => {
+    const { headlineOf } = await import('../../src/cli/savings/tables.js');
+    const said = (prunes: number, cost: number): string => headlineOf({ ...EMPTY, pruned: { prunes, cost } });
+    expect(said(0, 7)).toMatch(/saved \$3\.00, all of it without a prune: none would have paid\.$/);
+    expect(said(2, 5)).toMatch(
+      /saved \$5\.00: \$3\.00 with the store alone, and \$2\.00 more by 2 prunes\. What .* fetch back is not priced\.$/,
     );
   });
 

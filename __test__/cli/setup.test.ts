@@ -1,8 +1,9 @@
 // Commands for the setup: their reports are true, and their changes can be undone.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { AGENTS } from '../../dist/src/agents/index.js';
 import { freePort } from '../agents/stand-in.js';
 import { MAIN, Workplace } from './headroom.js';
 
@@ -10,6 +11,50 @@ const place = new Workplace();
 const out = (args: readonly string[], input = '', env = {}): string => place.run(args, input, env).stdout.toString();
 const json = (args: readonly string[], input = '', env = {}): any => JSON.parse(out([...args, '--json'], input, env));
 const read = (file: string): string => readFileSync(join(place.folder, file), 'utf8');
+
+describe('the address of a server', () => {
+  it.each([
+    [['hook', 'install', 'claude', '--proxy-url'], 'http://127.0.0.1:8787'],
+    [['mcp', 'install', 'cursor', '--proxy-url'], 'http://127.0.0.1:8787'],
+    [['mcp', 'install', 'cursor', '--remote'], 'http://127.0.0.1:8788/mcp'],
+  ])('for %j has no query', (args, example) => {
+    for (const wrong of ['127.0.0.1:8787', 'ftp://x', 'http:x', 'http://x?a', 'http://x/#a', 'http://me:secret@x', ''])
+      expect(place.run([...args, wrong])).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining(`such as ${example}.`),
+      });
+    expect(place.run([...args, `${example}/`, '--dry-run']).stdout.toString()).toContain(
+      `${example}${example.endsWith('mcp') ? '"' : ''}`,
+    );
+  });
+});
+
+describe('an option that would have no effect is refused', () => {
+  it.each([
+    [['hook', 'install', 'pi', '--elide'], 'pi cannot elide: leave --elide away'],
+    [['hook', 'install', 'codex', '--elide'], 'Codex cannot elide: leave --elide away'],
+    [
+      ['hook', 'install', 'claude', '--proxy-url', 'http://127.0.0.1:8787', '--elide'],
+      'leave --elide or --proxy-url away',
+    ],
+    [['hook', 'install', 'codex', '--no-mod'], 'Codex runs no mods: leave --no-mod away'],
+    [['hook', 'install', 'codex', '--proxy-url', 'http://127.0.0.1:8787'], 'leave --proxy-url away'],
+    [
+      ['mcp', 'install', 'cursor', '--remote', 'http://127.0.0.1:8788/mcp', '--proxy-url', 'http://127.0.0.1:8787'],
+      'leave --remote or --proxy-url away',
+    ],
+  ])('%j', (args, said) => {
+    expect(place.run([...args, '--dry-run'])).toMatchObject({ code: 2, stderr: expect.stringContaining(said) });
+  });
+});
+
+it('perf measures each kind of text, and prose gets hardly shorter', () => {
+  const measured = JSON.parse(place.run(['perf', '--runs', '1', '--json']).stdout.toString());
+  const saved = Object.fromEntries(measured.map((own: any) => [own.text, 1 - own.tokensAfter / own.tokensBefore]));
+  expect(saved['prose']).toBeLessThan(0.05);
+  for (const text of ['a log', 'rows of JSON', 'search results', 'passing tests'])
+    expect(saved[text]).toBeGreaterThan(0.1);
+});
 
 describe('doctor', () => {
   it('reports no problem if nothing is set up', () => {
@@ -57,6 +102,20 @@ describe('doctor', () => {
       advice: expect.stringContaining('mcp install gemini'),
     });
     rmSync(join(place.folder, '.state'), { recursive: true });
+  });
+
+  it('reports no problem after the hook of any agent was installed, and one if the program is gone', () => {
+    const home = new Workplace();
+    for (const { name } of AGENTS.filter(({ hook }) => hook)) {
+      expect(home.run(['hook', 'install', name])).toMatchObject({ code: 0, stderr: '' });
+      expect(home.run(['doctor'])).toMatchObject({ code: 0, stderr: '' });
+    }
+    const journals = join(home.folder, '.state/headroom/hook');
+    const journal = join(journals, readdirSync(journals).find((file) => /^pi-.*json$/.test(file))!);
+    const change = JSON.parse(readFileSync(journal, 'utf8'));
+    change.entries[0].value = change.entries[0].value.replace(/(?<=import headroom from ")/, '/gone');
+    writeFileSync(journal, JSON.stringify(change));
+    expect(home.run(['doctor'])).toMatchObject({ code: 1 });
   });
 });
 
@@ -183,6 +242,20 @@ describe('small commands', () => {
   it('say how to get the newest version', () => {
     expect(json(['update'])).toMatchObject({ command: expect.stringContaining('@headroom/native@latest') });
   });
+});
+
+it('uninstall leaves a plugin whole if one of its files was changed, and goes on with the others', async () => {
+  const home = new Workplace();
+  for (const agent of ['openclaw', 'pi', 'codex']) home.run(['hook', 'install', agent]);
+  const plugin = home.write('.openclaw/extensions/headroom/index.js', '// mine\n');
+  const { code, stderr } = home.run(['uninstall']);
+  expect(code).toBe(1);
+  expect(stderr).toContain(
+    `nothing was changed for openclaw, because ${plugin} is left as it is: the file was changed`,
+  );
+  const isThere = (file: string): boolean => existsSync(join(home.folder, file));
+  expect(isThere('.openclaw/extensions/headroom/package.json')).toBe(true);
+  expect(['.pi', '.codex'].map(isThere)).toEqual([false, false]);
 });
 
 it('uninstall undoes every change, or lists them', async () => {

@@ -35,12 +35,35 @@ const CASES: readonly (readonly [rules: string, path: string, ignored: boolean |
   ['', 'a', undefined],
   ['/', 'a', undefined],
   ['[', '[', true],
+  ['out/**', 'out/', undefined],
+  ['out/**', 'out/x', true],
+  ['out/**\n!out/keep.ts', 'out/keep.ts', false],
+  ['out/***', 'out/x', true],
+  ['**/a/**/', 'x/a/y/', true],
+  ['**/a/**/', 'x/a/', undefined],
+  ['**', 'a/b', true],
+  ['a[[:digit:]]', 'a1', true],
+  ['a[[:digit:]]', 'ax', undefined],
+  ['a[![:digit:]]', 'ax', true],
+  ['a[[:upper:]_]', 'a_', true],
+  ['a[[:upper:]_]', 'ab', undefined],
+  ['a[[:other:]]', 'a:', undefined],
+  ['a[]b]', 'a]', true],
+  ['a[\\]b]', 'a]', true],
+  ['a[b-]', 'a-', true],
+  ['a[z-a]', 'ab', undefined],
 ];
+
+/** Whether rules leave out a path, and in how many steps. */
+function asked(rules: string, path: string, isFolder = false): { ignored: boolean | undefined; steps: number } {
+  const work = { steps: 0 };
+  return { ignored: ignores(rulesOf(rules), path, isFolder, work), ...work };
+}
 
 describe('rules of .gitignore', () => {
   it.each(CASES)('%j and %j', (rules, path, ignored) => {
     const isFolder = path.endsWith('/');
-    expect(ignores(rulesOf(rules), path.replace(/\/$/, ''), isFolder)).toBe(ignored);
+    expect(asked(rules, path.replace(/\/$/, ''), isFolder).ignored).toBe(ignored);
   });
 
   it('are read as far as they make sense', () => {
@@ -49,8 +72,12 @@ describe('rules of .gitignore', () => {
   });
 
   it('of many stars end soon', () => {
-    const rules = rulesOf(`${'*a'.repeat(90)}b`);
-    expect(ignores(rules, 'a'.repeat(255), false)).toBe(undefined);
-    expect(ignores(rulesOf(`${'**/'.repeat(60)}b`), `${'a/'.repeat(2000)}a`, false)).toBe(undefined);
+    expect(asked(`${'*a'.repeat(90)}b`, 'a'.repeat(255))).toMatchObject({ ignored: undefined });
+    expect(asked(`${'**/'.repeat(60)}b`, `${'a/'.repeat(2000)}a`)).toMatchObject({ ignored: undefined });
+  });
+
+  it('take at most as many steps as the product of the lengths, and one for most names', () => {
+    expect(asked(`${'*a'.repeat(90)}b`, 'a'.repeat(255)).steps).toBeLessThan(180 * 255);
+    expect(asked('*.o\n'.repeat(1000), 'src/deep/main.c').steps).toBe(1000);
   });
 });

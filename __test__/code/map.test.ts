@@ -15,7 +15,8 @@ function write(path: string, text: string): void {
 
 write('core.py', 'class Engine:\n    def ignite(self):\n        return 1\n');
 write('app/main.py', 'from core import Engine\n\ndef main():\n    Engine().ignite()\n');
-write('.gitignore', 'build/\n*.gen.py\n!kept.gen.py\n/top.py\n');
+const ROOT_RULES = 'build/\n*.gen.py\n!kept.gen.py\n/top.py\n';
+write('.gitignore', ROOT_RULES);
 write('build/made.py', 'def made(): pass\n');
 write('app/made.gen.py', 'def generated(): pass\n');
 write('app/kept.gen.py', 'def kept(): pass\n');
@@ -39,6 +40,19 @@ describe('mapRepository', () => {
     const files = text.split('\n').filter((line) => /^[\w./]+$/.test(line));
     expect(files.sort()).toEqual(['app/kept.gen.py', 'app/main.py', 'app/top.py', 'core.py']);
     expect(allFiles).toBe(4);
+  });
+
+  it('of a folder leaves out what the files above it leave out, up to the repository', async () => {
+    mkdirSync(join(folder, 'repository/.git'), { recursive: true });
+    write('repository/.gitignore', '*.gen.ts\n/packages/a/out.ts\n**/out/**\n!**/out/kept.ts\n');
+    write('repository/packages/.gitignore', 'a/b/own.ts\n');
+    write('.gitignore', `${ROOT_RULES}outside.ts\n`);
+    for (const file of ['x.gen.ts', 'out.ts', 'out/kept.ts', 'out/made.ts', 'b/own.ts', 'b/outside.ts', 'main.ts'])
+      write(`repository/packages/a/${file}`, 'export function f() {}\n');
+    const filesOf = async (path: string): Promise<string[]> =>
+      (await mapRepository(join(folder, path))).text.split('\n').filter((line) => /^[\w./]+$/.test(line));
+    expect((await filesOf('repository/packages/a')).sort()).toEqual(['b/outside.ts', 'main.ts', 'out/kept.ts']);
+    rmSync(join(folder, 'repository'), { recursive: true });
   });
 
   it('says what it cannot read', async () => {

@@ -2,6 +2,7 @@
 import { Headroom, type Message } from '@headroom/native';
 import { imageHeader } from '@headroom/native/images';
 import { describe, expect, it } from 'vitest';
+import { MapBackend } from '../support/backend.js';
 import { CMYK, photoData, png, textData } from '../support/pictures.js';
 
 const PHOTO = photoData(1);
@@ -103,6 +104,28 @@ describe('an image in a request', () => {
     const { messages, images } = await session.compress(history, { model });
     expect(images.map(({ skipped }) => skipped)).toEqual(['sent', undefined]);
     expect(messages[0]).toBe(history[0]);
+  });
+
+  it('that stays is not even decoded', async () => {
+    const session = made().session();
+    const { images } = await session.compress([anthropic(PHOTO), answer], { model });
+    expect(images).toMatchObject([{ skipped: 'sent', content: undefined, tokensBefore: 0 }]);
+  });
+
+  it('is stored once, and again only if the store has lost it', async () => {
+    const backend = new MapBackend();
+    const session = new Headroom({ store: backend, scope: 'images', images: 'auto' }).session();
+    const puts = (): number => backend.calls.filter((call) => call === 'put').length;
+    const given = [anthropic(PHOTO)];
+    const { messages } = await session.compress(given, { model });
+    expect(puts()).toBe(1);
+    await session.compress([...given, answer, anthropic('not base64')], { model });
+    expect(puts()).toBe(1);
+    for (const [key, text] of backend.originals) if (text.startsWith('data:')) backend.originals.delete(key);
+    const again = await session.compress([anthropic(PHOTO)], { model });
+    expect(puts()).toBe(2);
+    expect(again.messages).toEqual(messages);
+    expect(await session.expand(again.messages)).toEqual(given);
   });
 
   it('is decided by its own message and not by later ones', async () => {

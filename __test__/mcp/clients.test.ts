@@ -23,7 +23,7 @@ const JSON_CLIENTS = CLIENTS.filter(({ format }) => format === 'json');
 const gemini = clientNamed('gemini');
 const codex = clientNamed('codex');
 const entryIn = ({ format, container }: Client, text: string): any =>
-  (format === 'json' ? parseJson(text, [], { allowTrailingComma: true }) : (parseToml(text) as any))[container]
+  (format === 'json' ? (parseJson(text, [], { allowTrailingComma: true }) ?? {}) : (parseToml(text) as any))[container]
     ?.headroom;
 
 /** Possible files of a client with this container. */

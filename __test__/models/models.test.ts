@@ -37,6 +37,18 @@ describe('the list of models', () => {
       expect(Number(cachedRead), id).toBeLessThanOrEqual(Number(input));
   });
 
+  it('gives each caller an object of its own', () => {
+    const before = structuredClone(modelInfo('claude-sonnet-4-5'));
+    Object.assign(modelInfo('claude-sonnet-4-5'), { context: 1, id: 'changed' });
+    expect(modelInfo('claude-sonnet-4-5')).toEqual(before);
+  });
+
+  it('gives the same facts however many names were asked for', () => {
+    const first = MODELS.map(({ id }) => modelInfo(id));
+    for (let at = 0; at < 1000; at += 1) modelInfo(`deployment-${at}`);
+    expect(MODELS.map(({ id }) => modelInfo(id))).toEqual(first);
+  });
+
   it('finds each model by its id and by every other name', () => {
     for (const { id, names = [], prices, asOf = DATE } of MODELS) {
       for (const name of [id, ...names, id.toUpperCase(), ` ${id} `])

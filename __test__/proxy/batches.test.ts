@@ -1,6 +1,7 @@
 // Anthropic's batches: each request in one is compressed by itself.
 import { expand } from '@headroom/native';
 import { expect, it } from 'vitest';
+import { photoData } from '../support/pictures.js';
 import { ANTHROPIC, ROWS } from './samples.js';
 import { JSON_TYPE, post, says, withProxy } from './support.js';
 
@@ -31,6 +32,23 @@ it('each request of a batch is compressed, and nothing else changes', () =>
       expect(totals.tokensAfter).toBeLessThan(totals.tokensBefore / 2);
     },
     { store: ':memory:' },
+  ));
+
+it('images in a batch are counted', () =>
+  withProxy(
+    OK,
+    async (proxy, { requests }) => {
+      const data = photoData(1);
+      const content = [{ type: 'image', source: { type: 'base64', media_type: 'image/png', data } }];
+      const params = { model: 'claude-sonnet-4-5', max_tokens: 9, messages: [{ role: 'user', content }] };
+      await send(proxy.url, JSON.stringify({ requests: [{ custom_id: 'a', params }] }));
+      expect(requests[0]!.body.toString()).toContain('image/jpeg');
+      await proxy.close();
+      const { tokensBefore, tokensAfter } = proxy.stats().totals;
+      expect(tokensBefore).toBeGreaterThan(1000);
+      expect(tokensAfter).toBeLessThan(tokensBefore);
+    },
+    { store: ':memory:', images: 'auto' },
   ));
 
 it.each([

@@ -189,11 +189,24 @@ it.each([
   expect({ code, stderr }).toEqual({ code: 2, stderr: `headroom: ${message}\n` });
 });
 
-it('--check refuses pruning without a store, as the start does', () => {
+it('--check says that several processes without a store share decisions only', () => {
+  const closed = ['anthropic', 'openai', 'gemini'].flatMap((name) => [`--${name}-api-url`, 'http://127.0.0.1:1']);
+  const { stdout } = place.run(['proxy', '--check', '--workers', '2', ...closed]);
+  expect(stdout.toString()).toContain("\nstore    this user's, for decisions only: nothing is elided\n");
+});
+
+it.each([
+  [['--pruning', 'auto'], 'pruning needs a store'],
+  [['--images', 'auto'], 'changing images needs a store'],
+  [['--semantic-cache', '/no/folder'], 'set `responseCache`'],
+  [['--host', '0.0.0.0'], 'set a token in HEADROOM_PROXY_TOKEN'],
+  [['--port', '8787', '--upstream', 'own=http://localhost:8787'], 'is the address of this proxy'],
+  [['--log-contents', '--workers', '2'], 'logged contents stay in the memory of one process'],
+])('--check refuses %j, as the start does', (args, message) => {
   for (const more of [['--check'], []]) {
-    const { code, stderr } = place.run(['proxy', '--port', '0', '--pruning', 'auto', ...more]);
+    const { code, stderr } = place.run(['proxy', '--port', '0', ...args, ...more]);
     expect(code).toBe(2);
-    expect(stderr).toContain('pruning needs a store');
+    expect(stderr).toContain(message);
   }
 });
 
@@ -236,6 +249,7 @@ router = "http://127.0.0.1:1/api"
     ['mode = "fast"', '`mode`: Use one of optimize, audit, passthrough.'],
     ['store = "here"', '`store`: Give an absolute path.'],
     ['budget = "much"', '`budget`: Give dollars and a period, such as 20/day, 2.50/hour or 300/month.'],
+    ['retries = 6', '`retries`: Give a whole number from 0 to 5.'],
     ['shadow = 7', '`shadow`: Give a share such as 5% or 0.05.'],
   ])('refuses %s', async (text, message) => {
     const file = place.write('wrong.toml', text);

@@ -80,6 +80,22 @@ describe('with `logContents`', () => {
       { logContents: true },
     ));
 
+  it('the list of requests says which have texts', () =>
+    withProxy(
+      OK,
+      async (proxy) => {
+        await send(proxy, ROWS);
+        await kept(proxy);
+        await send(proxy, 'short');
+        const { requests } = await json(get(`${proxy.url}/requests`));
+        expect(requests.map(({ has_texts }: any) => has_texts)).toEqual([false, true]);
+        const { status, body } = await get(`${proxy.url}/requests/${requests[0].id}`);
+        expect(status).toBe(404);
+        expect(body.toString()).toContain('nothing in it changed');
+      },
+      { logContents: true },
+    ));
+
   it('clearing the store erases them', () =>
     withProxy(
       OK,
@@ -89,6 +105,7 @@ describe('with `logContents`', () => {
         // As `headroom store clear` in another process.
         await (await Store.open({ folder: FOLDER })).clear();
         expect((await get(`${proxy.url}/requests/${id}`)).status).toBe(404);
+        expect((await json(get(`${proxy.url}/requests`))).requests).toMatchObject([{ id, has_texts: false }]);
         await send(proxy, ROWS, 'Another question');
         expect((await kept(proxy)).id).toBeGreaterThan(id);
       },

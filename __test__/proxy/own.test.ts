@@ -36,6 +36,14 @@ describe('health', () => {
     }));
 });
 
+it('the error for an agent whose hooks do not ask the proxy names it, and says what to do', () =>
+  withProxy(OK, async (proxy) => {
+    const { status, body } = await post(`${proxy.url}/v1/hooks/codex`, '{}');
+    expect(status).toBe(404);
+    for (const part of ["'codex'", '/v1/hooks/claude', 'headroom hook install'])
+      expect(body.toString()).toContain(part);
+  }));
+
 describe('statistics', () => {
   it('add up tokens, usage and savings', () =>
     withProxy(OK, async (proxy) => {

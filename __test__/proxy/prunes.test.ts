@@ -17,6 +17,7 @@ const [READ, WRITE] = [300, 3750];
 
 const NOTHING: Entry = {
   route: 'messages',
+  isAnswered: true,
   upstream: 'anthropic',
   model: MODEL,
   project: undefined,
@@ -83,8 +84,17 @@ describe('the ledger', () => {
 
   it('credits nothing to a prune whose conversation was rewritten', () => {
     const ledger = new Ledger();
-    for (const entry of [before, prune, { ...after, lineage: 'rewritten' as const }]) ledger.add(entry);
+    for (const entry of [before, prune, { ...after, lineage: 'rewritten' as const }, after]) ledger.add(entry);
     expect(ledger.prunes()).toMatchObject([{ turns: 1, earned: 5000 * READ }]);
+  });
+
+  it('counts only turns that a model has answered', () => {
+    const ledger = new Ledger();
+    const unread = { ...after, usage: undefined };
+    ledger.add(before);
+    ledger.add(prune);
+    for (const more of [{ isAnswered: false }, { isCached: true }, { status: 529 }]) ledger.add({ ...unread, ...more });
+    expect(ledger.prunes()).toMatchObject([{ turns: 1 }]);
   });
 
   it('remembers a bounded number of prunes', () => {

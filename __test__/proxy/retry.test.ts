@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { ANTHROPIC, ROWS } from './samples.js';
-import { JSON_TYPE, post, startAt, withProxy, type Received } from './support.js';
+import { get, JSON_TYPE, post, startAt, withProxy, type Received } from './support.js';
 
 const BODY = JSON.stringify(ANTHROPIC.request(ROWS));
 
@@ -84,6 +84,33 @@ describe('retries', () => {
     await proxy.close();
     server.close();
   });
+
+  it('hold for requests without a body', () =>
+    withProxy(
+      failing([529]),
+      async (proxy, { requests }) => {
+        expect(await get(`${proxy.url}/v1/models`)).toMatchObject({ status: 200 });
+        expect(requests.map(({ method, body }) => [method, body.length])).toEqual([
+          ['GET', 0],
+          ['GET', 0],
+        ]);
+      },
+      { retries: 2 },
+    ));
+
+  it('end when the proxy is closed, and the last response is passed on', () =>
+    withProxy(
+      failing([503, 503], { 'retry-after': '20' }),
+      async (proxy, { requests }) => {
+        const reply = post(proxy.url + ANTHROPIC.path, BODY);
+        while (requests.length === 0) await new Promise(setImmediate);
+        await proxy.close();
+        expect(await reply).toMatchObject({ status: 503, isWhole: true });
+        expect((await reply).body.toString()).toBe('{"status":503}');
+        expect(requests).toHaveLength(1);
+      },
+      { retries: 2, limits: { drainMs: 60_000 } },
+    ));
 
   it.each([-1, 1.5, 6, NaN])('cannot be %d', async (retries) => {
     await expect(startAt('http://127.0.0.1:9', { retries })).rejects.toMatchObject({ option: 'retries' });

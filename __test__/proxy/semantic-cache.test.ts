@@ -14,6 +14,8 @@ const embedder = {
       return vector.map((value) => value / length);
     }),
 };
+/** All texts are the same to it. */
+const blind = { embed: async (texts: readonly string[]) => texts.map(() => new Float32Array([1])) };
 const counting = () => {
   let n = 0;
   return (_request: unknown, response: any): void => {
@@ -55,6 +57,49 @@ describe('the semantic response cache', () => {
       },
       { responseCache: 60 },
     ));
+
+  it.each([
+    ['How do I enable it in Paris', 'What do I enable it in Paris'],
+    ['Explain the two moons', 'Describe the two moons'],
+    ["why isn't it red", 'why isn’t it red'],
+  ])('answers %j and %j alike', (first, again) =>
+    withProxy(
+      counting(),
+      async (proxy) => {
+        await post(proxy.url + ANTHROPIC.path, asking(first));
+        expect(said(await post(proxy.url + ANTHROPIC.path, asking(again)))).toBe(1);
+      },
+      { responseCache: 60, semanticCache: { embedder: blind } },
+    ),
+  );
+
+  it.each([
+    ['does it work on Linux', "doesn't it work on Linux"],
+    ['is it safe', 'isn’t it safe'],
+    ['can I delete it', "can't I delete it"],
+    ['can I delete it', 'cannot I delete it'],
+    ['why do tides rise', 'why dont tides rise'],
+    ['which of them work', 'none of them work'],
+    ['explain both', 'explain neither'],
+    ['run it with tests', 'run it without tests'],
+    ['all hosts', 'all hosts except mine'],
+    ['Paris weather tomorrow', 'London weather tomorrow'],
+    ['Enable the cache', 'Disable the cache'],
+    ['when was it built', 'where was it built'],
+    ['show two hosts', 'show three hosts'],
+    ['the first host', 'the last host'],
+    ['fifteen minutes', 'fifty minutes'],
+    ['the way from Paris to London', 'the way from London to Paris'],
+  ])('asks the provider for %j and for %j, whatever the encoder says', (first, other) =>
+    withProxy(
+      counting(),
+      async (proxy) => {
+        await post(proxy.url + ANTHROPIC.path, asking(first));
+        expect(said(await post(proxy.url + ANTHROPIC.path, asking(other)))).toBe(2);
+      },
+      { responseCache: 60, semanticCache: { embedder: blind } },
+    ),
+  );
 
   it.each([
     ['another number', `${SAME} 2`, {}, {}],

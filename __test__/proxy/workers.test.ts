@@ -89,6 +89,13 @@ it.each([1, 3])('with %i processes, one that dies is replaced', (workers) =>
   }),
 );
 
+it('a signal also ends processes that are still starting', () =>
+  withProvider(OK, async (provider) => {
+    const { child } = await started(provider, 4);
+    child.kill('SIGTERM');
+    expect((await once(child, 'close'))[0]).toBe(0);
+  }));
+
 it('a port that is in use is reported once', () =>
   withProvider(OK, async (provider) => {
     const { url } = await started(provider, 3);

@@ -89,8 +89,12 @@ export interface HookPart {
   /** The files that are changed, and the entries in each. */
   parts(self: Self, folders: ClientFolders): readonly ConfigPart[];
   readonly next: string;
+  /** The same where a mod was written. */
+  readonly nextWithMod?: string;
   /** True if the agent can ask a proxy in place of the command. */
   readonly asksProxy?: boolean;
+  /** True if the hook may elide, because the agent can have the tool that fetches what was elided. */
+  readonly elides?: boolean;
   /** The first version of the agent that runs mods, where a process answers in place of a command. */
   readonly modsSince?: readonly number[];
 }

@@ -46,6 +46,11 @@ export function hookIn(file: string, event: string, matcher: string, handler: ob
   return { file, format: 'json', entries: [{ path: ['hooks', event], value, isItem: true }] };
 }
 
+/** A JSON file that is ours completely. */
+export function jsonFile(file: string, value: object): ConfigPart {
+  return wholeFile(file, `${JSON.stringify(value, null, 2)}\n`);
+}
+
 /** A file that is ours completely. */
 export function wholeFile(file: string, text: string): ConfigPart {
   return { file, format: 'whole', entries: [{ path: [], value: text }] };

@@ -4,9 +4,14 @@ import { POSITIVE, TEXT, type Check } from '../errors/index.js';
 /** The maximum delay of a timer. */
 const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
+/** Paths are added to an address, so it has neither a query nor a fragment. `fetch` refuses a user and a password. */
 export const ADDRESS: Check = {
-  wanted: 'the address of a server, such as http://127.0.0.1:8787',
-  fits: (value) => typeof value === 'string' && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
+  wanted: 'the address of a server without a query, such as http://127.0.0.1:8787',
+  fits: (value) =>
+    typeof value === 'string' &&
+    /^https?:\/\/[^\s?#]+$/i.test(value) &&
+    URL.canParse(value) &&
+    new URL(value).username + new URL(value).password === '',
 };
 export const MILLISECONDS: Check = {
   wanted: 'a number of milliseconds above 0',

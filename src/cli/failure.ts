@@ -1,6 +1,6 @@
 import { FAILED, Failure, USAGE } from '../failure/index.js';
 
-export { FAILED, Failure, fileFailure, NOT_FOUND, USAGE } from '../failure/index.js';
+export { FAILED, Failure, fileFailure, NOT_FOUND, reasonOf, USAGE } from '../failure/index.js';
 
 /** Advice that only the command line can give, by error code. It is printed after the error's message. */
 const HINTS: Readonly<Record<string, string>> = {

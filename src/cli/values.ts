@@ -1,5 +1,6 @@
 // Parsers of option values.
 import { InvalidArgumentError } from 'commander';
+import { ADDRESS } from '../ask/index.js';
 
 /** Reads a port number. */
 export function port(text: string): number {
@@ -20,9 +21,13 @@ export function seconds(text: string): number {
   return value;
 }
 
-/** Reads an address, without a slash at its end. */
-export function httpUrl(text: string): string {
-  if (!/^https?:\/\//.test(text) || !URL.canParse(text))
-    throw new InvalidArgumentError('Give an address such as http://127.0.0.1:8788.');
-  return text.replace(/\/$/, '');
+/** Reads the address of a server such as `example`, without a slash at its end. */
+export function address(example: string): (text: string) => string {
+  return (text) => {
+    if (!ADDRESS.fits(text)) throw new InvalidArgumentError(`Give an address without a query, such as ${example}.`);
+    return text.replace(/\/$/, '');
+  };
 }
+
+/** The address of a proxy. */
+export const proxyUrl: (text: string) => string = address('http://127.0.0.1:8787');

@@ -1,9 +1,12 @@
 // The source files of a folder, without those that its `.gitignore` files leave out.
 import type { Dirent } from 'node:fs';
-import { lstat, readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { native } from '../native/index.js';
-import { ignores, rulesOf, type Rules } from './ignore.js';
+import { Pace } from '../text/index.js';
+import type { Work } from './glob.js';
+import { below, isIgnored, placeOf, rulesIn, type FolderRules } from './rules.js';
+import { textOf } from './text.js';
 
 /** Folders that are never read. */
 const SKIPPED = new Set(['.git', '.hg', '.svn', 'node_modules']);
@@ -13,6 +16,10 @@ const MAX_FILE = 1 << 20;
 const MAX_BYTES = 128 << 20;
 const MAX_NAMES = 200_000;
 const MAX_DEPTH = 64;
+/** Maximum number of steps of matching names with rules. */
+const MAX_STEPS = 1 << 28;
+/** Steps that take as long as a unit of work. */
+const STEPS_PER_UNIT = 4;
 
 /** A source file. */
 export interface SourceFile {
@@ -31,7 +38,7 @@ export interface SourceFiles {
 interface Folder {
   readonly path: string;
   readonly depth: number;
-  readonly rules: readonly { readonly base: string; readonly rules: Rules }[];
+  readonly rules: FolderRules;
 }
 
 /**
@@ -39,33 +46,80 @@ interface Folder {
  * left out, but not the folder itself.
  */
 export async function sourceFiles(root: string, signal: AbortSignal | undefined): Promise<SourceFiles> {
-  const files: SourceFile[] = [];
-  const waiting: Folder[] = [{ path: '', depth: 0, rules: [] }];
-  let [names, bytes, isPartial] = [0, 0, false];
-  for (let folder = waiting.pop(); folder; folder = waiting.pop()) {
+  const work = { steps: 0 };
+  const { path, rules } = await placeOf(root, work);
+  const walk = new Walk(root, path, work);
+  const waiting: Folder[] = [{ path: '', depth: 0, rules }];
+  while (waiting.length > 0 && !walk.isOver) {
     signal?.throwIfAborted();
-    const entries = await entriesOf(join(root, folder.path), folder.depth === 0);
-    const rules = entries.some(({ name }) => name === '.gitignore')
-      ? [
-          ...folder.rules,
-          { base: folder.path, rules: rulesOf(await textOf(join(root, folder.path, '.gitignore'), MAX_FILE)) },
-        ]
-      : folder.rules;
-    for (const entry of entries) {
-      const path = folder.path ? `${folder.path}/${entry.name}` : entry.name;
-      if (++names > MAX_NAMES || bytes > MAX_BYTES) return { files: sorted(files), isPartial: true };
-      if (entry.isDirectory()) {
-        if (SKIPPED.has(entry.name) || isIgnored(rules, path, true)) continue;
-        if (folder.depth >= MAX_DEPTH) isPartial = true;
-        else waiting.push({ path, depth: folder.depth + 1, rules });
-      } else if (entry.isFile() && native.isCodePath(path) && !isIgnored(rules, path, false)) {
-        const text = await textOf(join(root, path), MAX_FILE);
-        bytes += text.length;
-        if (text !== '') files.push({ path, text });
-      }
-    }
+    for (const found of await walk.read(waiting.pop()!)) waiting.push(found);
   }
-  return { files: sorted(files), isPartial };
+  return { files: sorted(walk.files), isPartial: walk.isPartial || waiting.length > 0 };
+}
+
+/** Reads folders until there is too much to read. */
+class Walk {
+  readonly files: SourceFile[] = [];
+  isPartial = false;
+  readonly #root: string;
+  /** The path of the root in its repository. */
+  readonly #place: string;
+  readonly #pace = new Pace();
+  readonly #work: Work;
+  #names = 0;
+  #bytes = 0;
+
+  constructor(root: string, place: string, work: Work) {
+    this.#root = root;
+    this.#place = place;
+    this.#work = work;
+  }
+
+  get isOver(): boolean {
+    return this.#names > MAX_NAMES || this.#bytes > MAX_BYTES || this.#work.steps > MAX_STEPS;
+  }
+
+  /** Reads the source files of a folder. Returns the folders in it. */
+  async read(folder: Folder): Promise<Folder[]> {
+    const entries = await entriesOf(join(this.#root, folder.path), folder.depth === 0);
+    const rules = await this.#rulesFor(folder, entries);
+    const found: Folder[] = [];
+    for (const entry of entries) {
+      this.#names++;
+      if (this.isOver) {
+        this.isPartial = true;
+        break;
+      }
+      const path = below(folder.path, entry.name);
+      if (entry.isDirectory()) {
+        if (!SKIPPED.has(entry.name) && !(await this.#isIgnored(rules, path, true)))
+          found.push({ path, depth: folder.depth + 1, rules });
+      } else if (entry.isFile() && native.isCodePath(path) && !(await this.#isIgnored(rules, path, false)))
+        await this.#readFile(path);
+    }
+    if (found.length === 0 || folder.depth < MAX_DEPTH) return found;
+    this.isPartial = true;
+    return [];
+  }
+
+  async #rulesFor({ path, rules }: Folder, entries: readonly Dirent[]): Promise<FolderRules> {
+    if (!entries.some(({ name }) => name === '.gitignore')) return rules;
+    const own = await rulesIn(join(this.#root, path), this.#work);
+    return [...rules, { folder: below(this.#place, path), rules: own }];
+  }
+
+  async #isIgnored(rules: FolderRules, path: string, isFolder: boolean): Promise<boolean> {
+    const before = this.#work.steps;
+    const isOut = isIgnored(rules, below(this.#place, path), isFolder, this.#work);
+    await this.#pace.ask(Math.ceil((this.#work.steps - before) / STEPS_PER_UNIT));
+    return isOut;
+  }
+
+  async #readFile(path: string): Promise<void> {
+    const text = await textOf(join(this.#root, path), MAX_FILE);
+    this.#bytes += text.length;
+    if (text !== '') this.files.push({ path, text });
+  }
 }
 
 async function entriesOf(folder: string, isFirst: boolean): Promise<Dirent[]> {
@@ -74,26 +128,6 @@ async function entriesOf(folder: string, isFirst: boolean): Promise<Dirent[]> {
   } catch (error) {
     if (isFirst) throw error;
     return [];
-  }
-}
-
-/** The rules of the nearest folder that says something decide. */
-function isIgnored(rules: Folder['rules'], path: string, isFolder: boolean): boolean {
-  for (const { base, rules: own } of rules.toReversed()) {
-    const said = ignores(own, base ? path.slice(base.length + 1) : path, isFolder);
-    if (said !== undefined) return said;
-  }
-  return false;
-}
-
-/** The text of a regular file; empty if it is none, too long, not UTF-8, or gone. */
-async function textOf(path: string, max: number): Promise<string> {
-  try {
-    const stats = await lstat(path);
-    if (!stats.isFile() || stats.size > max) return '';
-    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
-  } catch {
-    return '';
   }
 }
 

@@ -1,6 +1,7 @@
 // Reads an error response. It may be any value, and reading it may throw.
 
 import { types } from 'node:util';
+import { withoutCredentials } from './credentials.js';
 
 /** The parts of an error response that could be read. */
 export interface Answer {
@@ -17,8 +18,6 @@ const MAX_BODY_LEN = 1 << 16;
 const MAX_MESSAGE_LEN = 500;
 /** Maximum number of causes that are followed. */
 const MAX_DEPTH = 5;
-/** Credentials: keys with a known prefix, and the text after the name of an HTTP authentication scheme. */
-const CREDENTIAL = /\b(?:sk|pk|rk|gsk|xai|key)-[\w-]{8,}|\bAIza[\w-]{20,}|\b(?:Bearer|Basic) \S{8,}/g;
 
 /** The fields of a value. A field that cannot be read is undefined. */
 export function fieldsOf(value: unknown): Readonly<Record<string | symbol, unknown>> {
@@ -100,10 +99,7 @@ function retryIn(fields: Readonly<Record<string, unknown>>): number | undefined 
 }
 
 function redacted(text: string): string {
-  const short = text
-    .slice(0, 2 * MAX_MESSAGE_LEN)
-    .replace(CREDENTIAL, '[key]')
-    .trim();
+  const short = withoutCredentials(text.slice(0, 2 * MAX_MESSAGE_LEN), '[key]').trim();
   return short.length > MAX_MESSAGE_LEN ? `${short.slice(0, MAX_MESSAGE_LEN)}…` : short;
 }
 

@@ -1,3 +1,4 @@
+export { withoutCredentials } from './credentials.js';
 export { helpFor } from './codes.js';
 export { nearestOf } from './nearest.js';
 export {

@@ -25,6 +25,11 @@ const WORDS: Readonly<Record<string, string>> = {
 
 /** The message for a file that could not be read or written. */
 export function fileFailure(doing: string, path: string, error: unknown): Failure {
+  return new Failure(`cannot ${doing} ${path}: ${reasonOf(error)}`);
+}
+
+/** Why a file could not be read or written. */
+export function reasonOf(error: unknown): string {
   const { code = '', message } = error as NodeJS.ErrnoException;
-  return new Failure(`cannot ${doing} ${path}: ${WORDS[code] ?? message}`);
+  return WORDS[code] ?? message;
 }

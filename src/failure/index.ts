@@ -1,1 +1,1 @@
-export { FAILED, Failure, fileFailure, NOT_FOUND, USAGE } from './failure.js';
+export { FAILED, Failure, fileFailure, NOT_FOUND, reasonOf, USAGE } from './failure.js';

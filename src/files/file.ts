@@ -1,16 +1,18 @@
 // A configuration file of another program. It is read with care, and replaced atomically.
 import {
   chmodSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   readFileSync,
   realpathSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Failure, fileFailure } from '../failure/index.js';
 
 /** The maximum length of a file that is changed, in bytes. */
@@ -33,7 +35,7 @@ export interface ConfigFile {
 /** Reads a configuration. @throws {@link Failure} if it must not be changed. */
 export function readConfig(path: string): ConfigFile {
   const target = targetOf(path);
-  if (target === undefined) return { path, bytes: undefined, text: '' };
+  if (!existsSync(target)) return { path: target, bytes: undefined, text: '' };
   try {
     const stats = statSync(target);
     if (!stats.isFile()) throw new Failure('it is no regular file');
@@ -94,15 +96,36 @@ function write(path: string, before: Buffer | undefined, after: Buffer, mode: nu
   }
 }
 
-/** Resolves a path. Undefined if nothing is there. @throws {@link Failure} for a link to nothing. */
-function targetOf(path: string): string | undefined {
+/** The folders above a path, the deepest first. */
+export function foldersAbove(path: string): string[] {
+  const folder = dirname(path);
+  return folder === path ? [] : [folder, ...foldersAbove(folder)];
+}
+
+/** Removes folders as far as they are empty. */
+export function removeEmpty(folders: readonly string[]): void {
+  for (const folder of folders) {
+    try {
+      rmdirSync(folder);
+    } catch {
+      // Somebody has something in it, or has removed it.
+    }
+  }
+}
+
+/**
+ * Resolves the links in a path, as far as it exists: the journal knows a file by it, before and after the file is
+ * created. @throws {@link Failure} for a link to nothing.
+ */
+function targetOf(path: string): string {
   try {
     return realpathSync(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ENOENT') throw fileFailure('read', path, error);
     if (lstatSync(path, { throwIfNoEntry: false })) throw new Failure('it is a link that leads nowhere');
-    return undefined;
+    const folder = dirname(path);
+    return folder === path ? path : join(targetOf(folder), basename(path));
   }
 }
 

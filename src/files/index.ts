@@ -1,5 +1,5 @@
-export { makeEntries, undoEntries, type ChangeOptions, type Outcome, type Target } from './change.js';
+export { changedPrograms, madeTargets, makeAll, makeEntries, switchTo, undoAll, undoEntries } from './change.js';
 export { editorFor, type ConfigFormat, type Entry } from './edit/index.js';
 export { readConfig, removeConfig, replaceConfig } from './file.js';
 export { Journal } from './journal.js';
-export { madeTargets, makeAll } from './several.js';
+export type { ChangeOptions, Outcome, Target } from './plan.js';

@@ -1,11 +1,12 @@
 // A record of each change: what was written into which file, and what was there before. It is in the user's folder
 // for state.
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stateFolder } from '../config/index.js';
 import { Failure } from '../failure/index.js';
 import type { ConfigFormat, Entry } from './edit/index.js';
+import { foldersAbove } from './file.js';
 
 /** An entry that was written. */
 export interface MadeEntry extends Entry {
@@ -20,9 +21,17 @@ export interface Change {
   readonly path: string;
   readonly format: ConfigFormat;
   readonly entries: readonly MadeEntry[];
+  /** The folders that were created for the file, the deepest first. */
+  readonly folders?: readonly string[];
   /** Hashes of the file before and after. `before` is missing if there was no file. */
   readonly before: string | undefined;
   readonly after: string;
+}
+
+/** A change, and the bytes of the file before it; undefined if there was no file. */
+export interface Recorded {
+  readonly change: Change;
+  readonly original: Buffer | undefined;
 }
 
 /**
@@ -52,6 +61,12 @@ export class Journal {
       });
   }
 
+  /** The folders above a file that do not exist, or were created for a change that was not undone. Deepest first. */
+  static foldersFor(purpose: string, path: string): string[] {
+    const created = new Set(Journal.all(purpose).flatMap(({ change }) => change.folders ?? []));
+    return foldersAbove(path).filter((folder) => created.has(folder) || !existsSync(folder));
+  }
+
   /** The path of the backup. */
   get backup(): string {
     return this.#backup;
@@ -72,18 +87,31 @@ export class Journal {
     }
   }
 
-  /** The journal is written before the file: a recorded change that was not made is harmless. */
-  write(change: Omit<Change, 'before' | 'after'>, before: Buffer | undefined, after: Buffer): void {
+  /** Returns what the journal says. Undefined if it says nothing. */
+  recorded(): Recorded | undefined {
+    const change = this.read();
+    return change && { change, original: this.original(change) };
+  }
+
+  write({ change, original }: Recorded): void {
     mkdirSync(join(this.#file, '..'), { recursive: true, mode: 0o700 });
-    if (before) writeFileSync(this.#backup, before, { mode: 0o600 });
-    const whole: Change = { ...change, before: before && hashOf(before), after: hashOf(after) };
-    writeFileSync(this.#file, `${JSON.stringify(whole)}\n`, { mode: 0o600 });
+    if (original) writeFileSync(this.#backup, original, { mode: 0o600 });
+    writeFileSync(this.#file, `${JSON.stringify(change)}\n`, { mode: 0o600 });
   }
 
   drop(): void {
     rmSync(this.#file, { force: true });
     rmSync(this.#backup, { force: true });
   }
+}
+
+/** What a journal says of a change that gives the file new bytes. */
+export function recordOf(
+  change: Omit<Change, 'before' | 'after'>,
+  original: Buffer | undefined,
+  after: Buffer,
+): Recorded {
+  return { change: { ...change, before: original && hashOf(original), after: hashOf(after) }, original };
 }
 
 export function hashOf(bytes: Uint8Array): string {

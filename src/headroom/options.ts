@@ -12,7 +12,7 @@ import { LOCATION, type OwnLocation, type StoreLocation } from '../store/index.j
 /** The treatment of a request: it is compressed, compressed without storing anything, or only measured. */
 export type Mode = 'optimize' | 'simulate' | 'audit';
 
-/** The options of an instance or a call: those of the engine, and two of this package. */
+/** The options of an instance or a call: those of the engine, and those of this package. */
 export interface Settings extends EngineOptions {
   /**
    * `optimize`: the messages are compressed. `simulate`: the same, but nothing is stored, so the result must not be

@@ -36,14 +36,13 @@ export async function run<M extends Message>(
   work: Work,
 ): Promise<CompressResult<M>> {
   const { query, signal, onProgress, ...others } = options;
-  const { pruning, rest } = split(others);
   if (signal?.aborted) throw signal.reason;
-  const { mode, strict, engine } = settings(layered(own, rest));
-  const asked = enginePruning(pruning);
+  const { mode, strict, engine } = settings(layered(own, withoutPruning(others)));
+  const asked = enginePruning(options);
   if (asked) await messages.ready;
   const json = serialize({
     ...engine,
-    pruning: asked && !isBound(messages.messages, pruning) ? asked : undefined,
+    pruning: asked && !isBound(messages.messages, options) ? asked : undefined,
   });
   const control = new native.Control();
   const progress = new Progress(control, onProgress);
@@ -62,7 +61,7 @@ export async function run<M extends Message>(
       MADE,
       isAudit ? [...messages.messages.keys()].map((at) => messages.own(at)) : await replace(messages, reading, texts),
       texts,
-      { model: pruning.model, audited: isAudit, turn: turnOf(texts, pruning) },
+      { model: options.model, audited: isAudit, turn: turnOf(texts, options) },
     );
     progress.end();
     return result;
@@ -81,8 +80,8 @@ function turnOf(texts: Texts, options: PruningOptions): PrunedTurn | undefined {
   return { prunedBefore, pruned: reportOf(pruned, prices, isCold), prices, isCold };
 }
 
-/** The options that concern pruning, and the rest. */
-function split({
+/** The settings of a call. Pruning is set by prices and not by these options themselves. */
+function withoutPruning({
   model,
   pruning,
   cold,
@@ -93,19 +92,8 @@ function split({
   tokenBudget,
   outputBufferTokens,
   ...rest
-}: CompressOptions): { pruning: PruningOptions; rest: Settings } {
-  const own = {
-    model,
-    pruning,
-    cold,
-    keepTurns,
-    cacheTtl,
-    expectedTurns,
-    pruningWeights,
-    tokenBudget,
-    outputBufferTokens,
-  };
-  return { pruning: own, rest };
+}: CompressOptions): Settings {
+  return rest;
 }
 
 /** The options that were checked last. The options of a caller rarely change. */

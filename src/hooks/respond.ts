@@ -1,12 +1,20 @@
 // Answers one payload of an agent's hook, whoever received it. Parts that a silent answer does not need are loaded
 // late, because an agent waits for each hook.
-import { readFileSync, statSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import { HOOK_READERS, type HookCall } from '../agents/index.js';
 import type { Fields } from '../providers/index.js';
 import type { Originals } from '../store/index.js';
 
-/** The maximum length of a text that is read, in characters. */
-export const MAX_LENGTH: number = 64 * 2 ** 20;
+/**
+ * The maximum length of a text that is read, in characters. Agents wait 10 seconds for a hook, and a slow machine takes
+ * about half of that for such a text.
+ */
+export const MAX_LENGTH: number = 16 * 2 ** 20;
+/**
+ * The maximum size of a file with an output, in bytes. Short forms of longer ones hardly ever have at most
+ * {@link MAX_SHOWN} characters.
+ */
+const MAX_FILE = 4 * 2 ** 20;
 /** Shorter texts are not compressed: little could be saved. */
 const MIN_LENGTH = 1000;
 /**
@@ -21,6 +29,8 @@ export interface Place {
   readonly self: string;
   /** Opens the store of originals. Without it nothing is elided. */
   readonly originals?: (() => Promise<Originals>) | undefined;
+  /** False if others than the user's agent may ask: they could have any file of the user read. */
+  readonly readsFiles: boolean;
 }
 
 /** True if a word on the command line names an agent whose hook is supported. */
@@ -29,14 +39,15 @@ export function isAnswered(agent: string | undefined): agent is string {
 }
 
 /** Answers a payload, as the agent documents it. Undefined: the agent goes on with the unchanged text. */
-export async function respond(agent: string, payload: Fields, { self, originals }: Place): Promise<object | undefined> {
+export async function respond(agent: string, payload: Fields, place: Place): Promise<object | undefined> {
   const reader = await HOOK_READERS[agent]?.();
-  const call = reader?.(payload, self);
+  const call = reader?.(payload, place.self);
   if (!call || 'said' in call) return call?.said;
-  const text = wholeText(call);
+  if (call.file !== undefined && !place.readsFiles) return undefined;
+  const text = await wholeText(call);
   if (text.length < MIN_LENGTH || text.length > MAX_LENGTH) return undefined;
   const { shorter } = await import('./compress.js');
-  const made = shorter(text, call, call.mayElide ? await originals?.() : undefined);
+  const made = await shorter(text, call, call.mayElide ? await place.originals?.() : undefined);
   if (made === undefined || (call.file !== undefined && made.short.length > MAX_SHOWN)) return undefined;
   const { short, ...tokens } = made;
   const { markOf, writeDown } = await import('./log.js');
@@ -44,7 +55,8 @@ export async function respond(agent: string, payload: Fields, { self, originals 
   return call.answer(short);
 }
 
-function wholeText({ text, file }: HookCall): string {
+async function wholeText({ text, file }: HookCall): Promise<string> {
   if (file === undefined) return text;
-  return statSync(file).size > MAX_LENGTH ? '' : readFileSync(file, 'utf8');
+  const stats = await stat(file);
+  return stats.isFile() && stats.size <= MAX_FILE ? readFile(file, 'utf8') : '';
 }

@@ -3,7 +3,6 @@
 import type { CompressOptions, Headroom, Pruning, Session } from '../headroom/index.js';
 import type { Message } from '../providers/index.js';
 import { modeOf } from './options.js';
-import { hasReasoning } from './reasoning.js';
 
 /** Translates between the messages of a framework and those of a provider. */
 export interface Translation<M> {
@@ -47,7 +46,7 @@ export class LiveConversations {
       const { messages: sent } = await this.#session.compress(given, {
         ...this.#options({ signal, retrieves }),
         ...(typeof model === 'string' && { model }),
-        ...(retrieves && this.#pruning !== 'off' && !hasReasoning(given) && { pruning: this.#pruning }),
+        ...(retrieves && this.#pruning !== 'off' && { pruning: this.#pruning }),
       });
       return sent.map((message, at) => (message === given[at] ? own[at]! : write(own[at]!, message)));
     } catch {

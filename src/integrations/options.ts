@@ -25,8 +25,8 @@ export interface IntegrationOptions {
 export interface RetrievalIntegrationOptions extends IntegrationOptions {
   /**
    * Whether old tool results may be replaced by short forms, in conversations that have `headroom_retrieve` and no
-   * reasoning of earlier turns. `auto`: whenever that pays by the prices of the model. Other values than `off` need a
-   * store. Default: `off`.
+   * reasoning that may be bound to the messages before it. `auto`: whenever that pays by the prices of the model. Other
+   * values than `off` need a store. Default: `off`.
    */
   pruning?: Pruning | undefined;
 }

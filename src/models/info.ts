@@ -22,7 +22,7 @@ import { lookUp } from './registry.js';
  */
 export function modelInfo(name: string): ModelInfo {
   const override = overrideFor(name);
-  if (!override) return lookUp(name);
+  if (!override) return { ...lookUp(name) };
   const { like, ...fields } = override;
   const base = lookUp(like ?? name);
   // An exact encoding has no factor and no error. Those of the base model apply only to its own encoding.

@@ -17,10 +17,23 @@ const BY_STEM: ReadonlyMap<string, ListedModel> = firstOf(
 /** All stems, longest first. Stems of equal length are in a fixed order. */
 const STEMS: readonly string[] = [...BY_STEM.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
 
-/** The registry's entry for a model, with defaults for an unknown one. */
+/** Maximum number of names whose entries are remembered. Names come from clients. */
+const MAX_KNOWN = 256;
+/** The entries of the last names. Each request asks for the same one several times. */
+const known = new Map<string, ModelInfo>();
+
+/** The registry's entry for a model, with defaults for an unknown one. It is shared, and must not change. */
 export function lookUp(name: unknown): ModelInfo {
   const asked = plain(name);
   if (asked === undefined) return infoOf(undefined, '', 'default');
+  const info = known.get(asked) ?? entryOf(asked);
+  known.set(asked, info);
+  const [oldest] = known.keys();
+  if (known.size > MAX_KNOWN) known.delete(oldest!);
+  return info;
+}
+
+function entryOf(asked: string): ModelInfo {
   const bare = stem(asked);
   const own = BY_NAME.get(asked) ?? BY_STEM.get(bare);
   if (own) return unlessFree(asked, infoOf(own, dashed(own.id), 'id'));

@@ -1,4 +1,5 @@
-const NANO_PER_DOLLAR = 1e9;
+/** Money is counted in nano-dollars, so that sums are whole numbers. */
+export const NANO_PER_DOLLAR = 1e9;
 
 /**
  * Writes nano-dollars for people: `$12.35`, `$0.0482`, `-$0.000120`, or `unknown` for undefined.

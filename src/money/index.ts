@@ -1,5 +1,5 @@
 export { costOf, priced, type TokenCounts } from './cost.js';
-export { formatDollars } from './dollars.js';
+export { formatDollars, NANO_PER_DOLLAR } from './dollars.js';
 export { savingOf, type AnsweredRequest, type Compressed, type Saving } from './saving.js';
 export {
   Savings,

@@ -3,6 +3,7 @@
 import { HeadroomError } from '../errors/index.js';
 import { likeness, type Embedder } from '../headroom/index.js';
 import { conversationIn, piecesOf } from '../providers/index.js';
+import { factsOf } from './facts.js';
 
 /** How requests that mean the same get the same response. */
 export interface SemanticCacheOptions {
@@ -16,7 +17,7 @@ export interface SemanticCacheOptions {
 export interface Question {
   readonly rest: string;
   readonly vector: ArrayLike<number>;
-  /** Numbers, names and negations in it. */
+  /** What has to be the same in a question that means the same. */
   readonly facts: string;
 }
 
@@ -28,8 +29,6 @@ const MAX_QUESTION = 2000;
 /** Questions that are remembered beside one rest. */
 const MAX_QUESTIONS = 256;
 const WHOLE = 1000;
-/** What a question is likely to be about: questions that differ in one of these never mean the same. */
-const FACTS = /[\p{Lu}\d][\p{L}\d._-]*|["'`][^"'`]*["'`]|\b(?:not|no|never|without|n't)\b/gu;
 
 /** Remembers questions whose responses are kept. */
 export class Alike {
@@ -99,10 +98,4 @@ export class Alike {
     for (const [rest, questions] of this.#known)
       if (questions.delete(key) && questions.size === 0) this.#known.delete(rest);
   }
-}
-
-/** Numbers, names and negations of a question, in order. */
-function factsOf(text: string): string {
-  // The first word has a capital letter anyway.
-  return JSON.stringify((text.replace(/^\s*\p{Lu}\p{Ll}*\b/u, '').match(FACTS) ?? []).sort());
 }

@@ -44,6 +44,6 @@ export interface App {
   readonly contents: Contents | undefined;
   /** Makes spans of requests. Undefined without OpenTelemetry. */
   readonly tracing: Tracing | undefined;
-  /** True if the proxy accepts no new connections any more. */
-  readonly isDraining: boolean;
+  /** Aborted when the proxy closes: it accepts no new connections any more. */
+  readonly draining: AbortSignal;
 }

@@ -1,13 +1,13 @@
 // Makes the parts of a proxy from its options.
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { ConfigurationError } from '../errors/index.js';
 import { Headroom } from '../headroom/index.js';
-import { Guard, isLoopback, needToken } from '../http/index.js';
+import { Guard } from '../http/index.js';
 import { storeAt, type Store } from '../store/index.js';
 import { Compressor, DeferredTools, Memory, SlimTools } from '../wire/index.js';
 import { Answers } from './answers.js';
 import type { App } from './app.js';
+import { checkOptions, keepsOriginals, providersOf, prunes } from './checks.js';
 import { printing } from './console.js';
 import { Contents } from './contents/index.js';
 import { Floor, ToolSavings } from './floor/index.js';
@@ -15,25 +15,26 @@ import { Gate } from './gate/index.js';
 import { Ledger, Named } from './ledger/index.js';
 import { RequestLog } from './log.js';
 import { ProxyMcp } from './mcp.js';
-import { DEFAULT_LIMITS, DEFAULT_PORT, DEFAULT_SCOPE, type ProxyOptions } from './options.js';
-import { checkPruning, prunes } from './pruning.js';
+import { DEFAULT_LIMITS, DEFAULT_SCOPE, type ProxyOptions } from './options.js';
 import { Tracing } from './tracing.js';
 import { treatmentBy } from './treatment.js';
-import { upstreamsOf, type Upstream } from './upstream.js';
 
-/** The parts of a proxy. `isDraining` and others change while it runs. */
-export type Running = { -readonly [Name in keyof App]: App[Name] } & { readonly log: RequestLog | undefined };
+/** The parts of a proxy, and how it is told to accept no new connections. */
+export interface Running extends App {
+  readonly log: RequestLog | undefined;
+  readonly drain: () => void;
+}
 
 /** Makes the parts of a proxy. @throws `ConfigurationError` for options that contradict each other or are invalid. */
 export async function assemble(options: ProxyOptions, host: string): Promise<Running> {
-  const { mode = 'optimize', token, allowedHosts, upstreams, store: location = false, scope = DEFAULT_SCOPE } = options;
-  needToken(host, token);
-  checkPruning(options);
-  const providers = upstreamsOf(upstreams, options.outbound);
-  refuseCircle(providers, options.port ?? DEFAULT_PORT);
+  const { mode = 'optimize', token, allowedHosts, store: location = false, scope = DEFAULT_SCOPE } = options;
+  checkOptions(options);
+  const upstreams = providersOf(options);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const store = location === false ? undefined : await storeAt(location);
-  const originals = store?.scope(scope);
+  // A store may be there for decisions only. Then nothing else is put into it, and nothing in it is shown.
+  const kept = keepsOriginals(options) ? store : undefined;
+  const originals = kept?.scope(scope);
   const guard = new Guard('proxy', host, token, allowedHosts);
   const log = options.logFile === undefined ? undefined : new RequestLog(options.logFile);
   const print = printing(options.logLevel ?? 'silent', (line) => process.stderr.write(line));
@@ -43,11 +44,12 @@ export async function assemble(options: ProxyOptions, host: string): Promise<Run
   });
   const floor = new Floor();
   const treat = treatmentBy(ledger, options.shadow);
-  const memory = store && options.elide !== false ? new Memory(memoryOf(store)) : undefined;
+  const memory = kept && new Memory(memoryOf(kept));
   const slim = new SlimTools(new Memory(toolsMemoryOf('slim', options)), options.tools === 'slim');
   const defer = new DeferredTools(new Memory(toolsMemoryOf('deferred', options)), options.tools === 'defer');
-  const images = options.images !== undefined && { images: options.images };
+  const images = kept ? options.images !== undefined && { images: options.images } : { images: 'preserve' as const };
   const engine = (): Headroom => new Headroom({ store: store ?? false, scope, mode: 'optimize', ...images });
+  const draining = new AbortController();
   return {
     mode,
     limits,
@@ -55,7 +57,7 @@ export async function assemble(options: ProxyOptions, host: string): Promise<Run
     since: Date.now(),
     guard,
     aws: options.aws,
-    upstreams: providers,
+    upstreams,
     compressor:
       mode === 'passthrough'
         ? undefined
@@ -68,39 +70,22 @@ export async function assemble(options: ProxyOptions, host: string): Promise<Run
             pruning: prunes(options) ? 'auto' : 'off',
             keepsBodies: options.logContents === true,
           }),
-    store,
+    store: kept,
     originals,
-    mcp: store && new ProxyMcp(guard, store, scope),
+    mcp: kept && new ProxyMcp(guard, kept, scope),
     ledger,
     retrievals: new Named(() => ({ count: 0 })),
     floor,
     toolSavings: new ToolSavings(ledger.history, floor),
     gate: new Gate(options, ledger.history),
-    retries: retriesIn(options),
+    retries: options.retries ?? 0,
     answers: options.responseCache ? new Answers(options.responseCache, options.semanticCache) : undefined,
     contents: options.logContents ? new Contents(originals) : undefined,
     tracing: await Tracing.find(version()),
     log,
-    isDraining: false,
+    draining: draining.signal,
+    drain: () => draining.abort(),
   };
-}
-
-/** More retries would keep a client waiting that can retry itself. */
-const MAX_RETRIES = 5;
-
-function retriesIn({ retries = 0 }: ProxyOptions): number {
-  if (Number.isSafeInteger(retries) && retries >= 0 && retries <= MAX_RETRIES) return retries;
-  throw new ConfigurationError(`option \`retries\`: a whole number from 0 to ${MAX_RETRIES}`, 'retries');
-}
-
-/** Refuses an upstream that is this proxy: a request would circle until all connections are used up. */
-function refuseCircle(upstreams: ReadonlyMap<string, Upstream>, port: number): void {
-  for (const { name, host, url } of upstreams.values())
-    if (isLoopback(host) && url.port === String(port))
-      throw new ConfigurationError(
-        `upstream \`${name}\` is the address of this proxy: give the provider's`,
-        'upstreams',
-      );
 }
 
 /** The file that remembers which conversations may fetch originals. It stands beside the originals, so both last equally long. */

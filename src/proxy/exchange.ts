@@ -40,6 +40,7 @@ export function count({ app, request, target, prepared, since }: Exchange, ended
   }
   const entry: Entry = {
     route: route.name,
+    isAnswered: route.isAnswered,
     upstream: upstream.name,
     model: prepared?.model ?? model,
     project: projectOf(request.headers),

@@ -17,7 +17,7 @@ export async function handle(app: App, request: IncomingMessage, response: Serve
   response.sendDate = false;
   // `close` follows, and is handled.
   response.on('error', () => undefined);
-  if (app.isDraining) response.shouldKeepAlive = false;
+  if (app.draining.aborted) response.shouldKeepAlive = false;
   try {
     await answer(app, request, response);
   } catch {

@@ -15,6 +15,6 @@ export {
 export { OWN_ROUTES } from './own/index.js';
 export { ping, type PingAnswer } from './ping.js';
 export { ProxyServer } from './proxy.js';
-export { checkPruning, prunes } from './pruning.js';
-export { upstreamsOf } from './upstream.js';
+export { checkOptions, providersOf, prunes } from './checks.js';
+export { MAX_RETRIES } from './retry.js';
 export { ROUTES, SIGNED_ROUTES } from '../wire/index.js';

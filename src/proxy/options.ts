@@ -53,7 +53,7 @@ export interface ProxyOptions extends GateOptions {
   semanticCache?: SemanticCacheOptions;
   /** What may be done with images of requests. Their originals are stored, so a store is needed. Default: `preserve`. */
   images?: RequestImages;
-  /** How often a request is sent again that its provider could not answer, before the client has any byte of a response. Default: 0. */
+  /** How often a request is sent again that its provider could not answer, before the client has any byte of a response: from 0 to 5. Default: 0. */
   retries?: number;
   /** File to which a line of JSON is written for each request, without contents. */
   logFile?: string;

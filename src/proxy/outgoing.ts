@@ -13,8 +13,8 @@ export function outgoing(
   prepared: Prepared | undefined,
 ): Outgoing {
   const { method = 'GET', rawHeaders, complete } = request;
-  const isStreamed = !prepared || !complete;
-  const changes = isStreamed ? framing(request) : replaced(prepared);
+  const isStreamed = hasBody(request) && (!prepared || !complete);
+  const changes = isStreamed || !prepared ? framing(request) : replaced(prepared);
   return {
     method,
     path,
@@ -28,6 +28,11 @@ export function outgoing(
 export function withBody(first: Outgoing, body: Buffer): Outgoing {
   const at = first.headers.findIndex((name, index) => index % 2 === 0 && name.toLowerCase() === 'content-length');
   return { ...first, headers: first.headers.with(at + 1, String(body.length)), body };
+}
+
+/** Whether a request has a body, by its head (RFC 9112, section 6.3). */
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) !== 0;
 }
 
 /** A body of unknown length has to be chunked. Node does that by itself only for some methods. */

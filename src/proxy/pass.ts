@@ -38,7 +38,7 @@ export async function passThrough(exchange: Exchange): Promise<void> {
   const settings = { client: response, connectMs: app.limits.connectMs };
   // Without the whole body a request cannot be sent again.
   const retries = first.rest ? 0 : app.retries;
-  const retry = { retries, client: response, again: () => app.ledger.count('retried') };
+  const retry = { retries, client: response, draining: app.draining, again: () => app.ledger.count('retried') };
   const once: Sending['sent'] = async (own) => send(target.upstream, signed(target.upstream, own, app.aws), settings);
   const sent: Sending['sent'] = (own) => retrying(() => once(own), retry);
   try {

@@ -53,7 +53,7 @@ export class ProxyServer {
 
   /** Stops listening, and resolves when the requests under way have ended. */
   close(): Promise<void> {
-    this.#parts.app.isDraining = true;
+    this.#parts.app.drain();
     return (this.#closing ??= this.#close());
   }
 

@@ -31,8 +31,8 @@ export async function compressBatch(
       ...options,
       exactOnly: true,
     });
-    tokensBefore += result.tokensBefore;
-    tokensAfter += result.tokensAfter;
+    tokensBefore += result.tokensBefore + result.imageTokensBefore;
+    tokensAfter += result.tokensAfter + result.imageTokensAfter;
     if (!result.compressed) continue;
     pieces.push(source.subarray(at, params.start), result.body);
     at = params.end;

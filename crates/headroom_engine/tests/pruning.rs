@@ -5,7 +5,7 @@ mod support;
 use std::cell::Cell;
 use std::sync::Arc;
 
-use headroom_core::{OriginalStore, StoreError, Unwatched};
+use headroom_core::{OriginalStore, StoreError, Unwatched, cost, marker};
 use headroom_engine::{Options, Outcome, Pruning, PruningMode, Request, Session, TurnResult};
 use headroom_testkit::{Random, Step};
 use support::cases::{Case, for_all};
@@ -65,6 +65,14 @@ impl Life {
         equal(&&self.before[..stable], &&sent[..stable.min(sent.len())], || {
             format!("something else was sent before for the first of {} steps", steps.len())
         })?;
+        // A text that refers to a pruned one no longer can, so that its short form may cost more.
+        let refers = |text: &str| text.contains("[@ ");
+        let changed = self.before.iter().zip(&sent).filter(|(before, sent)| before != sent);
+        for (before, sent) in changed.filter(|(before, sent)| marker::stands_in(sent) && !refers(before)) {
+            equal(&(cost(sent) < cost(before) || marker::stands_in(before)), &true, || {
+                format!("a short form is dearer: {before:?} → {sent:?}")
+            })?;
+        }
         self.before = sent;
         Ok(result)
     }

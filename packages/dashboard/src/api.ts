@@ -136,6 +136,8 @@ export interface Recent {
   readonly status: number;
   readonly compressed: boolean;
   readonly cached: boolean;
+  /** Whether its changed texts are kept. Only with logged contents. */
+  readonly has_texts?: boolean;
   readonly skipped?: string;
   readonly tokens_before: number;
   readonly tokens_after: number;

@@ -22,7 +22,7 @@ interface TableProps {
   readonly open: (id: number) => void;
 }
 
-function RequestTable({ recent: { requests, logs_contents: isLogged }, open }: TableProps) {
+function RequestTable({ recent: { requests }, open }: TableProps) {
   return (
     <Table
       title="Recent requests"
@@ -50,13 +50,14 @@ function RequestTable({ recent: { requests, logs_contents: isLogged }, open }: T
         dollars(own.cost_usd),
         ms(own.overhead_ms),
         ms(own.first_byte_ms),
-        isLogged && own.tokens_after < own.tokens_before ? (
-          <button type="button" onClick={() => open(own.id)}>
-            compare
-          </button>
-        ) : (
-          noteOn(own)
-        ),
+        <>
+          {own.has_texts && (
+            <button type="button" onClick={() => open(own.id)}>
+              compare
+            </button>
+          )}{' '}
+          {noteOn(own)}
+        </>,
       ])}
     />
   );

@@ -53,8 +53,10 @@ export const CLAUDE: Agent = {
       return [hookIn(file, 'PostToolUse', MATCHER, { type: 'command', command, timeout: 10 })];
     },
     asksProxy: true,
+    elides: true,
     modsSince: [2, 1, 287],
     next: 'Restart it, then type /hooks.',
+    nextWithMod: 'Restart it. Later, `headroom doctor` says how many short texts arrived.',
   },
 };
 

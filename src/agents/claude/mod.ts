@@ -3,7 +3,7 @@
 // process over a private socket.
 import { join } from 'node:path';
 import type { ConfigPart, Launch } from '../agent.js';
-import { wholeFile } from '../entries.js';
+import { jsonFile, wholeFile } from '../entries.js';
 
 /** The name of the plugin. Claude Code puts it before the names of the plugin's tools. */
 const NAME = 'headroom';
@@ -25,7 +25,7 @@ export function modParts(skills: string, serve: Launch): ConfigPart[] {
     author: { name: 'Headroom' },
   };
   return [
-    wholeFile(join(folder, '.claude-plugin', 'plugin.json'), `${JSON.stringify(manifest, null, 2)}\n`),
+    jsonFile(join(folder, '.claude-plugin', 'plugin.json'), manifest),
     wholeFile(join(folder, 'hooks', 'hooks.json'), '{ "modules": ["./register.js"] }\n'),
     wholeFile(join(folder, 'hooks', 'register.js'), moduleText([serve.command, ...serve.args])),
   ];
@@ -48,7 +48,10 @@ export function register(on) {
     return started;
   });
 
-  on('tool.call', { tool: 'mcp__${NAME}__headroom_retrieve' }, async ($, { tool, tool_use_id, agentId, ...input }) => {
+  on('tool.call', { tool: 'mcp__${NAME}__headroom_retrieve' }, async ($, e, next) => {
+    // Without a tool of its own, the mod meets the tool of the MCP server, which has this name, too.
+    if (!(await server)?.tool) return next(e);
+    const { tool, tool_use_id, agentId, ...input } = e;
     const said = await ask($, '/retrieve', input);
     return { result: said?.text ?? 'The original cannot be read now. Run the tool that it came from again.' };
   });

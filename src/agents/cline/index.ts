@@ -36,7 +36,12 @@ export const CLINE: Agent = {
   },
   hook: {
     parts: ({ library }, { home }) => [
-      pluginIn(join(home, '.cline', 'plugins', 'headroom.js'), 'cline', library, PLUGIN),
+      pluginIn(join(home, '.cline', 'plugins', 'headroom.js'), {
+        agent: 'cline',
+        library,
+        fileTools: ['read_files', 'editor', 'apply_patch', 'read_file', 'write_to_file', 'replace_in_file'],
+        body: PLUGIN,
+      }),
     ],
     next: 'Restart it.',
   },
@@ -64,7 +69,9 @@ const PLUGIN = `export default {
   name: 'headroom',
   manifest: { capabilities: ['hooks'] },
   hooks: {
-    afterTool: ({ toolCall, result }) => ({ result: { ...result, output: shorter(result.output, toolCall.toolName) } }),
+    afterTool: ({ toolCall, result }) => ({
+      result: result?.output ? { ...result, output: shorter(result.output, toolCall.toolName) } : result,
+    }),
   },
 };
 `;

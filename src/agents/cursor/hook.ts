@@ -1,5 +1,5 @@
 // postToolUse of Cursor. It replaces results of MCP servers only.
-import { isRecord, type Fields } from '../../providers/index.js';
+import { isRecord, parsed, type Fields } from '../../providers/index.js';
 import type { HookCall } from '../hook-call.js';
 
 /** The prefix of the names of tools of MCP servers. */
@@ -13,7 +13,7 @@ export function cursorCall(payload: Fields): HookCall | undefined {
   const { hook_event_name: event, tool_name: tool, tool_output: output, cursor_version: version } = payload;
   if (event !== 'postToolUse' || typeof version !== 'string') return undefined;
   if (typeof tool !== 'string' || !tool.startsWith(MCP) || /headroom_/.test(tool)) return undefined;
-  const result = typeof output === 'string' ? parsed(output) : output;
+  const result = parsed(output);
   const content: unknown[] = isRecord(result) && Array.isArray(result['content']) ? result['content'] : [];
   const [block] = content;
   if (content.length !== 1 || !isRecord(block) || block['type'] !== 'text' || typeof block['text'] !== 'string')
@@ -26,12 +26,4 @@ export function cursorCall(payload: Fields): HookCall | undefined {
       updated_mcp_tool_output: { ...(result as Fields), content: [{ ...block, text: short }] },
     }),
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -18,11 +18,12 @@ export const CURSOR: Agent = {
         file: join(home, '.cursor', 'hooks.json'),
         format: 'json',
         entries: [
-          { path: ['version'], value: 1 },
+          { path: ['version'], value: 1, isDefault: true },
           { path: ['hooks', 'postToolUse'], value: { command, matcher: 'MCP:', timeout: 10 }, isItem: true },
         ],
       },
     ],
+    elides: true,
     next: 'Restart it, then look at Settings → Hooks.',
   },
   mcp: mcpServers(({ home }) => join(home, '.cursor', 'mcp.json'), {

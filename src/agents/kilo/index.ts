@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ClientFolders } from '../../config/index.js';
 import type { Agent } from '../agent.js';
 import { byRemote, firstOf, local, RESTART } from '../entries.js';
-import { OPENCODE_PLUGIN, pluginIn } from '../plugin.js';
+import { OPENCODE_FILE_TOOLS, OPENCODE_PLUGIN, pluginIn } from '../plugin.js';
 
 const folder = ({ xdgConfig }: ClientFolders): string => join(xdgConfig, 'kilo');
 const file = (folders: ClientFolders): string =>
@@ -30,7 +30,12 @@ export const KILO: Agent = {
   },
   hook: {
     parts: ({ library }, folders) => [
-      pluginIn(join(folder(folders), 'plugins', 'headroom.js'), 'kilo', library, OPENCODE_PLUGIN),
+      pluginIn(join(folder(folders), 'plugins', 'headroom.js'), {
+        agent: 'kilo',
+        library,
+        fileTools: OPENCODE_FILE_TOOLS,
+        body: OPENCODE_PLUGIN,
+      }),
     ],
     next: 'Restart it.',
   },

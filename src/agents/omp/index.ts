@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Agent } from '../agent.js';
 import { hasFolder } from '../entries.js';
-import { PI_EXTENSION, pluginIn } from '../plugin.js';
+import { PI_EXTENSION, PI_FILE_TOOLS, pluginIn } from '../plugin.js';
 
 export const OMP: Agent = {
   name: 'omp',
@@ -25,7 +25,12 @@ export const OMP: Agent = {
   },
   hook: {
     parts: ({ library }, { home }) => [
-      pluginIn(join(home, '.omp', 'agent', 'extensions', 'headroom.ts'), 'omp', library, PI_EXTENSION),
+      pluginIn(join(home, '.omp', 'agent', 'extensions', 'headroom.ts'), {
+        agent: 'omp',
+        library,
+        fileTools: [...PI_FILE_TOOLS, 'ast_edit', 'notebook'],
+        body: PI_EXTENSION,
+      }),
     ],
     next: 'Restart it.',
   },

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Agent } from '../agent.js';
-import { hasFolder, wholeFile } from '../entries.js';
-import { pluginIn } from '../plugin.js';
+import { hasFolder, jsonFile } from '../entries.js';
+import { PI_FILE_TOOLS, pluginIn } from '../plugin.js';
 
 export const OPENCLAW: Agent = {
   name: 'openclaw',
@@ -25,9 +25,14 @@ export const OPENCLAW: Agent = {
     parts: ({ library }, { home }) => {
       const folder = join(home, '.openclaw', 'extensions', 'headroom');
       return [
-        wholeFile(join(folder, 'package.json'), textOf(PACKAGE)),
-        wholeFile(join(folder, 'openclaw.plugin.json'), textOf(MANIFEST)),
-        pluginIn(join(folder, 'index.js'), 'openclaw', library, PLUGIN),
+        jsonFile(join(folder, 'package.json'), PACKAGE),
+        jsonFile(join(folder, 'openclaw.plugin.json'), MANIFEST),
+        pluginIn(join(folder, 'index.js'), {
+          agent: 'openclaw',
+          library,
+          fileTools: [...PI_FILE_TOOLS, 'apply_patch'],
+          body: PLUGIN,
+        }),
         {
           file: config(home),
           format: 'json',
@@ -40,7 +45,6 @@ export const OPENCLAW: Agent = {
 };
 
 const config = (home: string): string => join(home, '.openclaw', 'openclaw.json');
-const textOf = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
 
 const PACKAGE = { name: 'headroom', version: '1.0.0', type: 'module', openclaw: { extensions: ['./index.js'] } };
 const MANIFEST = {
@@ -55,11 +59,8 @@ const PLUGIN = `export default {
   id: 'headroom',
   name: 'Headroom',
   register(api) {
-    const shortened = ({ toolName, result: { content, ...rest } }) => ({
-      result: {
-        ...rest,
-        content: content.map((block) => (block.type === 'text' ? { ...block, text: shorter(block.text, toolName) } : block)),
-      },
+    const shortened = ({ toolName, result }) => ({
+      result: result?.content ? { ...result, content: shorter(result.content, toolName) } : result,
     });
     api.registerAgentToolResultMiddleware(shortened, { runtimes: ['openclaw', 'codex'] });
   },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ClientFolders } from '../../config/index.js';
 import type { Address, Agent, Machine } from '../agent.js';
 import { byRemote, firstOf, local, RESTART } from '../entries.js';
-import { OPENCODE_PLUGIN, pluginIn } from '../plugin.js';
+import { OPENCODE_FILE_TOOLS, OPENCODE_PLUGIN, pluginIn } from '../plugin.js';
 
 type Fields = Record<string, unknown>;
 
@@ -29,7 +29,12 @@ export const OPENCODE: Agent = {
   },
   hook: {
     parts: ({ library }, folders) => [
-      pluginIn(join(folder(folders), 'plugins', 'headroom.js'), 'opencode', library, OPENCODE_PLUGIN),
+      pluginIn(join(folder(folders), 'plugins', 'headroom.js'), {
+        agent: 'opencode',
+        library,
+        fileTools: OPENCODE_FILE_TOOLS,
+        body: OPENCODE_PLUGIN,
+      }),
     ],
     next: 'Restart it.',
   },

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Agent } from '../agent.js';
-import { hasFolder, plain, wholeFile } from '../entries.js';
+import { hasFolder, jsonFile, plain } from '../entries.js';
 
 const SCHEMAS = 'https://agent-plugins.org/schemas/1.0.0';
 
@@ -18,8 +18,8 @@ export const OPENPLUGINS: Agent = {
       const folder = join(home, '.agents', 'plugins', 'headroom');
       const servers = { headroom: { type: 'stdio', ...plain(mcp) } };
       return [
-        wholeFile(join(folder, 'plugin.json'), textOf({ $schema: `${SCHEMAS}/plugin.schema.json`, ...MANIFEST })),
-        wholeFile(join(folder, 'mcp.json'), textOf({ $schema: `${SCHEMAS}/mcp.schema.json`, mcpServers: servers })),
+        jsonFile(join(folder, 'plugin.json'), { $schema: `${SCHEMAS}/plugin.schema.json`, ...MANIFEST }),
+        jsonFile(join(folder, 'mcp.json'), { $schema: `${SCHEMAS}/mcp.schema.json`, mcpServers: servers }),
       ];
     },
     next: 'Restart the agents that load it. For Copilot CLI run `copilot plugin install ~/.agents/plugins/headroom`.',
@@ -31,5 +31,3 @@ const MANIFEST = {
   version: '1.0.0',
   description: 'Shortens long texts, and reads files without the same lines twice',
 };
-
-const textOf = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Agent } from '../agent.js';
-import { PI_EXTENSION, pluginIn } from '../plugin.js';
+import { PI_EXTENSION, PI_FILE_TOOLS, pluginIn } from '../plugin.js';
 
 export const PI: Agent = {
   name: 'pi',
@@ -23,7 +23,14 @@ export const PI: Agent = {
     ],
   },
   hook: {
-    parts: ({ library }, { pi }) => [pluginIn(join(pi, 'extensions', 'headroom.ts'), 'pi', library, PI_EXTENSION)],
+    parts: ({ library }, { pi }) => [
+      pluginIn(join(pi, 'extensions', 'headroom.ts'), {
+        agent: 'pi',
+        library,
+        fileTools: PI_FILE_TOOLS,
+        body: PI_EXTENSION,
+      }),
+    ],
     next: 'Restart it, or type /reload.',
   },
 };

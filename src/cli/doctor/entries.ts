@@ -1,6 +1,7 @@
 // Checks whether the entries in the agents' files still start this program.
 import { existsSync } from 'node:fs';
 import { Journal } from '../../files/index.js';
+import { isRecord, parsed } from '../../providers/index.js';
 import type { Finding } from './finding.js';
 
 const PURPOSES: Readonly<Record<string, string>> = {
@@ -12,8 +13,9 @@ const PURPOSES: Readonly<Record<string, string>> = {
 /** An entry has the full path of this program, which may be gone after an update of Node. */
 export function checkEntries(): Finding[] {
   return Object.entries(PURPOSES).flatMap(([purpose, command]) =>
-    Journal.all(purpose).map(({ name, change: { path, entries } }): Finding => {
-      const gone = entries.flatMap(({ value }) => pathsIn(JSON.stringify(value))).find((file) => !existsSync(file));
+    Journal.all(purpose).map(({ name, change: { path, format, entries } }): Finding => {
+      const searched = format === 'whole' ? pathsInCode : pathsIn;
+      const gone = entries.flatMap(({ value }) => searched(value)).find((file) => !existsSync(file));
       const target = purpose === 'statusline' ? command : `${command} ${name}`;
       if (gone === undefined) return { name: purpose, state: 'ok', said: `${name}: set up in ${path}` };
       return {
@@ -26,7 +28,27 @@ export function checkEntries(): Finding[] {
   );
 }
 
-/** Finds full paths of programs and scripts in the text of an entry. */
-function pathsIn(text: string): string[] {
-  return Array.from(text.matchAll(/(?<=["' ])(?:\/|[A-Za-z]:\\\\)[^"' ]+/g), ([path]) => path.replaceAll('\\\\', '\\'));
+/** Finds full paths of programs and scripts in an entry: whole strings, and words of commands. */
+function pathsIn(value: unknown): string[] {
+  if (isRecord(value) || Array.isArray(value)) return Object.values(value).flatMap(pathsIn);
+  if (typeof value !== 'string' || existsSync(value)) return [];
+  return (value.match(WORD) ?? []).map(unquoted).filter(isFull);
 }
+
+/** Finds them in the text of a plugin, which writes each as a string of JSON. */
+function pathsInCode(text: unknown): string[] {
+  return (String(text).match(LITERAL) ?? []).map(parsed).filter(isFull);
+}
+
+function unquoted(word: string): string {
+  return word.replace(/'([^']*)'|"([^"]*)"|\\'/g, (_, single?: string, double?: string) => single ?? double ?? "'");
+}
+
+function isFull(word: unknown): word is string {
+  return typeof word === 'string' && /^(?:\/|[A-Za-z]:\\)/.test(word);
+}
+
+/** A word of a command line, parts of which may be quoted. */
+const WORD = /(?:'[^']*'|"[^"]*"|\\'|[^\s"'])+/g;
+/** A string in the text of a program. */
+const LITERAL = /"(?:[^"\\\n]|\\.)*"/g;

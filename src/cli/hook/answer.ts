@@ -14,7 +14,8 @@ export async function answerHook(agent: string, { store }: StoringOptions = {}):
     const payload = await payloadIn();
     const originals =
       store === undefined ? undefined : async () => (await import('../originals.js')).originalsOf({ store });
-    const said = payload && (await respond(agent, payload, { self: lineOf(launchOf()), originals }));
+    const place = { self: lineOf(launchOf()), originals, readsFiles: true };
+    const said = payload && (await respond(agent, payload, place));
     if (said) await print(JSON.stringify(said));
   } catch {
     // The agent must not see a failure here: it goes on with the unchanged text.

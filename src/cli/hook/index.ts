@@ -2,8 +2,8 @@ import { Argument, type Command } from 'commander';
 import { agentNamed, HOOK_READERS } from '../../agents/index.js';
 import type { Outcome } from '../../files/index.js';
 import { printableLines, write } from '../terminal.js';
-import { httpUrl } from '../values.js';
-import { HOOKED, installHook, uninstallHook, type Hooked, type SetupOptions } from './setup.js';
+import { proxyUrl } from '../values.js';
+import { HOOKED, installHook, uninstallHook, type Changed, type Hooked, type SetupOptions } from './setup.js';
 
 interface Options extends SetupOptions {
   json?: true;
@@ -13,7 +13,7 @@ interface Options extends SetupOptions {
 export function define(command: Command): void {
   changing(command, 'install', 'let an agent call the hook, or add a plugin or mod to it', installHook)
     .option('--elide', 'let it elide, too: for agents that have headroom_retrieve (`headroom mcp install`), and mods')
-    .option('--proxy-url <url>', 'let Claude Code ask this proxy, which starts no program for each call', httpUrl)
+    .option('--proxy-url <url>', 'let Claude Code ask this proxy, which starts no program for each call', proxyUrl)
     .option('--no-mod', 'use the hooks in the settings of Claude Code, even if it runs mods');
   changing(command, 'uninstall', 'remove what install added, and nothing else', uninstallHook);
   for (const { name, title } of HOOKED.filter((own) => own.name in HOOK_READERS))
@@ -39,7 +39,7 @@ function changing(
   command: Command,
   name: string,
   summary: string,
-  change: (hooked: Hooked, options: SetupOptions) => readonly Outcome[],
+  change: (hooked: Hooked, options: SetupOptions) => Changed,
 ): Command {
   return command
     .command(name)
@@ -50,17 +50,20 @@ function changing(
     .option('--json', 'print JSON')
     .action(async (agent: string, options: Options) => {
       const hooked = agentNamed(agent) as Hooked;
-      const outcomes = change(hooked, options);
+      const { outcomes, notes } = change(hooked, options);
       if (options.json) {
         const files = outcomes.map(({ state, path }) => ({ file: path, state }));
-        return write(process.stdout, `${JSON.stringify({ agent, files })}\n`);
+        return write(process.stdout, `${JSON.stringify({ agent, files, notes })}\n`);
       }
-      const isNew = name === 'install' && outcomes.some(({ state }) => state === 'done');
-      const lines = outcomes.map((own) => said(hooked, own));
-      return write(process.stdout, printableLines(lines.join('') + (isNew ? `  ${hooked.hook.next}\n` : '')));
+      const none = name === 'install' ? 'already set up' : 'not set up';
+      const lines = [...outcomes.map((own) => said(hooked, own, none)), ...notes.map((note) => `  ${note}\n`)];
+      return write(process.stdout, printableLines(lines.join('')));
     });
 }
 
-function said({ title }: Hooked, { state, path, diff }: Outcome): string {
-  return { planned: diff, none: `${title}: nothing to do in ${path}\n`, done: `${title}: changed ${path}\n` }[state];
+/** Says what happened to a file. `none` says why nothing did. */
+function said({ title }: Hooked, { state, path, diff, isDeleted }: Outcome, none: string): string {
+  if (state === 'planned') return diff;
+  if (state === 'none') return `${title}: ${none}, nothing to do in ${path}\n`;
+  return `${title}: ${isDeleted ? 'removed' : 'changed'} ${path}\n`;
 }

@@ -8,9 +8,8 @@ import { Headroom } from '../../headroom/index.js';
 import { MAX_LENGTH, respond } from '../../hooks/index.js';
 import { receive } from '../../http/index.js';
 import { isRecord, type Fields } from '../../providers/index.js';
-import type { Originals } from '../../store/index.js';
 import { retrieveTool } from '../../tool/index.js';
-import { originalsOf, storeOf, type StoringOptions } from '../originals.js';
+import { storeOf, type StoringOptions } from '../originals.js';
 import { write } from '../terminal.js';
 
 /** The time between two looks whether the agent still runs, in milliseconds. */
@@ -18,14 +17,16 @@ const INTERVAL_MS = 5000;
 
 /** Serves until the agent ends. Says first where it listens, and which tool retrieves what it elides. */
 export async function serveMod(agent: string, { store }: StoringOptions): Promise<void> {
+  // Read first: the agent may end as soon as it knows the socket.
+  const parent = process.ppid;
   const folder = mkdtempSync(join(tmpdir(), 'headroom-'));
   const server = createServer((request, response) => void answer(request, response));
   const isElided = store !== undefined;
   const headroom = isElided ? new Headroom({ store: await storeOf({ store }) }) : undefined;
-  let originals: Promise<Originals> | undefined;
   const place = {
     self: lineOf(launchOf()),
-    originals: isElided ? () => (originals ??= originalsOf({ store })) : undefined,
+    originals: headroom && (() => headroom.originals()),
+    readsFiles: true,
   };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -45,7 +46,7 @@ export async function serveMod(agent: string, { store }: StoringOptions): Promis
     const socket = join(folder, 'socket');
     await new Promise<void>((resolve, reject) => server.once('error', reject).listen(socket, resolve));
     await write(process.stdout, `${JSON.stringify({ socket, ...(isElided && { tool: toolOf() }) })}\n`);
-    await ended();
+    await ended(parent);
   } finally {
     server.close();
     server.closeAllConnections();
@@ -65,9 +66,8 @@ async function retrieved(input: Fields, headroom: Headroom | undefined): Promise
   return result && { text: result.content };
 }
 
-/** Resolves when the agent stops this process, or has gone. */
-function ended(): Promise<void> {
-  const parent = process.ppid;
+/** Resolves when the agent, which is the parent, stops this process or has gone. */
+function ended(parent: number): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
     setInterval(() => process.ppid !== parent && resolve(), INTERVAL_MS).unref();

@@ -1,18 +1,9 @@
 // Adds hooks, plugins and mods to agents, and removes them.
-import { spawnSync } from 'node:child_process';
-import {
-  AGENTS,
-  launchOf,
-  libraryPath,
-  lineOf,
-  programPath,
-  type Agent,
-  type HookPart,
-  type Self,
-} from '../../agents/index.js';
-import { clientFolders, ownEnvironment } from '../../config/index.js';
-import { madeTargets, makeAll, undoEntries, type ChangeOptions, type Outcome, type Target } from '../../files/index.js';
+import { AGENTS, launchOf, libraryPath, lineOf, type Agent, type HookPart, type Self } from '../../agents/index.js';
+import { clientFolders } from '../../config/index.js';
+import { madeTargets, switchTo, undoAll, type ChangeOptions, type Outcome, type Target } from '../../files/index.js';
 import { Failure, USAGE } from '../failure.js';
+import { whyNoMod } from './mods.js';
 
 /** An agent that can be told of a hook. */
 export type Hooked = Agent & { readonly hook: HookPart };
@@ -29,54 +20,59 @@ export interface SetupOptions extends ChangeOptions {
 
 /** The purpose of the changes, which is the folder of their journal. */
 const PURPOSE = 'hook';
-/** The time limit for an agent to say its version, in milliseconds. */
-const PATIENCE_MS = 15_000;
+
+/** The result of a change. */
+export interface Changed {
+  readonly outcomes: readonly Outcome[];
+  /** What the user should know or do. */
+  readonly notes: readonly string[];
+}
 
 /** Adds the hook. What an earlier run wrote elsewhere is removed. @throws {@link Failure} if nothing was changed. */
-export function installHook(hooked: Hooked, options: SetupOptions): readonly Outcome[] {
-  const made = makeAll(targetsOf(hooked, options), options);
-  const stale = madeTargets(PURPOSE, hooked.name).filter(({ file }) => !made.some(({ path }) => path === file));
-  return [...made, ...stale.map((target) => undoEntries(target, options))];
+export function installHook(hooked: Hooked, options: SetupOptions): Changed {
+  const problem = problemIn(hooked, options);
+  if (problem !== undefined) throw new Failure(problem, USAGE);
+  const { mod = true, proxyUrl } = options;
+  const isForMod = hooked.hook.modsSince !== undefined && mod && proxyUrl === undefined;
+  const why = isForMod ? whyNoMod(hooked) : undefined;
+  const hasMod = isForMod && why === undefined;
+  const outcomes = switchTo(targetsOf(hooked, options, hasMod), options);
+  const isNew = outcomes.some(({ state }) => state === 'done');
+  const { next, nextWithMod = next } = hooked.hook;
+  return {
+    outcomes,
+    notes: [
+      ...(why === undefined ? [] : [`No mod was written, because ${why}. The hook in the settings is used.`]),
+      ...(isNew ? [hasMod ? nextWithMod : next] : []),
+    ],
+  };
 }
 
 /** Undoes what is in the journal. An entry that is not there is not ours, which is said. */
-export function uninstallHook(hooked: Hooked, options: SetupOptions): readonly Outcome[] {
+export function uninstallHook(hooked: Hooked, options: SetupOptions): Changed {
   const made = madeTargets(PURPOSE, hooked.name);
-  const targets = made.length > 0 ? made : targetsOf(hooked, { mod: false });
-  return targets.map((target) => undoEntries(target, options));
+  return { outcomes: undoAll(made.length > 0 ? made : targetsOf(hooked, {}, false), options), notes: [] };
 }
 
-function targetsOf(hooked: Hooked, { elide, mod = true, proxyUrl }: SetupOptions): Target[] {
-  const { name, title, hook } = hooked;
-  if (proxyUrl !== undefined && !hook.asksProxy)
-    throw new Failure(`${title} cannot ask a proxy: leave --proxy-url away`, USAGE);
+/** Finds an option that would have no effect. */
+function problemIn({ title, hook }: Hooked, { elide, mod = true, proxyUrl }: SetupOptions): string | undefined {
+  if (proxyUrl !== undefined && !hook.asksProxy) return `${title} cannot ask a proxy: leave --proxy-url away`;
+  if (!mod && !hook.modsSince) return `${title} runs no mods: leave --no-mod away`;
+  if (!elide) return undefined;
+  if (!hook.elides) return `the hook of ${title} cannot elide: leave --elide away`;
+  return proxyUrl === undefined ? undefined : 'a proxy elides nothing for a hook: leave --elide or --proxy-url away';
+}
+
+function targetsOf({ name, hook }: Hooked, { elide, proxyUrl }: SetupOptions, hasMod: boolean): Target[] {
   const storing = elide ? ['--store'] : [];
   const self: Self = {
     command: lineOf(launchOf('hook', name, ...storing)),
     mcp: launchOf('mcp', 'serve'),
     ...(proxyUrl !== undefined && { proxyUrl }),
-    ...(mod && proxyUrl === undefined && runsMods(hooked) && { serve: launchOf('hook', 'serve', name, ...storing) }),
+    ...(hasMod && { serve: launchOf('hook', 'serve', name, ...storing) }),
     get library() {
       return libraryPath();
     },
   };
   return hook.parts(self, clientFolders()).map((part) => ({ ...part, purpose: PURPOSE, name }));
-}
-
-/** True if the agent is new enough for mods. They ask over a socket in a folder, which Windows does not have. */
-function runsMods({ hook: { modsSince }, programs }: Hooked): boolean {
-  if (!modsSince || process.platform === 'win32') return false;
-  const env = ownEnvironment();
-  const program = programs.map((name) => programPath(name, env)).find((path) => path !== undefined);
-  const said = program && spawnSync(program, ['--version'], { timeout: PATIENCE_MS, encoding: 'utf8' }).stdout;
-  const found = /(\d+)\.(\d+)\.(\d+)/
-    .exec(said ?? '')
-    ?.slice(1)
-    .map(Number);
-  return found !== undefined && !isOlder(found, modsSince);
-}
-
-function isOlder(version: readonly number[], than: readonly number[]): boolean {
-  const at = than.findIndex((number, index) => version[index] !== number);
-  return at >= 0 && version[at]! < than[at]!;
 }

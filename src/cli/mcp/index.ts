@@ -4,7 +4,7 @@ import { Failure, USAGE } from '../failure.js';
 import { storing } from '../options.js';
 import type { StoringOptions } from '../originals.js';
 import { printableLines, write } from '../terminal.js';
-import { httpUrl, listed, port } from '../values.js';
+import { address, listed, port, proxyUrl } from '../values.js';
 import { CLIENTS, isFound, type Client, type Options } from './clients.js';
 import { install } from './install.js';
 import { status } from './status.js';
@@ -36,7 +36,7 @@ export function define(command: Command): void {
       'with --http: a host name by which clients reach the server; may be repeated',
       listed,
     )
-    .option('--proxy-url <url>', 'also look for originals in the store of this proxy', httpUrl)
+    .option('--proxy-url <url>', 'also look for originals in the store of this proxy', proxyUrl)
     .action(async (options) => (await import('./serve.js')).serve(options));
   storing(
     command
@@ -50,8 +50,12 @@ export function define(command: Command): void {
       process.exitCode = await (await import('./gateway.js')).gateway(program, args, options);
     });
   changing(command, 'install', 'add the server to the configuration of clients', install)
-    .option('--remote <url>', 'connect to a server that runs already (`mcp serve --http`), and start none', httpUrl)
-    .option('--proxy-url <url>', 'let the server also look for originals in the store of this proxy', httpUrl);
+    .option(
+      '--remote <url>',
+      'connect to a server that runs already (`mcp serve --http`), and start none',
+      address(`http://127.0.0.1:${DEFAULT_PORT}/mcp`),
+    )
+    .option('--proxy-url <url>', 'let the server also look for originals in the store of this proxy', proxyUrl);
   changing(command, 'uninstall', 'remove what install added, and nothing else', uninstall);
   command
     .command('status')
@@ -78,7 +82,14 @@ function changing(
     .addArgument(which())
     .option('--dry-run', 'print what would be changed, and change nothing')
     .option('--force', 'also change an entry of this name that headroom did not write')
-    .action((client: string | undefined, options: Options) => all(client, (own) => work(own, options)));
+    .action((client: string | undefined, options: Options) => {
+      if (options.remote !== undefined && options.proxyUrl !== undefined)
+        throw new Failure(
+          'a server that runs already was told of its proxy: leave --remote or --proxy-url away',
+          USAGE,
+        );
+      return all(client, (own) => work(own, options));
+    });
 }
 
 /** Applies a change to each client, and prints the result for each. @throws {@link Failure} if one failed. */

@@ -1,13 +1,13 @@
 // Checks whether a proxy could start, and whether its providers answer.
-import { checkPruning, ping, upstreamsOf, type ProxyOptions } from '../../proxy/index.js';
+import { checkOptions, ping, providersOf, type ProxyOptions } from '../../proxy/index.js';
 import { Failure } from '../failure.js';
 import { printableLines, write } from '../terminal.js';
 import { settingsOf } from './summary.js';
 
 /** Prints the configuration and each provider's answer. @throws {@link Failure} if a provider does not answer, and `ConfigurationError` if the proxy could not start. */
 export async function check(options: ProxyOptions): Promise<void> {
-  checkPruning(options);
-  const upstreams = [...upstreamsOf(options.upstreams, options.outbound).values()];
+  checkOptions(options);
+  const upstreams = [...providersOf(options).values()];
   const answers = await Promise.all(upstreams.map(ping));
   const width = Math.max(...upstreams.map(({ name }) => name.length));
   const lines = upstreams.map(({ name, url }, at) => {

@@ -4,7 +4,7 @@ import { check } from './check.js';
 import { chosen, workersOf, type Options } from './chosen.js';
 import { serve } from './serve.js';
 import { addSettings } from './settings/index.js';
-import { supervise } from './workers.js';
+import { checkWorkers, supervise } from './workers.js';
 
 interface ServiceOptions {
   installService?: true;
@@ -29,8 +29,9 @@ async function run(options: Options & ServiceOptions): Promise<void> {
   if (action !== undefined || options.printService)
     return (await import('../service/install.js')).service(action ?? 'print', process.argv.slice(2));
   const settings = await chosen(options);
-  if (options.check) return check(settings);
   const workers = workersOf(options);
+  checkWorkers(settings, workers);
+  if (options.check) return check(settings);
   // The first process only supervises the others, and replaces one that dies.
   if (workers !== undefined && cluster.isPrimary) return supervise(settings, workers);
   try {

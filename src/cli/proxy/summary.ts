@@ -8,6 +8,7 @@ export function settingsOf(options: ProxyOptions): string {
     mode = 'optimize',
     token,
     store,
+    elide = true,
     outbound,
     budgets,
     onBudget = 'block',
@@ -29,9 +30,7 @@ export function settingsOf(options: ProxyOptions): string {
       'store',
       store === undefined || store === false
         ? 'none: nothing is elided'
-        : typeof store === 'string'
-          ? store
-          : "this user's",
+        : `${typeof store === 'string' ? store : "this user's"}${elide ? '' : ', for decisions only: nothing is elided'}`,
     ],
     ...(prunes(options) ? [['pruning', 'old results become short forms where that pays']] : []),
     ['savings', savings ?? 'in memory'],

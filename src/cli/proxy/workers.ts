@@ -1,5 +1,6 @@
 // Runs several processes on one port. One that dies is replaced.
 import cluster, { type Worker } from 'node:cluster';
+import { ConfigurationError } from '../../errors/index.js';
 import { DEFAULT_HOST, register, type ProxyOptions } from '../../proxy/index.js';
 import { Failure } from '../failure.js';
 import { write } from '../terminal.js';
@@ -9,9 +10,23 @@ import { greeting, signalled } from './serve.js';
 const MAX_DEATHS = 10;
 const MINUTE_MS = 60_000;
 
+/**
+ * Refuses logged contents of several processes: each would show only its own, and the next request of a dashboard may
+ * reach another one. @throws `ConfigurationError`.
+ */
+export function checkWorkers({ logContents }: ProxyOptions, count: number = 1): void {
+  if (count > 1 && logContents)
+    throw new ConfigurationError(
+      'logged contents stay in the memory of one process: set `workers` to 1, or leave out `log-contents`',
+      'log-contents',
+    );
+}
+
 /** Runs processes until a signal ends them. @throws {@link Failure} if none can be started, or if they keep dying. */
 export async function supervise(options: ProxyOptions, count: number): Promise<void> {
   const ending = signalled();
+  const ready = new WeakSet<Worker>();
+  cluster.on('listening', (worker) => ready.add(worker));
   const port = await listening(cluster.fork());
   // Processes share a port. One that replaces the only one would choose another free port.
   if (count === 1) cluster.setupPrimary({ args: [...process.argv.slice(2), '--port', String(port)] });
@@ -27,7 +42,7 @@ export async function supervise(options: ProxyOptions, count: number): Promise<v
     stop.abort();
     const again = signalled().then(breakOff);
     await write(process.stderr, `headroom: ${signal}: requests under way may end; press again to break them off\n`);
-    await Promise.race([ended(), again]);
+    await Promise.race([ended(ready), again]);
   } finally {
     unregister();
   }
@@ -61,10 +76,14 @@ function breakOff(): never {
   process.exit(1);
 }
 
-/** Asks all processes to end, and waits until they have. */
-async function ended(): Promise<void> {
+/** Asks all processes to end, and waits until they have. One that is still starting would not hear it: it is asked once it listens. */
+async function ended(ready: WeakSet<Worker>): Promise<void> {
   const workers = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
   const gone = workers.map((worker) => new Promise((resolve) => worker.once('exit', resolve)));
-  for (const worker of workers) worker.send('end');
+  for (const worker of workers) {
+    const ask = (): unknown => worker.send('end');
+    if (ready.has(worker)) ask();
+    else worker.once('listening', ask);
+  }
   await Promise.all(gone);
 }

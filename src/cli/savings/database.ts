@@ -1,5 +1,6 @@
-// The database of opencode. It is only read. Node has a reader of its own from version 22.5 on.
-import { isRecord } from '../../providers/index.js';
+// The database of opencode. It is only read. Node has a reader of its own from version 22.13 on.
+import { isRecord, parsed } from '../../providers/index.js';
+import { Failure } from '../failure.js';
 import type { Session } from './session.js';
 
 /** The part of `node:sqlite` that is used. */
@@ -14,9 +15,11 @@ interface Sqlite {
 const QUERY = `SELECT m.session_id AS session, m.id AS id, m.data AS info, p.data AS part
   FROM message m LEFT JOIN part p ON p.message_id = m.id ORDER BY m.session_id, m.time_created, m.id, p.id`;
 
-/** The sessions in a database. @throws if it cannot be opened, or if this version of Node has no reader. */
+/** The sessions in a database. @throws if it cannot be opened, and {@link Failure} if this Node has no reader. */
 export async function opencodeSessions(path: string): Promise<Session[]> {
-  const { DatabaseSync } = (await import('node:sqlite' as string)) as Sqlite;
+  const { DatabaseSync } = (await import('node:sqlite' as string).catch(() => {
+    throw new Failure("opencode's database needs Node 22.13 or later");
+  })) as Sqlite;
   const database = new DatabaseSync(path, { readOnly: true });
   try {
     const sessions = new Map<string, Map<unknown, { info: unknown; parts: unknown[] }>>();
@@ -34,13 +37,5 @@ export async function opencodeSessions(path: string): Promise<Session[]> {
     }));
   } finally {
     database.close();
-  }
-}
-
-function parsed(text: unknown): unknown {
-  try {
-    return JSON.parse(String(text));
-  } catch {
-    return undefined;
   }
 }

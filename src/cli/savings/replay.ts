@@ -35,13 +35,15 @@ export function addTo(sum: Spent, more: Readonly<Spent>): void {
 /**
  * Compresses a conversation and calculates for each tool, and for text that is no tool result, the cost of its tokens
  * over all turns. What is sent for a text never depends on later texts, so one pass gives what each turn would have
- * sent. Text that was sent before is read from the provider's cache; the rest is written to it.
+ * sent. Text that was sent before is read from the provider's cache; the rest is written to it. Without a store nothing
+ * is elided.
  */
 export async function replay(
   messages: readonly Message[],
   { written, read }: Rates,
+  store?: string,
 ): Promise<{ turns: number; byTool: Map<string, Spent> }> {
-  const headroom = new Headroom({ policy: 'agent' });
+  const headroom = new Headroom({ policy: 'agent', ...(store !== undefined && { store }) });
   try {
     const { blocks } = await headroom.compress(messages);
     const sent = timesSent(messages);

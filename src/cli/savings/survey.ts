@@ -1,4 +1,5 @@
 import { share } from '../../format/index.js';
+import { reasonOf } from '../failure.js';
 import { conversationsIn, requestsIn } from './agents.js';
 import { readSessions, type TranscriptFile } from './files.js';
 import { addLoss, lossesIn, type Cause, type Loss } from './losses.js';
@@ -26,12 +27,14 @@ export interface Survey {
   readonly usage: readonly ({ readonly model: string } & Readonly<Usage>)[];
   /** What the provider's cache lost, by cause, the most first. */
   readonly losses: readonly ({ readonly cause: Cause } & Readonly<Loss>)[];
-  /** The cost of all conversations if old results had been pruned. Missing if that was not asked for. */
+  /** The cost of all conversations with a store, so that results are elided. Missing if pruning was not asked for. */
+  readonly elided: { readonly cost: number } | undefined;
+  /** The same if old results had been pruned, too. */
   readonly pruned: Readonly<Pruned> | undefined;
   /** The number of lines that are not JSON. */
   readonly brokenLines: number;
-  /** Files that could not be read. */
-  readonly unreadable: readonly string[];
+  /** Files that could not be read, and why. */
+  readonly unreadable: readonly { readonly path: string; readonly reason: string }[];
 }
 
 /** What is asked for. */
@@ -51,9 +54,11 @@ export async function survey(
   const sums = new Sums();
   let done = 0;
   for (const { path, name, size } of files) {
-    const sessions = await readSessions(path).catch(() => undefined);
-    if (!sessions) sums.unreadable.push(path);
-    for (const session of sessions ?? []) await sums.add(session.name ?? name, session, asked);
+    const sessions = await readSessions(path).catch((error: unknown) => {
+      sums.unreadable.push({ path, reason: reasonOf(error) });
+      return [];
+    });
+    for (const session of sessions) await sums.add(session.name ?? name, session, asked);
     onProgress((done += size));
   }
   return sums.survey();
@@ -61,13 +66,14 @@ export async function survey(
 
 /** Adds up sessions. */
 class Sums {
-  readonly unreadable: string[] = [];
+  readonly unreadable: Survey['unreadable'][number][] = [];
   readonly #sessions: Survey['sessions'][number][] = [];
   readonly #tools = new Map<string, Spent>();
   readonly #models = new Map<string, Spent>();
   readonly #usage = new Map<string, Usage>();
   readonly #losses = new Map<Cause, Loss>();
   readonly #totals = nothing();
+  #elided = 0;
   #pruned: Pruned | undefined;
   #broken = 0;
 
@@ -94,6 +100,8 @@ class Sums {
   }
 
   async #addPruned(conversation: Conversation, rates: Rates): Promise<void> {
+    const { byTool } = await replay(conversation.messages, rates, ':memory:');
+    for (const { costAfter } of byTool.values()) this.#elided += costAfter;
     const { prunes, cost } = await replayPruned(conversation, rates);
     this.#pruned = { prunes: prunes + (this.#pruned?.prunes ?? 0), cost: cost + (this.#pruned?.cost ?? 0) };
   }
@@ -108,6 +116,7 @@ class Sums {
       models: named(this.#models, 'model').sort(mostFirst),
       usage: [...this.#usage].map(([model, own]) => ({ model, ...own })),
       losses: [...this.#losses].map(([cause, own]) => ({ cause, ...own })).sort((a, b) => b.tokens - a.tokens),
+      elided: this.#pruned && { cost: this.#elided },
       pruned: this.#pruned,
       brokenLines: this.#broken,
       unreadable: this.unreadable,

@@ -1,6 +1,7 @@
 import { count, percent, plural } from '../../format/index.js';
 import type { Column } from '../table.js';
 import type { Cause } from './losses.js';
+import type { Pruned } from './pruned.js';
 import { USUAL } from './rates.js';
 import type { Savings, Survey } from './survey.js';
 
@@ -62,13 +63,20 @@ export function tablesOf({ sessions, tools, models, usage, losses, totals }: Sur
 /** The result in a sentence, and with pruning in another. */
 export function headlineOf({
   totals: { tokensSaved, tokensBefore, compressionRatio, costSaved, costBefore },
+  elided,
   pruned,
 }: Survey): string {
   const share = costBefore > 0 ? ` and $${costSaved.toFixed(2)} of $${costBefore.toFixed(2)}` : '';
-  const more = pruned
-    ? ` With a store and pruning it would have saved $${(costBefore - pruned.cost).toFixed(2)}, with ${plural(pruned.prunes, 'prune')}.`
-    : '';
+  const more = elided && pruned ? ` ${pruningIn(costBefore, elided.cost, pruned)}` : '';
   return `Compression would have saved ${count(tokensSaved)} of ${count(tokensBefore)} tokens (${percent(compressionRatio)})${share}, net of the prompt cache.${more}`;
+}
+
+function pruningIn(before: number, elided: number, { prunes, cost }: Pruned): string {
+  const dollars = (amount: number): string => `$${amount.toFixed(2)}`;
+  const saved = `With a store and pruning it would have saved ${dollars(before - cost)}`;
+  if (prunes === 0) return `${saved}, all of it without a prune: none would have paid.`;
+  const more = `${dollars(elided - cost)} more by ${plural(prunes, 'prune')}`;
+  return `${saved}: ${dollars(before - elided)} with the store alone, and ${more}. What the model would fetch back is not priced.`;
 }
 
 /** How to read the figures. `all` is the number of all sessions. */
@@ -81,7 +89,8 @@ export function notesOf(
     sessions.length < all &&
       `${count(sessions.length)} of ${plural(all, 'session')} listed. The totals include all sessions.`,
     brokenLines > 0 && `${plural(brokenLines, 'line')} could not be read.`,
-    unreadable.length > 0 && `${plural(unreadable.length, 'file')} could not be read: ${unreadable.join(', ')}`,
+    unreadable.length > 0 &&
+      `${plural(unreadable.length, 'file')} could not be read: ${unreadable.map(({ path, reason }) => `${path} (${reason})`).join(', ')}`,
     `Tokens are estimates of message texts. Transcripts contain neither system prompts nor tool descriptions.`,
     price === undefined
       ? `Cost uses the list prices of the models in the transcripts (${

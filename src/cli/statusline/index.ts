@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { makeEntries, undoEntries, type ChangeOptions, type Outcome, type Target } from '../../files/index.js';
+import { makeAll, undoAll, type ChangeOptions, type Outcome, type Target } from '../../files/index.js';
 import { printableLines, write } from '../terminal.js';
 import { statusLineTarget } from './target.js';
 
@@ -13,8 +13,8 @@ export function define(command: Command): void {
     .command('print')
     .description('print the line; reads the JSON that Claude Code gives its status line on stdin')
     .action(async () => (await import('./print.js')).printLine());
-  changing(command, 'install', 'show what is saved in the status line of Claude Code', makeEntries);
-  changing(command, 'uninstall', 'remove what install added, and nothing else', undoEntries);
+  changing(command, 'install', 'show what is saved in the status line of Claude Code', makeAll);
+  changing(command, 'uninstall', 'remove what install added, and nothing else', undoAll);
   command.addHelpText('after', '\nExamples:\n  headroom statusline install\n  headroom statusline uninstall');
 }
 
@@ -22,7 +22,7 @@ function changing(
   command: Command,
   name: string,
   summary: string,
-  work: (target: Target, options: ChangeOptions) => Outcome,
+  work: (targets: readonly Target[], options: ChangeOptions) => Outcome[],
 ): void {
   command
     .command(name)
@@ -31,9 +31,13 @@ function changing(
     .option('--force', 'also change a status line that headroom did not write')
     .option('--json', 'print JSON')
     .action(({ json, ...options }: Options) => {
-      const { state, path, diff } = work(statusLineTarget(), options);
+      const [{ state, path, diff, isDeleted }] = work([statusLineTarget()], options) as [Outcome];
       if (json) return write(process.stdout, `${JSON.stringify({ state, file: path })}\n`);
-      const said = { planned: diff, none: `nothing to do in ${path}\n`, done: `changed ${path}\n` };
+      const said = {
+        planned: diff,
+        none: `nothing to do in ${path}\n`,
+        done: `${isDeleted ? 'removed' : 'changed'} ${path}\n`,
+      };
       return write(process.stdout, printableLines(said[state]));
     });
 }

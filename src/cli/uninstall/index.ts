@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import type { Command } from 'commander';
 import { configFolder, stateFolder } from '../../config/index.js';
-import { Journal, undoEntries, type Outcome } from '../../files/index.js';
+import { changedPrograms, madeTargets, undoAll, type Outcome } from '../../files/index.js';
 import { Failure } from '../failure.js';
 import { printableLines, write } from '../terminal.js';
 
@@ -32,12 +32,12 @@ export function define(command: Command): void {
 async function run(options: Options): Promise<void> {
   const failed: string[] = [];
   const done = PURPOSES.flatMap((purpose) =>
-    Journal.all(purpose).flatMap(({ name, change: { path, format, entries } }) => {
+    changedPrograms(purpose).flatMap((name) => {
       try {
-        return [undoEntries({ purpose, name, file: path, format, entries }, options)];
+        return undoAll(madeTargets(purpose, name), options);
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
-        failed.push(`${path} is left as it is: ${error.message}`);
+        failed.push(error.message);
         return [];
       }
     }),

@@ -1,7 +1,7 @@
 // The configuration files of a wrapped agent. They are changed before it starts, and restored when no wrapped one
 // runs.
 import type { Agent, ConfigPart } from '../../agents/index.js';
-import { Journal, madeTargets, makeAll, undoEntries, type ChangeOptions, type Outcome } from '../../files/index.js';
+import { changedPrograms, madeTargets, makeAll, undoAll, type ChangeOptions, type Outcome } from '../../files/index.js';
 
 const PURPOSE = 'wrap';
 
@@ -13,12 +13,12 @@ export function configure({ name }: Agent, files: readonly ConfigPart[], options
   );
 }
 
-/** Undoes the changes for an agent. @throws {@link Failure} if a file is left changed. */
+/** Undoes the changes for an agent. @throws {@link Failure} if one cannot be undone; then none is. */
 export function unconfigure(name: string, options: ChangeOptions): Outcome[] {
-  return madeTargets(PURPOSE, name).map((target) => undoEntries(target, options));
+  return undoAll(madeTargets(PURPOSE, name), options);
 }
 
 /** The agents whose files are changed. */
 export function configured(): string[] {
-  return [...new Set(Journal.all(PURPOSE).map(({ name }) => name))];
+  return changedPrograms(PURPOSE);
 }

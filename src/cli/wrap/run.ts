@@ -69,7 +69,7 @@ async function end({ name, title }: Agent, { release }: UsedProxy): Promise<void
   try {
     unconfigure(name, {});
   } catch (error) {
-    await say(`the configuration of ${title} is left as it is: ${(error as Error).message}\n`);
+    await say(`${title} still has the address of the proxy: ${(error as Error).message}\n`);
   }
 }
 

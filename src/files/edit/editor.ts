@@ -5,6 +5,8 @@ export interface Entry {
   readonly value: unknown;
   /** True if the path leads to a list, in which the value is an item. */
   readonly isItem?: boolean;
+  /** True if a file needs some value here: another one stays, and ours stays while the file has anything else. */
+  readonly isDefault?: boolean;
 }
 
 /** Changes one entry in the text of a configuration. All other bytes stay the same. */

@@ -4,6 +4,7 @@ import { native, type Control, type SentImage } from '../../native/index.js';
 import type { Image } from '../../providers/index.js';
 import { abortable, controlled, handOver, textIn } from '../../text/index.js';
 import type { Treatment } from './find.js';
+import { originalOf } from './record.js';
 import type { ImageSkipReason } from './report.js';
 
 /** The outcome for one image. */
@@ -19,9 +20,12 @@ const REASONS: Readonly<Record<string, ImageSkipReason>> = {
   'image/unknown-format': 'unknown-format',
 };
 
-/** The outcomes for the last images. They are pure functions of their keys, so forgetting one changes no result. */
+/** What is remembered of an image: an outcome, or the handle of its original. */
+type Fact = Prepared | string;
+
+/** The outcomes for the last images, and the handles of their originals. They are pure functions of their keys, so forgetting one changes no result. */
 export class ImageMemory {
-  readonly #known = new Map<string, { readonly size: number; readonly by: Map<string, Prepared> }>();
+  readonly #known = new Map<string, { readonly size: number; readonly by: Map<string, Fact> }>();
   #size = 0;
 
   /** Prepares an image for a model, off the event loop. */
@@ -32,11 +36,21 @@ export class ImageMemory {
     signal: AbortSignal | undefined,
   ): Promise<Prepared> {
     const key = JSON.stringify([mediaType, treatment, model]);
-    const known = this.#known.get(data)?.by.get(key);
+    const known = this.#known.get(data)?.by.get(key) as Prepared | undefined;
     if (known) return known;
     const prepared = await prepare(mediaType, data, treatment, model, signal);
-    this.#keep(data, key, prepared);
+    this.#keep(data, key, prepared, prepared.failure === undefined ? (prepared.data?.length ?? 0) : 0);
     return prepared;
+  }
+
+  /** The handle of the original of an image, which is not decoded for it. */
+  handleOf(image: Image): string {
+    const key = JSON.stringify([image.mediaType]);
+    const known = this.#known.get(image.data)?.by.get(key) as string | undefined;
+    if (known !== undefined) return known;
+    const handle = native.handleOf(originalOf(image));
+    this.#keep(image.data, key, handle, 0);
+    return handle;
   }
 
   /** Forgets all images. */
@@ -45,12 +59,12 @@ export class ImageMemory {
     this.#size = 0;
   }
 
-  #keep(data: string, key: string, prepared: Prepared): void {
-    const size = data.length + (prepared.failure === undefined ? (prepared.data?.length ?? 0) : 0);
+  #keep(data: string, key: string, fact: Fact, length: number): void {
     const others = this.#known.get(data);
     if (others) this.#forget(data);
-    this.#known.set(data, { size: size + (others?.size ?? 0), by: new Map([...(others?.by ?? []), [key, prepared]]) });
-    this.#size += size + (others?.size ?? 0);
+    const size = (others?.size ?? data.length) + length;
+    this.#known.set(data, { size, by: new Map([...(others?.by ?? []), [key, fact]]) });
+    this.#size += size;
     for (const oldest of this.#known.keys()) {
       if (this.#size <= MAX_CHARACTERS) return;
       this.#forget(oldest);

@@ -2,9 +2,9 @@ import type { SentImage } from '../../native/index.js';
 
 /**
  * Why an image of a request is unchanged. `no-saving`: no allowed form costs less. `prepared`: it was prepared before.
- * `sent`: the model has read it as it is. `frozen`: it stands in a frozen message. `coordinates`: its tool works with
+ * `sent`: the model has read it as it is, and it was not read here. `frozen`: it stands in a frozen message. `coordinates`: its tool works with
  * its pixels. `low-detail`: the message asks for low detail. `store`: there is no store for the original, or it failed.
- * `damaged`, `too-large`, `unknown-format`: it cannot be read.
+ * `damaged`, `too-large`, `unknown-format`: it cannot be read. `failed`: preparing it failed for another reason.
  */
 export type ImageSkipReason =
   | 'no-saving'

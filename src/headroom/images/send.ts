@@ -1,5 +1,4 @@
 // Puts the images of a conversation into forms that cost less. Their originals are stored first.
-import { StorageError } from '../../errors/index.js';
 import { native } from '../../native/index.js';
 import { Draft, type Message } from '../../providers/index.js';
 import type { Originals } from '../../store/index.js';
@@ -7,8 +6,9 @@ import type { CompressResult } from '../result.js';
 import { findImages, lastOfModel, type Found } from './find.js';
 import type { RequestImages } from './options.js';
 import type { ImageMemory, Prepared } from './prepare.js';
-import { recordOf } from './record.js';
+import { originalOf, recordOf } from './record.js';
 import type { ImageReport, ImageSkipReason } from './report.js';
+import { isStored, storeMissing } from './stored.js';
 
 /** What is known about a request with images. */
 export interface ImageRequest {
@@ -31,6 +31,9 @@ interface Candidate extends Found {
   reason: ImageSkipReason | undefined;
 }
 
+/** The outcome for an image that could be read. */
+type Known = Exclude<Prepared, { readonly failure: ImageSkipReason }>;
+
 /** The result, with its images prepared. */
 export async function withImages<M extends Message>(
   result: CompressResult<M>,
@@ -41,8 +44,10 @@ export async function withImages<M extends Message>(
   if (found.length === 0) return result;
   // The owner of the messages may change them meanwhile: the drafts copy what leads to each image now.
   const drafts = draftsOf(result.messages, found);
-  const candidates = await prepareAll(found, request, memory);
-  if (request.isTurn) await keepWhatWasSent(candidates, result.messages, request);
+  // What the model has read stays: an image in front of its last message is replaced only if it was replaced then.
+  const last = request.isTurn ? await lastOfModel(result.messages) : -1;
+  const candidates = await prepareAll(found, last, request, memory);
+  await keepWhatWasSent(candidates, last, request);
   if (request.isSent) await store(candidates, request.originals);
   const reports = candidates.map(reportOf);
   if (request.isAudit) return result.withImages(reports, result.messages, true);
@@ -69,16 +74,28 @@ function draftsOf<M extends Message>(messages: readonly M[], found: readonly Fou
 /** One after the other, so that only one is decoded at a time. */
 async function prepareAll(
   found: readonly Found[],
+  last: number,
   { model, signal, originals }: ImageRequest,
   memory: ImageMemory,
 ): Promise<Candidate[]> {
   const candidates: Candidate[] = [];
   for (const own of found) {
-    const skipped = own.skipped ?? (originals ? undefined : 'store');
+    const skipped = own.skipped ?? (await reasonToStay(own, last, originals, memory));
     const prepared = skipped ? undefined : await memory.prepare(own.image, own.treatment, model, signal);
     candidates.push({ ...own, prepared, reason: skipped ?? reasonOf(prepared!) });
   }
   return candidates;
+}
+
+/** Why an image stays, as far as that is known before it is decoded: it was never replaced if its original is not stored. */
+async function reasonToStay(
+  { message, image }: Found,
+  last: number,
+  originals: Originals | undefined,
+  memory: ImageMemory,
+): Promise<ImageSkipReason | undefined> {
+  if (!originals) return 'store';
+  return message >= last || (await isStored(originals, memory.handleOf(image))) ? undefined : 'sent';
 }
 
 function reasonOf(prepared: Prepared): ImageSkipReason | undefined {
@@ -87,28 +104,29 @@ function reasonOf(prepared: Prepared): ImageSkipReason | undefined {
   return prepared.isPrepared ? 'prepared' : 'no-saving';
 }
 
-/** What the model has read stays: an image in front of its last message is replaced only if it was replaced then. */
+/** An image that the model has read was replaced only if the store says so. */
 async function keepWhatWasSent(
   candidates: readonly Candidate[],
-  messages: readonly Message[],
+  last: number,
   { originals }: ImageRequest,
 ): Promise<void> {
-  const last = await lastOfModel(messages);
   for (const candidate of candidates) {
     const record = candidate.message < last && recordIn(candidate);
-    if (record && !(await attempted(() => originals!.has(native.handleOf(record))))) candidate.reason = 'sent';
+    if (record && !(await isStored(originals!, native.handleOf(record)))) candidate.reason = 'sent';
   }
 }
 
-/** Stores the originals, and a record of what each became, in one transaction. */
+/** Stores the originals, and a record of what each became. */
 async function store(candidates: readonly Candidate[], originals: Originals | undefined): Promise<void> {
   const changed = candidates.filter(recordIn);
-  if (changed.length === 0) return;
-  const texts = changed.flatMap((candidate) => [
-    `data:${candidate.image.mediaType};base64,${candidate.image.data}`,
-    recordIn(candidate)!,
-  ]);
-  if (await attempted(() => originals!.put(texts))) return;
+  const texts = changed.flatMap((candidate): [string, string][] => {
+    const [record, { image, prepared }] = [recordIn(candidate)!, candidate];
+    return [
+      [(prepared as Known).handle, originalOf(image)],
+      [native.handleOf(record), record],
+    ];
+  });
+  if (changed.length === 0 || (await storeMissing(originals!, new Map(texts)))) return;
   for (const candidate of changed) candidate.reason = 'store';
 }
 
@@ -117,16 +135,6 @@ function recordIn({ prepared, reason }: Candidate): string | undefined {
   if (reason !== undefined || !prepared || prepared.failure !== undefined || prepared.sentHandle === undefined)
     return undefined;
   return recordOf(prepared.sentHandle, prepared.handle);
-}
-
-/** The answer of a store; undefined if it fails. */
-async function attempted<T>(ask: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (!StorageError.isInstance(error)) throw error;
-    return undefined;
-  }
 }
 
 function reportOf({ message, prepared, reason }: Candidate): ImageReport {

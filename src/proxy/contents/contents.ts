@@ -2,11 +2,10 @@
 // only in memory, and only while the store has not been cleared.
 import { randomUUID } from 'node:crypto';
 import { explained, pairsOf, type Explained } from '../../analysis/index.js';
-import { HeadroomError } from '../../errors/index.js';
+import { HeadroomError, withoutCredentials } from '../../errors/index.js';
 import { conversationIn, type Message } from '../../providers/index.js';
 import type { Originals } from '../../store/index.js';
 import type { Blocks, Bodies } from '../../wire/index.js';
-import { redacted } from './redaction.js';
 
 /** Maximum number of requests, of texts of one request, and of characters of one text. */
 const MAX_REQUESTS = 50;
@@ -61,6 +60,15 @@ export class Contents {
     return this.#requests.get(id);
   }
 
+  /** The requests whose texts are kept. None if the store cannot be read now: then no text is shown. */
+  async ids(): Promise<ReadonlySet<number>> {
+    const isRead = await this.#followStore().then(
+      () => true,
+      () => false,
+    );
+    return new Set(isRead ? this.#requests.keys() : []);
+  }
+
   #keep(id: number, texts: readonly KeptText[]): void {
     this.#requests.set(id, texts);
     this.#total += lengthOf(texts);
@@ -109,7 +117,7 @@ function keptOf({ block, before, after }: Explained): KeptText {
 }
 
 function shown(text: string): string {
-  return redacted(text.length > MAX_CHARACTERS ? `${text.slice(0, MAX_CHARACTERS)}…` : text);
+  return withoutCredentials(text.length > MAX_CHARACTERS ? `${text.slice(0, MAX_CHARACTERS)}…` : text, '[credential]');
 }
 
 function lengthOf(texts: readonly KeptText[]): number {

@@ -1,4 +1,5 @@
 // Budgets. Costs are counted at list prices, including those before a restart and those of the user's other proxies.
+import { NANO_PER_DOLLAR } from '../../money/index.js';
 import type { ToolShape } from '../../tool/index.js';
 import { startOf, type History, type Period } from '../ledger/index.js';
 import type { Turned } from './turned.js';
@@ -12,7 +13,6 @@ export interface Budget {
 /** The reaction to a spent budget. `block`: requests are refused. `warn`: responses say it in a header. */
 export type OnBudget = 'block' | 'warn';
 
-const NANO_PER_DOLLAR = 1e9;
 const HOUR_MS = 3_600_000;
 
 export class Budgets {

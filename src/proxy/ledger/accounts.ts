@@ -1,7 +1,7 @@
 // Keeps an account of each conversation: its saving, the cost of misses, and whether compressing it still pays.
-import { modelInfo, type ModelInfo } from '../../models/index.js';
+import { modelInfo } from '../../models/index.js';
 import { Savings, type RequestSaving } from '../../money/index.js';
-import type { Entry } from './entry.js';
+import { isRead, type Entry } from './entry.js';
 
 /** The cost and the saving of a request, in nano-dollars. Undefined if its usage or prices are unknown. */
 export interface Money extends RequestSaving {
@@ -18,14 +18,12 @@ interface Account {
   net: number;
   /** Whether the provider complained that reasoning does not fit the messages before it. */
   isBound: boolean;
-  /** When its last request was answered, as `Date.now` has it. */
-  time: number;
+  /** When a model last answered it, as `Date.now` has it. Undefined if none has yet. */
+  time: number | undefined;
 }
 
 /** Maximum number of conversations that are followed. The least recently used one is forgotten first. */
 const MAX_CONVERSATIONS = 10_000;
-/** Maximum number of models that are remembered. Names come from clients; further ones are looked up each time. */
-const MAX_MODELS = 200;
 /** Reasons for a miss that lie outside the texts of a conversation. */
 const NOT_OURS =
   /^(model|system|tools|prompt_cache_key|text_format|reasoning_effort|verbosity|service_tier)_changed$|^context_compacted$/;
@@ -33,15 +31,15 @@ const NOT_OURS =
 export class Accounts {
   readonly #savings = new Savings();
   readonly #accounts = new Map<string, Account>();
-  readonly #models = new Map<string, ModelInfo>();
 
   /** Adds a request, in the order in which a conversation's were answered. */
-  add(entry: Entry, time: number = Date.now()): Money | undefined {
+  add(entry: Entry, now: number = Date.now()): Money | undefined {
     const { model, usage, conversation, isCompressed, pruned, tokensBefore, tokensAfter } = entry;
     const before = conversation === undefined ? undefined : this.#accounts.get(conversation);
     const tokensSaved = isCompressed ? tokensBefore - tokensAfter : 0;
     const isSuspect = isSuspicious(entry, before);
     const isBound = before?.isBound === true || isComplaint(entry.missReason);
+    const time = isRead(entry) ? now : before?.time;
     const account: Account = { net: before?.net ?? 0, tokensSaved, wasCompressed: isCompressed, isBound, time };
     if (conversation !== undefined) this.#remember(conversation, account);
     if (!usage || model === undefined) return undefined;
@@ -49,19 +47,9 @@ export class Accounts {
     const known = (before?.tokensSaved ?? 0) + (pruned?.tokensSaved ?? 0);
     const earlier = { message: 0, tokensBefore: Math.min(known, tokensSaved), tokensAfter: 0 };
     const result = isCompressed ? { tokensBefore, tokensAfter, blocks: [earlier] } : undefined;
-    const saving = this.#savings.add({ model: this.modelOf(model), usage, conversation, result, earlierMessages: 1 });
+    const saving = this.#savings.add({ model: modelInfo(model), usage, conversation, result, earlierMessages: 1 });
     account.net += (saving.saved ?? 0) - (isSuspect ? saving.missCost : 0);
     return { ...saving, isSuspect: isSuspect && saving.missedTokens > 0 };
-  }
-
-  /** The facts about a model. They are looked up once, because a request needs them several times. */
-  modelOf(name: string): ModelInfo {
-    let info = this.#models.get(name);
-    if (!info) {
-      info = modelInfo(name);
-      if (this.#models.size < MAX_MODELS) this.#models.set(name, info);
-    }
-    return info;
   }
 
   /** Whether a conversation costs more compressed than uncompressed. */
@@ -76,8 +64,8 @@ export class Accounts {
 
   /** The time since the last answer in a conversation, in milliseconds. Undefined if it is not known. */
   idleMs(conversation: string, now: number = Date.now()): number | undefined {
-    const account = this.#accounts.get(conversation);
-    return account && Math.max(0, now - account.time);
+    const time = this.#accounts.get(conversation)?.time;
+    return time === undefined ? undefined : Math.max(0, now - time);
   }
 
   /** The number of conversations that lose money. */

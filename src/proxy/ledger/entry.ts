@@ -8,6 +8,8 @@ type Lineage = 'new' | 'continued' | 'adopted' | 'rewritten';
 /** A request that was answered. */
 export interface Entry {
   readonly route: string;
+  /** True if a model answers requests of this route. */
+  readonly isAnswered: boolean;
   readonly upstream: string;
   readonly model: string | undefined;
   /** The client's name for its project. */
@@ -36,4 +38,9 @@ export interface Entry {
   /** Time from the request's arrival to the head of its response, and to its end, in milliseconds. */
   readonly firstMs: number;
   readonly totalMs: number;
+}
+
+/** Whether a model has read a request, so that its provider has the conversation in its cache. */
+export function isRead({ isAnswered, status, isCached }: Entry): boolean {
+  return isAnswered && status === 200 && !isCached;
 }

@@ -13,7 +13,6 @@ export {
   FIELDS,
   MONEY,
   NAMES,
-  NANO_PER_DOLLAR,
   netOf,
   none,
   snake,

@@ -1,4 +1,5 @@
 // Counts requests: since the start, and together with earlier processes in a file.
+import { modelInfo } from '../../models/index.js';
 import { Accounts, type Money } from './accounts.js';
 import type { Entry } from './entry.js';
 import { Histogram, SHARES } from './histogram.js';
@@ -80,7 +81,7 @@ export class Ledger {
   add(entry: Entry): number {
     const { route, model = '(none)', project, status, skipped, missReason } = entry;
     const money = this.#accounts.add(entry);
-    const all = { ...sumsOf(entry, money), ...this.#prunes.add(entry, money, this.#accounts.modelOf(model)) };
+    const all = { ...sumsOf(entry, money), ...this.#prunes.add(entry, money, modelInfo(model)) };
     // Sums are added in many places, and most of them are zero.
     const sums = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== 0)) as Partial<Sums>;
     for (const own of [this.#totals, this.#by.route.of(route), this.#by.model.of(model)]) addTo(own, sums);
@@ -92,7 +93,7 @@ export class Ledger {
     this.#times.first.add(entry.firstMs);
     this.#times.total.add(entry.totalMs);
     if (entry.tokensBefore > 0) this.#ratios.add(entry.tokensAfter / entry.tokensBefore);
-    if (money?.cost !== undefined) this.#comparison.add(entry, this.#accounts.modelOf(model));
+    if (money?.cost !== undefined) this.#comparison.add(entry, modelInfo(model));
     this.history.add({ all: '', route, model, ...(project !== undefined && { project }) }, sums);
     const recent = recentOf(entry, money, (this.#last += 1));
     this.#recent.add(recent);

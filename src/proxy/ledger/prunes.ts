@@ -1,7 +1,7 @@
 // Prunes of conversations: the cost of each, and what it has earned since.
 import type { ModelInfo } from '../../models/index.js';
 import { priced } from '../../money/index.js';
-import type { Entry } from './entry.js';
+import { isRead, type Entry } from './entry.js';
 import type { Money } from './accounts.js';
 import type { Sums } from './sums.js';
 
@@ -18,7 +18,7 @@ export interface PruneRecord {
   cost: number;
   /** The price of reading the pruned tokens from the cache in each turn since. */
   earned: number;
-  /** Turns since, that of the prune included. */
+  /** Turns since that a model has answered, that of the prune included. */
   turns: number;
   /** Originals that were fetched since. They count against the prune, whatever elided them. */
   fetches: number;
@@ -68,8 +68,8 @@ export class Prunes {
 
   /** The prunes that still make a conversation shorter. A conversation that was rewritten has lost them. */
   #followed(conversation: string, { lineage }: Entry): PruneRecord[] {
-    const isLost = lineage === 'adopted' || lineage === 'rewritten';
-    return isLost ? [] : [...(this.#conversations.get(conversation) ?? [])];
+    if (lineage === 'adopted' || lineage === 'rewritten') this.#conversations.delete(conversation);
+    return [...(this.#conversations.get(conversation) ?? [])];
   }
 
   #begun(
@@ -101,7 +101,7 @@ function earn(prunes: readonly PruneRecord[], entry: Entry, model: ModelInfo): n
     const tokens = Math.max(0, Math.min(prune.tokensSaved, left));
     left -= tokens;
     const earned = priced({ ...NO_TOKENS, cachedRead: tokens }, model) ?? 0;
-    prune.turns += 1;
+    prune.turns += Number(isRead(entry));
     prune.earned += earned;
     sum += earned;
   }

@@ -1,10 +1,12 @@
 // The last requests, without their contents.
+import { NANO_PER_DOLLAR } from '../../money/index.js';
 import type { Entry } from './entry.js';
 import type { Money } from './accounts.js';
-import { NANO_PER_DOLLAR } from './sums.js';
 
 /** The figures of a request. Money is in dollars. */
-export type Recent = Readonly<Record<string, string | number | boolean | undefined>>;
+export interface Recent extends Readonly<Record<string, string | number | boolean | undefined>> {
+  readonly id: number;
+}
 
 const MAX_RECENT = 200;
 

@@ -1,4 +1,5 @@
 // Defines each number once. /stats, /stats-history, /metrics, the dashboard and `headroom stats` only format them.
+import { NANO_PER_DOLLAR } from '../../money/index.js';
 
 /** All sums and their meaning. */
 export const FIELDS = {
@@ -56,8 +57,6 @@ export function addTo(sums: Sums, more: Partial<Sums>): void {
 export function netOf({ saved, missCost }: Sums): number {
   return saved - missCost;
 }
-
-export const NANO_PER_DOLLAR = 1e9;
 
 /** Sums for machines: names in snake case, money in dollars, and figures derived from them. */
 export function told(sums: Sums): Record<string, number> {

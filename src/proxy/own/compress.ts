@@ -44,6 +44,7 @@ async function run(app: App, request: IncomingMessage, response: ServerResponse)
 function count({ ledger }: App, model: unknown, { tokensBefore, tokensAfter, compressed }: CompressResult): void {
   ledger.add({
     route: 'compress',
+    isAnswered: false,
     upstream: '',
     model: typeof model === 'string' ? model : undefined,
     project: undefined,

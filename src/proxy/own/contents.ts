@@ -3,6 +3,8 @@ import { sendError, sendJson } from '../reply.js';
 import type { OwnRoute } from './route.js';
 
 const PATH = '/requests/';
+const NOTHING =
+  'no texts of this request are kept: nothing in it changed, too many requests followed, or the store was cleared. In GET /requests, `has_texts` says of which requests there are texts.';
 
 export const contents: OwnRoute = {
   method: 'GET',
@@ -13,7 +15,7 @@ export const contents: OwnRoute = {
     if (!app.contents) return sendError(response, 404, 'contents are not logged: start the proxy with --log-contents.');
     const [, id] = /^(\d{1,15})$/.exec(request.url!.split('?', 1)[0]!.slice(PATH.length)) ?? [];
     const texts = id === undefined ? undefined : await app.contents.of(Number(id));
-    if (!texts) return sendError(response, 404, 'no texts of this request are kept.');
+    if (!texts) return sendError(response, 404, NOTHING);
     sendJson(response, 200, { id: Number(id), texts });
   },
 };

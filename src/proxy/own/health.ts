@@ -15,10 +15,10 @@ export const readyz: OwnRoute = {
   path: '/readyz',
   access: 'open',
   run: (app, _request, response) =>
-    sendJson(response, app.isDraining ? 503 : 200, {
+    sendJson(response, app.draining.aborted ? 503 : 200, {
       ...said(app),
-      status: app.isDraining ? 'draining' : 'ready',
-      ready: !app.isDraining,
+      status: app.draining.aborted ? 'draining' : 'ready',
+      ready: !app.draining.aborted,
     }),
 };
 
@@ -31,7 +31,7 @@ export const health: OwnRoute = {
     sendJson(response, 200, {
       ...said(app),
       status: 'healthy',
-      ready: !app.isDraining,
+      ready: !app.draining.aborted,
       optimize: app.mode === 'optimize',
       mode: app.mode,
       upstreams: Object.fromEntries([...app.upstreams].map(([name, { url }]) => [name, url.href])),

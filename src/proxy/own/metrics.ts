@@ -1,4 +1,5 @@
 // Statistics for Prometheus.
+import { NANO_PER_DOLLAR } from '../../money/index.js';
 import type { App } from '../app.js';
 import { FIELDS, MONEY, NAMES, netOf, OCCURRENCES, snake, told, type Occurrence, type Sums } from '../ledger/index.js';
 import { sendText } from '../reply.js';
@@ -71,13 +72,17 @@ function metricsOf({ mode, since, ledger }: App): string {
     counter(
       'cost_by_model_usd_total',
       FIELDS.cost,
-      models((own) => own.cost / 1e9),
+      models((own) => own.cost / NANO_PER_DOLLAR),
     ),
     counter('responses_total', 'Responses to requests with a conversation.', each(all.byStatus, 'status')),
     counter('compression_skipped_total', 'Requests that were sent as they came.', each(all.skipped, 'reason')),
     counter('provider_cache_miss_reasons_total', 'Misses, as providers explain them.', each(all.missReasons, 'reason')),
     gauge('conversations_losing', 'Conversations that are no longer compressed because that cost more.', all.losing),
-    gauge('net_saved_usd_lifetime', 'Net savings, earlier processes included.', netOf(ledger.history.total()) / 1e9),
+    gauge(
+      'net_saved_usd_lifetime',
+      'Net savings, earlier processes included.',
+      netOf(ledger.history.total()) / NANO_PER_DOLLAR,
+    ),
     histogram('overhead_seconds', 'Time spent on compressing a request.', times.overhead, MS_PER_SECOND),
     histogram('first_byte_seconds', 'Time from a request to the head of its response.', times.first, MS_PER_SECOND),
     histogram('latency_seconds', 'Time from a request to the end of its response.', times.total, MS_PER_SECOND),

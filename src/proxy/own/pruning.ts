@@ -1,5 +1,6 @@
 // What prunes cost and earned, for machines.
-import { NANO_PER_DOLLAR, told, type LedgerStats, type PruneRecord } from '../ledger/index.js';
+import { NANO_PER_DOLLAR } from '../../money/index.js';
+import { told, type LedgerStats, type PruneRecord } from '../ledger/index.js';
 
 /** The figures of all prunes since the start, and of the last ones. */
 export function pruningOf({ totals }: LedgerStats, prunes: readonly PruneRecord[]): object {

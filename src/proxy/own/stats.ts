@@ -18,8 +18,11 @@ export const requests: OwnRoute = {
   method: 'GET',
   path: '/requests',
   access: 'own',
-  run: ({ ledger, contents }, _request, response) =>
-    sendJson(response, 200, { logs_contents: contents !== undefined, requests: ledger.recent() }),
+  run: async ({ ledger, contents }, _request, response) => {
+    const withTexts = await contents?.ids();
+    const listed = ledger.recent().map((own) => (withTexts ? { ...own, has_texts: withTexts.has(own.id) } : own));
+    sendJson(response, 200, { logs_contents: withTexts !== undefined, requests: listed });
+  },
 };
 
 function statsOf({ mode, since, ledger, gate, floor, answers }: App): object {

@@ -5,9 +5,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use headroom_core::{Chain, Digest, SentAs, TwoGenerationCache};
 
 /// Maximum size of one generation of texts, in bytes. Two generations are kept.
-const TEXT_BYTES: usize = 8 << 20;
-/// Maximum number of decisions in one generation. Two generations are kept.
+pub(super) const TEXT_BYTES: usize = 8 << 20;
+/// Maximum number of decisions in one generation, where no store remembers them. Two generations are kept.
 const DECISIONS: usize = 1 << 18;
+/// The same in front of a store, which can be asked for the others.
+const STORED_DECISIONS: usize = 1 << 15;
 
 /// A decision, as far as it is remembered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,15 +32,17 @@ struct Memory {
 
 impl Default for DecisionCache {
     fn default() -> Self {
-        Self::new(TEXT_BYTES)
+        Self::new(TEXT_BYTES, false)
     }
 }
 
 impl DecisionCache {
-    /// One generation of texts has at most `text_bytes` bytes.
-    pub(super) fn new(text_bytes: usize) -> Self {
+    /// One generation of texts has at most `text_bytes` bytes. If the decisions are `stored`, too, fewer are
+    /// kept here.
+    pub(super) fn new(text_bytes: usize, stored: bool) -> Self {
+        let decisions = if stored { STORED_DECISIONS } else { DECISIONS };
         Self(Mutex::new(Memory {
-            decisions: TwoGenerationCache::new(DECISIONS, |_| 1),
+            decisions: TwoGenerationCache::new(decisions, |_| 1),
             texts: TwoGenerationCache::new(text_bytes, |text| text.len()),
         }))
     }

@@ -27,7 +27,7 @@ use headroom_core::{
     Chain, CompressError, Decision, DecisionStore, Digest, OriginalStore, SentAs, StoreError, Watch,
 };
 
-use self::decisions::{DecisionCache, Known};
+use self::decisions::{DecisionCache, Known, TEXT_BYTES};
 use self::lookup::{Recalled, Start, look_up};
 use self::turn::Decisions;
 use crate::conversation::Conversation;
@@ -79,14 +79,15 @@ impl Session {
     /// A session over a store. Without a store nothing is elided, and decisions are only in memory.
     #[must_use]
     pub fn new(originals: Option<Arc<dyn DecisionStore>>) -> Self {
-        Self { can_elide: originals.is_some(), originals, ..Self::default() }
+        Self::with_memory(originals, TEXT_BYTES)
     }
 
     /// The same, with memory for at least the last `text_bytes` bytes of texts that were sent, and at most
     /// twice as many.
     #[must_use]
     pub fn with_memory(originals: Option<Arc<dyn DecisionStore>>, text_bytes: usize) -> Self {
-        Self { decisions: DecisionCache::new(text_bytes), ..Self::new(originals) }
+        let decisions = DecisionCache::new(text_bytes, originals.is_some());
+        Self { can_elide: originals.is_some(), originals, decisions, ..Self::default() }
     }
 
     /// A session whose caller keeps decisions and originals: see [`Session::open`].

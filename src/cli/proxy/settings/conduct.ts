@@ -9,7 +9,7 @@ import {
 } from '../../../proxy/index.js';
 import type { Settings } from './setting.js';
 import type { Values } from './types.js';
-import { amountIn, budgetIn, oneOf, shareIn, storeIn, switchIn } from './values.js';
+import { amountIn, budgetIn, oneOf, retriesIn, shareIn, storeIn, switchIn } from './values.js';
 
 const TOOLS: readonly ToolsMode[] = ['keep', 'slim', 'defer'];
 const PRUNING: readonly NonNullable<ProxyOptions['pruning']>[] = ['off', 'auto'];
@@ -145,9 +145,9 @@ export const CONDUCT: Settings<
     name: 'retries',
     value: '<count>',
     env: 'HEADROOM_RETRIES',
-    read: amountIn,
+    read: retriesIn,
     fallback: '0: never',
-    help: 'how often a request is sent again that its provider could not answer (429, 502, 503, 504, 529, no connection)',
+    help: 'how often a request is sent again that its provider could not answer (429, 502, 503, 504, 529, no connection), at most 5',
   },
   shadow: {
     name: 'shadow',

@@ -1,6 +1,6 @@
 // Parsers of settings' values.
 import { InvalidArgumentError } from 'commander';
-import type { Budget } from '../../../proxy/index.js';
+import { MAX_RETRIES, type Budget } from '../../../proxy/index.js';
 
 /** Reads a share: `5%` or `0.05`. */
 export function shareIn(text: string): number {
@@ -22,6 +22,13 @@ export function budgetIn(text: string): Budget {
 export function amountIn(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Give a whole number from 0 on.');
   return Number(text);
+}
+
+/** Reads how often a request may be sent again. */
+export function retriesIn(text: string): number {
+  const count = /^\d{1,3}$/.test(text) ? Number(text) : MAX_RETRIES + 1;
+  if (count > MAX_RETRIES) throw new InvalidArgumentError(`Give a whole number from 0 to ${MAX_RETRIES}.`);
+  return count;
 }
 
 /** Adds a provider. */

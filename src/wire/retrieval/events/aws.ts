@@ -3,6 +3,7 @@ import { isRecord } from '../../../providers/index.js';
 import type { ToolShape } from '../../../tool/index.js';
 import { eventMessage, EventStreamReader, headersIn, unwrapped, type EventMessage } from '../../event-stream.js';
 import type { EventFormat } from './format.js';
+import { valuesIn } from './values.js';
 
 /** The event of InvokeModel that wraps an event of the model. */
 const CHUNK = 'chunk';
@@ -25,15 +26,8 @@ export class AwsEvents implements EventFormat {
   ): AsyncGenerator<object, void, undefined> {
     const reader = new EventStreamReader();
     this.#end = Buffer.alloc(0);
-    for await (const { buffer, byteOffset, byteLength } of chunks) {
-      for (const message of reader.push(Buffer.from(buffer, byteOffset, byteLength))) {
-        const value = valueIn(message, this.#shape);
-        if (value) {
-          this.#raw.set(value, message.raw);
-          yield value;
-        } else await aside(message.raw);
-      }
-    }
+    const decode = (message: EventMessage): object | undefined => valueIn(message, this.#shape);
+    yield* valuesIn(chunks, { reader, decode, other: ({ raw }) => aside(raw), bytes: this.#raw });
     this.#end = reader.rest();
   }
 

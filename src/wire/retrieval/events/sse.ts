@@ -4,6 +4,7 @@ import type { ToolShape } from '../../../tool/index.js';
 import { errorIn } from '../../error-body.js';
 import { SseReader, type SseEvent } from '../../sse.js';
 import type { EventFormat } from './format.js';
+import { valuesIn } from './values.js';
 
 /** Chat Completions sends this after the last event. */
 const DONE = '[DONE]';
@@ -29,16 +30,11 @@ export class SseEvents implements EventFormat {
   ): AsyncGenerator<object, void, undefined> {
     const reader = new SseReader();
     this.#end = Buffer.alloc(0);
-    for await (const { buffer, byteOffset, byteLength } of chunks) {
-      for (const event of reader.push(Buffer.from(buffer, byteOffset, byteLength))) {
-        const value = valueIn(event);
-        if (value) {
-          this.#raw.set(value, event.raw);
-          yield value;
-        } else if (event.data === DONE) this.#end = event.raw;
-        else await aside(event.raw);
-      }
-    }
+    const other = ({ data, raw }: SseEvent): void | Promise<void> => {
+      if (data !== DONE) return aside(raw);
+      this.#end = raw;
+    };
+    yield* valuesIn(chunks, { reader, decode: valueIn, other, bytes: this.#raw });
     this.#end = Buffer.concat([this.#end, reader.rest()]);
   }
 

@@ -1,0 +1,56 @@
+// How long a conversation has been idle, which says whether its provider still has it in the cache.
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Ledger, type Entry } from '../../src/proxy/ledger/index.js';
+
+const ANSWERED: Entry = {
+  route: 'messages',
+  isAnswered: true,
+  upstream: 'anthropic',
+  model: 'claude-sonnet-4-5',
+  project: undefined,
+  status: 200,
+  tokensBefore: 0,
+  tokensAfter: 0,
+  isCompressed: false,
+  isCached: false,
+  skipped: undefined,
+  lineage: 'continued',
+  pruned: undefined,
+  usage: undefined,
+  missReason: undefined,
+  conversation: 'c',
+  isShadow: false,
+  retrievals: 0,
+  overheadMs: 1,
+  firstMs: 1,
+  totalMs: 1,
+};
+const UNREAD: readonly (readonly [string, Partial<Entry>])[] = [
+  ['a hit of the response cache', { isCached: true }],
+  ['a count of tokens', { isAnswered: false }],
+  ['an error', { status: 529 }],
+];
+
+describe('the time since the last answer', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  it('is not known before the first one', () => {
+    for (const [, entry] of UNREAD) {
+      const ledger = new Ledger();
+      expect(ledger.idleMs('c')).toBeUndefined();
+      ledger.add({ ...ANSWERED, ...entry });
+      expect(ledger.idleMs('c')).toBeUndefined();
+    }
+  });
+
+  it.each(UNREAD)('goes on with %s, which the model did not read', (_, entry) => {
+    const ledger = new Ledger();
+    ledger.add(ANSWERED);
+    vi.setSystemTime(Date.now() + 1000);
+    ledger.add({ ...ANSWERED, ...entry });
+    expect(ledger.idleMs('c')).toBe(1000);
+    ledger.add(ANSWERED);
+    expect(ledger.idleMs('c')).toBe(0);
+  });
+});
