@@ -56,9 +56,9 @@ pub(super) fn write(lines: &[Line<'_>]) -> Option<(Range<usize>, String)> {
         }
     }
     let mut rows = Rows::default();
-    for line in first..end {
-        let own = groups.group(line).and_then(|group| used[group].as_ref().map(|own| (numbers[group], own)));
-        rows.push(&lines[line], own);
+    for (at, line) in lines.iter().enumerate().take(end).skip(first) {
+        let own = groups.group(at).and_then(|group| used[group].as_ref().map(|own| (numbers[group], own)));
+        rows.push(line, own);
     }
     let count = end - first;
     if rows.plain * MAX_PLAIN.1 > count * MAX_PLAIN.0 {
