@@ -16,7 +16,7 @@ const REACH: usize = 64;
 /// Minimum length of a span, in bytes: a shorter span is read faster than looked up.
 const MIN_LEN: usize = 96;
 /// Lengths of the quoted parts that are tried, in bytes.
-const QUOTE: Range<usize> = 8..40;
+const QUOTE: Range<usize> = 8..64;
 /// A run of more letters is no word, in characters.
 const MAX_WORD: usize = 48;
 /// Thai, the first of the scripts that put no blanks between words.
@@ -27,8 +27,9 @@ const SEARCHED_AT_ONCE: usize = 16;
 const SEPARATORS: &[u8] = b" \t,;<>\"'&|{}()[]";
 /// Lengths of the words at the start of a line, in bytes.
 const FIRST_WORDS: Range<usize> = 14..32;
-/// Maximum number of lengths tried for each quoted part until the words identify the span.
-const ATTEMPTS: usize = 6;
+/// Maximum number of lengths tried for each quoted part until the words identify the span: the shortest, then the longest.
+const SHORTEST: usize = 6;
+const LONGEST: usize = 2;
 
 /// A span of a line, named by the words at its start and end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,13 +87,13 @@ impl<'a> QuotedSpan<'a> {
             .filter(is_edge)
             .map(|end| &line[span.start..end])
             .filter(|from| !from.ends_with(' '));
-        let from = starts.take(ATTEMPTS).find(|from| line.find(from) == Some(span.start))?;
+        let from = tried(starts).find(|from| line.find(from) == Some(span.start))?;
         let ends = QUOTE
             .map(|length| span.end - length)
             .filter(is_edge)
             .map(|start| &line[start..span.end])
             .filter(|to| !to.starts_with(' '));
-        let mut ends = ends.take(ATTEMPTS).map(|to| QuotedSpan { from, to });
+        let mut ends = tried(ends).map(|to| QuotedSpan { from, to });
         ends.find(|part| part.is_quotable() && part.find(line).as_ref() == Some(span))
     }
 
@@ -119,6 +120,14 @@ impl<'a> QuotedSpan<'a> {
     fn is_in_reach(span: &Range<usize>) -> bool {
         span.start <= REACH * span.len()
     }
+}
+
+/// The first and the last of these words, which are in order of their lengths.
+fn tried<'a>(words: impl Iterator<Item = &'a str>) -> impl Iterator<Item = &'a str> {
+    let words: Vec<_> = words.collect();
+    let short = words.len().min(SHORTEST);
+    let long = words.len().saturating_sub(LONGEST).max(short);
+    (0..short).chain(long..words.len()).map(move |at| words[at])
 }
 
 /// A stretch that two lines have in common.

@@ -114,3 +114,19 @@ fn lines_that_begin_with_a_minute_are_no_file_that_is_shown() {
     assert!(outcomes.last().expect("a text").output.as_ref().is_some_and(|output| output.len() < 200));
     holds(&steps);
 }
+
+/// A long line that repeats itself has the same anchors in many places, so that nothing was found of a line that differed in
+/// one word. In Chinese, no field ended anywhere.
+#[test]
+fn a_long_line_that_repeats_itself_and_changes_in_one_place_is_found_again() {
+    for part in ["part {}: timed out, see the settings; ", "第{}节：连接超时，请检查网络设置、"] {
+        let line = (0..200).map(|at| part.replace("{}", &at.to_string())).collect::<String>();
+        let middle = line.floor_char_boundary(line.len() / 2);
+        let later = [&line[..middle], "成功", &line[middle..]].concat();
+        let steps = [read(&line), read(&later)].concat();
+        let outcomes = compress(&request(&steps), &Options::default());
+        let sent = outcomes.last().and_then(|outcome| outcome.output.clone()).expect("references");
+        assert!(sent.contains("成功") && sent.len() < 400, "{sent}");
+        holds(&steps);
+    }
+}

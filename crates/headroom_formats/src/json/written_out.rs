@@ -130,7 +130,7 @@ pub fn fold_back(text: &str, escapes: Escapes, limit: usize) -> Option<String> {
             if index > 0 {
                 out.push_str("\\n");
             }
-            out.push_str(&escapes.escape(if line.starts_with('"') { &line[1..] } else { line }));
+            out.push_str(&escapes.escape(line.strip_prefix('"').unwrap_or(line)));
         }
         done = body.end + 1;
         if out.len() > limit {

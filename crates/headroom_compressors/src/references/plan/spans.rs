@@ -27,8 +27,10 @@ pub(super) fn find(line: &str, history: &History) -> Vec<Span> {
         if at < covered {
             continue;
         }
-        let candidates = history.spots(window).map(|spot| {
-            (Stretch::around(line, at, covered, theirs(history, spot), spot.offset as usize), spot)
+        let candidates = history.spots(window).flat_map(|spot| {
+            let theirs = theirs(history, spot);
+            places(line, at, theirs, spot.offset as usize)
+                .map(move |their_at| (Stretch::around(line, at, covered, theirs, their_at), spot))
         });
         let Some((stretch, spot)) =
             candidates.reduce(|best, next| if next.0.own.len() > best.0.own.len() { next } else { best })
@@ -45,6 +47,14 @@ pub(super) fn find(line: &str, history: &History) -> Vec<Span> {
         }
     }
     found
+}
+
+/// Where `at` of `line` may be in `theirs`: where its anchor was found, and as far from the start or the end as it is
+/// here. In a text that repeats itself, the same anchor stands in many places, and only a few of them are known.
+fn places(line: &str, at: usize, theirs: &str, found: usize) -> impl Iterator<Item = usize> + use<> {
+    let from_end = (theirs.len() + at).checked_sub(line.len());
+    let most = theirs.len();
+    [Some(found), Some(at), from_end].into_iter().flatten().filter(move |their_at| *their_at <= most)
 }
 
 fn theirs(history: &History, spot: Spot) -> &str {
