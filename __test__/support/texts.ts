@@ -46,6 +46,7 @@ const MARKS = [
   '[verbatim]',
   '[verbatim]\n[verbatim]\n',
   '[crlf]\n',
+  '[texts in JSON: from " at the end of a line to " at the start of one]\n"\n',
   '{"$columns":["a"],"$missing":"~","$rows":[[1]]}',
   '1 2',
   '&name v',
@@ -98,9 +99,20 @@ export function lookAlike(random: Random): string {
   return random.many(1 + random.below(20), () => random.pick(MARKS) + (random.onceIn(2) ? '\n' : '')).join('');
 }
 
+/** The answer of a tool that wraps a text in JSON, with the escapes of one library or another. */
+function inJson(random: Random, text: string): string {
+  const json = JSON.stringify(
+    random.pick([text, { output: text, code: 1 }, { id: 7, parts: [{ text }, { text: `${text}\nend` }] }]),
+    null,
+    random.below(3),
+  );
+  const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return random.pick([json, json.replaceAll(/[^ -~\n]/g, escaped), json.replaceAll(/[<>&]/g, escaped)]);
+}
+
 /** The random output of a command. */
 export function output(random: Random): string {
-  switch (random.below(9)) {
+  switch (random.below(10)) {
     case 0:
       return file(random, random.below(40)).join('\r\n');
     case 1:
@@ -130,6 +142,8 @@ export function output(random: Random): string {
         'half a pair \ud83d',
         '\u001b[32mpassed\u001b[0m',
       ]);
+    case 8:
+      return inJson(random, random.onceIn(4) ? lookAlike(random) : file(random, random.below(60)).join('\n'));
     default:
       return file(random, random.below(60)).join('\n');
   }

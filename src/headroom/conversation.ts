@@ -1,5 +1,5 @@
 // A provider's messages as a request to the engine, and the answer as messages.
-import { isWellFormed, Pace, pause, slices, unitsOf } from '../text/index.js';
+import { hasStandIn, Pace, pause, slices, unitsOf, withoutStandIns, withStandIns } from '../text/index.js';
 import { native, type Request, type Texts } from '../native/index.js';
 import {
   Draft,
@@ -84,8 +84,7 @@ export async function read(
         if (givesBack(piece.tool)) retrievals.add(call);
         continue;
       }
-      // Half a surrogate pair has no form in UTF-8. Such a text stays unchanged, and nothing refers to it.
-      const text = piece.text.length > LONG ? await handOver(request, piece.text) : wellFormed(piece.text);
+      const text = piece.text.length > LONG ? await handOver(request, piece.text) : readable(piece.text);
       if (text === undefined) continue;
       const of = piece.type === 'result' && piece.id !== undefined ? calls.get(piece.id) : undefined;
       // The model asked for a retrieved text, so it stays unchanged. It is never read as an encoding.
@@ -133,22 +132,26 @@ async function takeAll(pending: Iterator<Piece>, pieces: Piece[], pace: Pace): P
   return pieces;
 }
 
-/** Passes a long text on except for its last slice, which is returned. Undefined if it has half a surrogate pair. */
+/** Passes a long text on except for its last slice, which is returned. Undefined if it cannot be passed on. */
 async function handOver(request: Request, text: string): Promise<string | undefined> {
-  if (!(await isWellFormed(text))) return undefined;
+  for (const slice of slices(text)) {
+    if (hasStandIn(slice)) return undefined;
+    await pause();
+  }
   let last: string | undefined;
   for (const slice of slices(text)) {
     if (last !== undefined) {
       request.part(last);
       await pause();
     }
-    last = slice;
+    last = withStandIns(slice);
   }
   return last;
 }
 
-function wellFormed(text: string): string | undefined {
-  return text.isWellFormed() ? text : undefined;
+/** The text as the addon reads it. Undefined for one with stand-ins of its own: it stays unchanged, and nothing refers to it. */
+function readable(text: string): string | undefined {
+  return hasStandIn(text) ? undefined : withStandIns(text);
 }
 
 /** For a text that is passed on at once. */
@@ -196,7 +199,7 @@ async function textOf(texts: Texts, index: number): Promise<string> {
   let text = texts.part(index, 0) ?? '';
   for (let part = 1; ; part += 1) {
     const next = texts.part(index, part);
-    if (next === null) return text;
+    if (next === null) return withoutStandIns(text);
     text += next;
     await pause();
   }

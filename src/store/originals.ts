@@ -1,5 +1,5 @@
 // Originals of one scope.
-import { type MADE, onlyMade } from '../text/index.js';
+import { type MADE, onlyMade, withoutStandIns } from '../text/index.js';
 import {
   argument,
   COUNT,
@@ -135,8 +135,9 @@ export class Originals {
    * @internal As {@link retrieve}, for the arguments of a model's call. They may be anything. Errors are sentences that
    * the model can act on.
    */
-  ask(handle: string, part: object): Promise<RetrievedPart> {
-    return this.#do(() => this.#store.retrieve(handle, JSON.stringify(part)));
+  async ask(handle: string, part: object): Promise<RetrievedPart> {
+    const found = await this.#do(() => this.#store.retrieve(handle, JSON.stringify(part)));
+    return { ...found, text: withoutStandIns(found.text) };
   }
 
   /** True if an original with this handle is stored now. */

@@ -14,6 +14,7 @@ export { call, fromNative } from './errors.js';
 export { compressHtml, compressHtmlAsync, HtmlResult } from './html.js';
 export { decodedLiteral, longLiteralsIn, type LongLiteral, type LongLiterals } from './json-texts.js';
 export { handOver, isWellFormed, slices, textIn } from './long-text.js';
+export { hasStandIn, withoutStandIns, withStandIns } from './stand-ins.js';
 export { MADE, onlyMade } from './made.js';
 export { Pace, pause, unitsOf } from './pace.js';
 export { controlled } from './queue.js';

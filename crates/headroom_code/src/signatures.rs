@@ -31,8 +31,8 @@ pub fn signatures(text: &str, language: Language) -> Option<String> {
     let mut lines = Lines::new(text);
     for definition in definitions(text, &parsed.tree, grammar) {
         let line = lines.of(definition.head.start);
-        let head = one_line(&text[definition.head]);
-        let _ = writeln!(view, "{line}: {}{head}", INDENT.repeat(definition.depth));
+        let signature = definition.signature(text);
+        let _ = writeln!(view, "{line}: {}{signature}", INDENT.repeat(definition.depth));
     }
     (!view.is_empty()).then_some(view)
 }
@@ -57,9 +57,4 @@ impl<'a> Lines<'a> {
         }
         self.line
     }
-}
-
-/// A head on one line, with single blanks between its words.
-pub(crate) fn one_line(head: &str) -> String {
-    head.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -73,6 +73,37 @@ const FILES: [(Language, &str, &str); 14] = [
     ),
 ];
 
+/// What is defined by values and with names behind bodies, and the signatures.
+const FORMS: [(Language, &str, &str); 4] = [
+    (
+        Language::JavaScript,
+        "export default function () { return 1; }\nexport default class { go() { return 2; } }\nmodule.exports.foo = function (a) { return a; };\nexports.bar = async (a) => {\n  return a;\n};\nconst a = 1, b = (x) => x;\nconst o = { m() { return 1; }, n: (x) => x };\nexport const memo = React.memo(function Card({ a }) { return a; });\nclass A { static #p = 1; get x() { return 1; } handler = (e) => { this.x; }; }\nlist.map((x) => x);\nconst B = class extends A {};\n",
+        "1: export default function ()\n2: export default class\n2:   go()\n3: module.exports.foo = function (a)\n4: exports.bar = async (a)\n7: b = (x)\n8: m()\n8: n: (x)\n9: export const memo = React.memo(function Card({ a })\n10: class A\n10:   get x()\n10:   handler = (e)\n12: const B = class extends A\n",
+    ),
+    (
+        Language::TypeScript,
+        "export type Options = {\n  a: string;\n};\nexport const x = <T,>(a: T): T => a;\nclass B { private handler = (e: Event): void => { this.x; }; size = 3; }\n",
+        "1: export type Options\n4: export const x = <T,>(a: T): T\n5: class B\n5:   private handler = (e: Event): void\n",
+    ),
+    (
+        Language::C,
+        "typedef struct {\n  int x;\n} Point;\ntypedef enum { OPEN, PAID } State;\ntypedef int (*call)(int);\n",
+        "1: typedef struct Point\n4: typedef enum State\n5: typedef int (*call)(int)\n",
+    ),
+    (
+        Language::Cpp,
+        "template <typename T>\nclass Queue {\n  void put(T x) { items.push_back(x); }\n  template <typename U> void add(U x) { put(x); }\n};\ntemplate <typename T>\nT larger(T a, T b) {\n  return a > b ? a : b;\n}\nclass Plain {};\n",
+        "1: template <typename T> class Queue\n3:   void put(T x)\n4:   template <typename U> void add(U x)\n6: template <typename T> T larger(T a, T b)\n10: class Plain\n",
+    ),
+];
+
+#[test]
+fn values_with_names_are_definitions() {
+    for (language, text, expected) in FORMS {
+        assert_eq!(signatures(text, language).unwrap_or_default(), expected);
+    }
+}
+
 #[test]
 fn every_language_has_signatures() {
     let mut wrong = Vec::new();

@@ -14,3 +14,4 @@ pub mod templates;
 pub mod terminal;
 
 mod quoted_span;
+mod reader;

@@ -178,12 +178,17 @@ pub(crate) fn first_words(line: &str) -> Option<&str> {
     (!words.is_empty() && !words.contains(['«', '»'])).then_some(words)
 }
 
-/// Whether a field may start or end at `at`: at a blank, a quote, a bracket or a separator.
+/// Whether a field may start or end at `at`: at a blank, a quote, a bracket or a separator. In scripts without blanks, and
+/// within a run of letters without end, it may wherever a span may.
 fn is_field_edge(line: &str, at: usize) -> bool {
-    let bytes = line.as_bytes();
-    let is_separator = |byte: Option<&u8>| byte.is_none_or(|byte| SEPARATORS.contains(byte));
-    let before = at.checked_sub(1).and_then(|before| bytes.get(before));
-    is_edge(line, at) && (is_separator(before) || is_separator(bytes.get(at)))
+    let Some((before, behind)) = line.split_at_checked(at) else { return false };
+    let (Some(before), Some(behind)) = (before.chars().next_back(), behind.chars().next()) else {
+        return true;
+    };
+    let is_separator = |c: char| u8::try_from(c).is_ok_and(|byte| SEPARATORS.contains(&byte));
+    let has_no_fields = [before, behind].into_iter().any(|c| c >= FIRST_WITHOUT_BLANKS)
+        || is_of_word(before) && is_of_word(behind);
+    is_edge(line, at) && (is_separator(before) || is_separator(behind) || has_no_fields)
 }
 
 /// Whether a span may start or end at `at`: no word and no character continues across it. Scripts without
@@ -223,6 +228,14 @@ mod tests {
         }
         let digits = "0123456789abcdef".repeat(9);
         assert_eq!((0..=144).filter(|at| is_edge(&digits, *at)).count(), 2 + 144 - MAX_WORD + 1);
+    }
+
+    #[test]
+    fn fields_end_at_separators_and_anywhere_in_texts_without_fields() {
+        let edges = |line: &str| (0..=line.len()).filter(|at| is_field_edge(line, *at)).collect::<Vec<_>>();
+        assert_eq!(edges("a.b c=d"), [0, 3, 4, 7]);
+        assert_eq!(edges("接続，失敗"), [0, 3, 6, 9, 12, 15]);
+        assert_eq!(edges(&"0a".repeat(MAX_WORD)).len(), 2 + 2 * MAX_WORD - MAX_WORD + 1);
     }
 
     #[test]

@@ -33,8 +33,8 @@ mod watch;
 pub mod work;
 
 pub use apply::{
-    Applied, AppliedEdit, Budget, EXPANSION_BYTES, EXPANSION_FACTOR, apply, expand, looks_encoded,
-    said_verbatim, verbatim,
+    Applied, AppliedEdit, Budget, EXPANSION_BYTES, EXPANSION_FACTOR, WRITTEN_OUT, apply, expand,
+    looks_encoded, said_verbatim, verbatim,
 };
 pub use bm25::Bm25;
 pub use codec::{Codec, Decoded, Reading, Unreadable, Waste};

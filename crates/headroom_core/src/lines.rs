@@ -49,7 +49,8 @@ impl Numbering {
     }
 
     /// Reads the prefix of a line: its number, and the numbering that writes this prefix.
-    fn read(line: &str) -> Option<(u32, Self)> {
+    #[must_use]
+    pub fn read(line: &str) -> Option<(u32, Self)> {
         let bytes = line.as_bytes();
         let blanks = bytes.iter().take_while(|&&b| b == b' ').count();
         let digits = bytes[blanks..].iter().take(MAX_DIGITS + 1).take_while(|b| b.is_ascii_digit()).count();
@@ -62,6 +63,29 @@ impl Numbering {
         Some((number, Self { width: if blanks == 0 { 0 } else { blanks + digits }, separator }))
     }
 
+    /// The number of separators in a line. In a table, it is the number of columns behind the first.
+    #[must_use]
+    pub fn columns(self, line: &str) -> usize {
+        line.matches(self.separator.trim_matches(' ')).take(MAX_COLUMNS).count()
+    }
+
+    /// Whether the numbers of lines that all have as many `columns` are the first column of a table: a rule or a head
+    /// stands `above` the first of them, or the separator is rare in code.
+    #[must_use]
+    pub fn is_column(self, columns: usize, above: Option<&str>) -> bool {
+        let has_bars = self.separator.trim_matches(' ') != self.separator;
+        let is_of_tables = matches!(self.separator, "\t" | "|");
+        let has_head = above.is_some_and(|above| self.columns(above) == columns);
+        let has_rule = has_bars && above.is_some_and(|above| joints(above) == Some(columns));
+        has_rule
+            || match (self.width, columns) {
+                (0, 0 | 1) => has_head && is_of_tables,
+                (0, _) => has_head || is_of_tables,
+                // Viewers of code pad numbers, too.
+                _ => columns > 1 && has_head && has_bars,
+            }
+    }
+
     /// Whether `line` starts with exactly the prefix of `number`.
     fn is_prefix(self, number: u32, line: &str) -> bool {
         let length = digits(number);
@@ -72,6 +96,19 @@ impl Numbering {
             && is_number(&bytes[blanks..blanks + length], number)
             && line[blanks + length..].starts_with(self.separator)
     }
+}
+
+/// The number of joints in a rule below a head: 2 in `----+------+---`. `None`: the line is no rule.
+fn joints(line: &str) -> Option<usize> {
+    let (mut joints, mut strokes) = (0, 0);
+    for character in line.trim().chars() {
+        match character {
+            '+' | '┼' | '╪' => joints += 1,
+            '-' | '─' | '═' => strokes += 1,
+            _ => return None,
+        }
+    }
+    (strokes > 2).then_some(joints)
 }
 
 /// The number of decimal digits of `number`.
@@ -256,16 +293,12 @@ impl Lines {
         runs
     }
 
-    /// Whether the numbers of a run are the first column of a table: all lines have equally many separators,
-    /// and so has a head above them or the separator is rare in code.
+    /// Whether the numbers of a run are the first column of a table.
     fn is_column(&self, text: &str, run: &Run) -> bool {
-        let Numbering { width: 0, separator } = run.numbering else { return false };
-        let count = |index: u32| text[self.span(index)].matches(separator).take(MAX_COLUMNS).count();
-        let columns = count(run.lines.start);
-        let has_head = run.lines.start.checked_sub(1).is_some_and(|above| count(above) == columns);
-        let is_of_tables = matches!(separator, "\t" | "|");
-        let is_table = if columns > 1 { has_head || is_of_tables } else { has_head && is_of_tables };
-        is_table && run.lines.clone().all(|line| count(line) == columns)
+        let line = |index: u32| &text[self.span(index)];
+        let columns = run.numbering.columns(line(run.lines.start));
+        run.numbering.is_column(columns, run.lines.start.checked_sub(1).map(line))
+            && run.lines.clone().all(|index| run.numbering.columns(line(index)) == columns)
     }
 
     fn is_mostly_numbered(&self) -> bool {
@@ -327,6 +360,10 @@ mod tests {
             "1\tbolt\t7\n2\tnut\t12\n3\trivet\t4",
             "id|part\n1|bolt\n2|nut\n3|rivet",
             "id:part:qty\n1:bolt:7\n2:nut:12\n3:rivet:4",
+            " id | part  \n----+-------\n  9 | bolt\n 10 | nut\n 11 | rivet\n(3 rows)",
+            " id | part  | qty\n----+-------+-----\n  1 | bolt  |  7\n  2 | nut   |\n  3 | rivet |  4",
+            " id │ part  \n────┼───────\n  1 │ bolt\n  2 │ nut\n  3 │ rivet",
+            "  1 | bolt | 7\n  3 | nut | 12\n  4 | nut | 12\n  5 | nut | 4",
         ] {
             assert!(Lines::new(text).runs().is_empty(), "{text}");
         }
@@ -334,6 +371,9 @@ mod tests {
             "     1\tpart\tqty\n     2\tbolt\t7\n     3\tnut\t12",
             "1\tfn a() {\n2\t\tb();\n3\t}",
             "7:a: 1,\n8:b: 2,\n9:c: 3,",
+            "  1 | | a | b |\n  2 | |---|---|\n  3 | | 1 | 2 |",
+            "error: a\n   --> src/a.rs\n  7 | a\n  8 | b\n  9 | c",
+            "     3\ta\n     5\tb\n     6\tc\n     7\td",
             "a.rs:\n7:a\n8:b\n9:c",
         ] {
             assert_eq!(Lines::new(text).runs().len(), 1, "{text}");

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use headroom_compressors::json;
 use headroom_core::marker::Form;
 use headroom_core::work::uninterrupted;
-use headroom_core::{Budget, History, OriginalStore, StoreError, expand, marker, said_verbatim};
+use headroom_core::{Budget, History, OriginalStore, StoreError, marker, said_verbatim};
 
 use crate::options::{Options, ToolMode};
-use crate::registry::CODECS;
 use crate::request::{Block, Request, Role};
+use crate::written_out::{Opened, folded};
 
 /// An expanded conversation.
 #[derive(Debug, Default)]
@@ -54,10 +54,11 @@ pub(crate) fn expand_where(
     let mut vain = Budget::default();
     let mut lacking = Vec::new();
     let mut expand_block = |(index, block): (usize, &Block)| {
-        let shown: Option<Arc<str>> = (block.role == Role::Result)
-            .then(|| vain.expand(&block.text, &history, CODECS, left))
-            .filter(|text| *text != *block.text)
-            .map(Into::into);
+        let opened =
+            (block.role == Role::Result).then(|| Opened::new(&block.text, &history, left, &mut vain));
+        let escapes = opened.as_ref().and_then(|opened| opened.escapes);
+        let shown: Option<Arc<str>> =
+            opened.map(|opened| opened.lines).filter(|text| *text != *block.text).map(Into::into);
         let called = if block.role == Role::Opaque { "" } else { &block.called };
         let text = Arc::clone(shown.as_ref().unwrap_or(&block.text));
         // References to this text refer to its visible form, not to the original in the store.
@@ -69,7 +70,8 @@ pub(crate) fn expand_where(
         if block.role == Role::Result && original.is_none() {
             lacking.extend(unresolved(&block.text, &text));
         }
-        let result = original.map(Into::into).or(shown);
+        let result: Option<Arc<str>> = original.map(Into::into).or(shown);
+        let result = result.and_then(|lines| folded(escapes, lines, left));
         left = left.saturating_sub(result.as_ref().map_or(0, |text| text.len()));
         Ok(result)
     };
@@ -106,12 +108,16 @@ pub fn expand_text(
     originals: Option<&dyn OriginalStore>,
     limit: usize,
 ) -> Result<Option<String>, StoreError> {
+    let mut escapes = None;
     let shown = if json::is_value(text) {
         json::columns::decode(text, limit)
     } else {
-        Some(expand(text, &History::new(), CODECS, limit)).filter(|original| original != text)
+        let opened = Opened::new(text, &History::new(), limit, &mut Budget::default());
+        escapes = opened.escapes;
+        Some(opened.lines).filter(|original| original != text)
     };
-    Ok(whole(shown.as_deref().unwrap_or(text), originals, limit)?.or(shown))
+    let lines = whole(shown.as_deref().unwrap_or(text), originals, limit)?.or(shown);
+    Ok(lines.and_then(|lines| folded(escapes, lines.into(), limit)).map(|text| (*text).to_owned()))
 }
 
 /// The stored original of an elided text.

@@ -18,6 +18,7 @@ mod session;
 mod tags;
 mod text;
 mod units;
+mod written_out;
 
 pub use code::{CodeOutcome, CodeRequest, CodeView, outline_code};
 pub use crush::{CrushOutcome, crush};

@@ -10,7 +10,7 @@ use super::parts::Function;
 /// Words of code that handles errors.
 const ERRORS: [&str; 9] =
     ["raise ", "throw ", "panic", "Err(", "err != nil", "catch", "except", "rescue", "exit "];
-/// Words of a head that everybody may call.
+/// Words in the head of a function that other files may call.
 const PUBLIC: [&str; 4] = ["pub ", "public ", "export ", "open "];
 
 /// What is known of a body.

@@ -9,6 +9,8 @@ use tree_sitter::{Node, ParseOptions, Parser, Tree};
 
 use super::grammar::Grammar;
 
+/// Work that a node takes, in bytes.
+pub(crate) const NODE: usize = 16;
 /// The parser calls back after this number of operations.
 const OPERATIONS: usize = 100;
 /// Maximum number of operations, for each byte and for any text. Code that people write takes about one for each two

@@ -7,15 +7,20 @@ use tree_sitter::Node;
 /// Maximum length of a head, in bytes.
 const MAX_LEN: usize = 400;
 
-/// The head of a definition: from the first word of its line, as modifiers may stand there, up to its body. `from` is
-/// the end of the head before it.
-pub(super) fn head(text: &str, node: Node<'_>, from: usize) -> Range<usize> {
-    let line = memchr::memrchr(b'\n', &text.as_bytes()[from.min(node.start_byte())..node.start_byte()])
-        .map_or(from.min(node.start_byte()), |feed| from + feed + 1);
-    let before = &text[line..node.start_byte()];
-    let is_modifier = before.chars().all(|sign| sign.is_alphanumeric() || " \t_=:<>,()@.*".contains(sign));
+/// The head of a definition: from the first word of its line, as modifiers may stand there, up to its body. `around` is
+/// a node that the definition is a part of, and `from` is the end of the head before it.
+pub(super) fn head(text: &str, node: Node<'_>, around: Option<Node<'_>>, from: usize) -> Range<usize> {
+    let own = around.map_or(node.start_byte(), |around| around.start_byte());
+    let first = from.min(own);
+    let line = memchr::memrchr(b'\n', &text.as_bytes()[first..own]).map_or(first, |feed| first + feed + 1);
+    let before = &text[line..own];
+    // What another name stands for precedes a comma.
+    let is_modifier = |sign: char| match sign {
+        ',' | '=' => around.is_none(),
+        _ => sign.is_alphanumeric() || " \t_:<>()@.*".contains(sign),
+    };
     let start =
-        if is_modifier { line + (before.len() - before.trim_start().len()) } else { node.start_byte() };
+        if before.chars().all(is_modifier) { line + (before.len() - before.trim_start().len()) } else { own };
     let body = node.child_by_field_name("body").map_or(node.end_byte(), |body| body.start_byte());
     let mut end = body.min(start + MAX_LEN).max(start);
     while !text.is_char_boundary(end) {
@@ -23,7 +28,8 @@ pub(super) fn head(text: &str, node: Node<'_>, from: usize) -> Range<usize> {
     }
     let head = &text[start..end];
     let own = if body < node.end_byte() { head } else { &head[..end_of(head)] };
-    start..start + own.trim_end().trim_end_matches([':', '{']).trim_end_matches("=>").trim_end().len()
+    let own = own.trim_end().trim_end_matches([':', '{']).trim_end_matches("=>").trim_end();
+    start..start + own.strip_suffix(" =").unwrap_or(own).len()
 }
 
 /// Where a head without a known body ends: in front of its brace, or at the end of its first line.

@@ -11,9 +11,9 @@ const WHOLE: u64 = 1 << 32;
 /// The percentage of a file's worth that it passes on to the files whose definitions it uses.
 const DAMPING: u64 = 85;
 const ROUNDS: usize = 20;
-/// A name that more files define tells nothing of them.
+/// Maximum number of files that define a name. A name with more definers does not link files.
 const MAX_DEFINERS: usize = 16;
-/// A name that a file uses more often counts no more.
+/// Maximum number of uses of a name in a file that are counted.
 const MAX_USES: u64 = 8;
 /// The weight of one use, which the files share that define its name.
 const USE: u64 = 64;

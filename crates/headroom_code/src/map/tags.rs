@@ -6,16 +6,14 @@ use headroom_core::work::step;
 
 use super::File;
 use crate::code::MAX_LEN;
-use crate::code::parse::nodes;
+use crate::code::parse::{NODE, nodes};
 use crate::definitions::{definitions, read};
-use crate::signatures::{Lines, one_line};
+use crate::signatures::Lines;
 
 /// Names that are shorter say little.
 const MIN_NAME: usize = 3;
 /// Nodes without children are names if their kind has one of these words.
 const NAMES: [&str; 4] = ["identifier", "constant", "name", "word"];
-/// Work that a node takes, in bytes.
-const NODE: usize = 16;
 
 /// A definition as the map shows it.
 #[derive(Clone, Debug)]
@@ -46,9 +44,9 @@ impl Tags {
         let (grammar, parsed) = read(text, language)?;
         let mut lines = Lines::new(text);
         let defined = definitions(text, &parsed.tree, grammar).into_iter().map(|own| Tag {
-            name: text[own.name].to_owned(),
             line: lines.of(own.head.start),
-            head: one_line(&text[own.head]),
+            head: own.signature(text),
+            name: text[own.name].to_owned(),
             depth: own.depth,
             parent: own.parent,
         });

@@ -16,8 +16,8 @@
 //! First come the templates: the text of a line, with `{}` for each value that differs. `{<8}` is a value that is
 //! padded with blanks on its right to eight characters, and `{>8}` one that is padded on its left. Then comes each
 //! line: the number of its template, and a value for each `{}`. The number is missing if it is that of the line
-//! above. `^` stands for the last value behind the same text, values with blanks have quotes, and a `=` stands in
-//! front of a line that is kept.
+//! above. `^` stands for the last value at the same `{}` of the template; the first `{}` counts as the same in all
+//! templates. Values with blanks have quotes, and a `=` stands in front of a line that is kept.
 
 mod parse;
 mod plan;
@@ -37,9 +37,18 @@ impl Compressor for Templates {
     }
 
     fn accepts(&self, kind: Kind) -> bool {
-        // Listings and markup have forms that are easier to read.
-        let is_left_out =
-            matches!(kind, Kind::Source | Kind::Prose | Kind::Diff | Kind::Html | Kind::Listing | Kind::Xml);
+        // Other units have forms for these that are easier to read.
+        let is_left_out = matches!(
+            kind,
+            Kind::Source
+                | Kind::Prose
+                | Kind::Diff
+                | Kind::Html
+                | Kind::Listing
+                | Kind::Xml
+                | Kind::Csv
+                | Kind::Tsv
+        );
         kind.is_lines() && !is_left_out
     }
 

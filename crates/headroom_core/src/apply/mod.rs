@@ -27,6 +27,13 @@ pub use read::{expand, looks_encoded, said_verbatim, verbatim};
 
 /// The mark in front of a text that looks encoded and is not.
 const VERBATIM: &str = "[verbatim]\n";
+/// The marks in front of JSON whose strings are written out: strings as JavaScript, Python and Go write them. The engine
+/// writes and reads them, because what stands behind them may have been elided.
+pub const WRITTEN_OUT: [&str; 3] = [
+    "[texts in JSON: from \" at the end of a line to \" at the start of one]\n",
+    "[texts in JSON, ASCII: from \" at the end of a line to \" at the start of one]\n",
+    "[texts in JSON, HTML-safe: from \" at the end of a line to \" at the start of one]\n",
+];
 /// Maximum number of edits that may fail before the whole plan is dropped: a plan with so many bad edits
 /// comes from a broken compressor.
 const PATIENCE: usize = 8;
@@ -107,7 +114,7 @@ impl Budget {
 
 /// Whether `text` starts with a mark that applies to the whole text.
 fn is_marked(text: &str) -> bool {
-    text.starts_with(VERBATIM) || text.starts_with(CRLF)
+    [VERBATIM, CRLF].iter().chain(&WRITTEN_OUT).any(|mark| text.starts_with(mark))
 }
 
 enum Fault {

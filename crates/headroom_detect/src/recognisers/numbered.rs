@@ -14,8 +14,9 @@ const MAX_DIGITS: usize = 7;
 pub(super) struct NumberedFile {
     /// The number of the line before.
     number: Option<u32>,
-    /// How many more separators of the same kind it had.
-    columns: usize,
+    /// The number of its separators, if the numbers are the first column of a table.
+    columns: Option<usize>,
+    before: String,
 }
 
 impl Recogniser for NumberedFile {
@@ -31,17 +32,34 @@ impl Recogniser for NumberedFile {
         let separated = read.filter(|(_, rest)| rest.is_empty() || separator(rest).is_some());
         let number = separated.and_then(|(number, _)| number.parse().ok());
         let before = std::mem::replace(&mut self.number, number);
-        let columns = separated.map_or(0, |(_, rest)| columns(rest));
-        // Equally many columns behind a number are the cells of a table.
-        if std::mem::replace(&mut self.columns, columns) == columns && columns > 0 {
+        let is_next = before.zip(number).is_some_and(|(before, number)| before + 1 == number);
+        let is_cell = self.is_cell(line, is_next);
+        self.before.clear();
+        self.before.push_str(line.text);
+        if is_cell {
             return HINT;
         }
-        match (before, number) {
-            (Some(before), Some(number)) if before + 1 == number && line.blanks_before == 0 => STRONG + 2,
-            (_, Some(_)) if read.is_some_and(|(_, rest)| rest.starts_with('→')) => GOOD,
-            (_, Some(_)) if line.body.len() > MAX_DIGITS => HINT,
+        match number {
+            Some(_) if is_next && line.blanks_before == 0 => STRONG + 2,
+            Some(_) if read.is_some_and(|(_, rest)| rest.starts_with('→')) => GOOD,
+            Some(_) if line.body.len() > MAX_DIGITS => HINT,
             _ => NOTHING,
         }
+    }
+}
+
+impl NumberedFile {
+    /// Whether the number of a line is a cell of a table. `is_next`: it follows the number before.
+    fn is_cell(&mut self, line: &Line<'_>, is_next: bool) -> bool {
+        let Some((_, numbering)) = Numbering::read(line.text) else { return false };
+        let columns = numbering.columns(line.text);
+        let is_cell = if is_next {
+            self.columns == Some(columns)
+        } else {
+            numbering.is_column(columns, Some(&*self.before))
+        };
+        self.columns = is_cell.then_some(columns);
+        is_cell
     }
 }
 
@@ -50,14 +68,4 @@ fn separator(rest: &str) -> Option<&'static str> {
     Numbering::separators()
         .map(|separator| separator.trim_end_matches(' '))
         .find(|separator| rest.starts_with(separator))
-}
-
-/// How many more tabs or bars follow the one at the start of `rest`. Code contains the other separators.
-fn columns(rest: &str) -> usize {
-    match separator(rest) {
-        Some(separator) if separator != "→" && separator != ":" => {
-            rest.trim_start_matches(separator).matches(separator).count()
-        }
-        _ => 0,
-    }
 }

@@ -194,6 +194,16 @@ pub(crate) const SAMPLES: &[(&str, Kind, &str)] = &[
         " id |  name  |   state\n----+--------+-----------\n  1 | Ada    | active\n  2 | Grace  | archived\n(2 rows)\n",
     ),
     (
+        "psql, ids that count up",
+        Table,
+        " id |  name\n----+--------\n  1 | Ada\n  2 | Grace\n  3 | Edsger\n  4 | Barbara\n  5 | Donald\n(5 rows)\n",
+    ),
+    (
+        "psql, ids that count up in several columns",
+        Table,
+        " id |  name   | year\n----+---------+------\n  8 | Ada     | 1815\n  9 | Grace   |\n 10 | Edsger  | 1930\n 11 | Barbara | 1939\n",
+    ),
+    (
         "mysql",
         Table,
         "+----+-------+--------+\n| id | name  | state  |\n+----+-------+--------+\n|  1 | Ada   | active |\n|  2 | Grace | gone   |\n+----+-------+--------+\n",

@@ -9,6 +9,7 @@ use headroom_core::line_ends::without_cr;
 use headroom_core::{Budget, Compressor, Cost, Fidelity, Input, Kind, Policy, cost, verbatim};
 
 use headroom_detect::{Detection, Section};
+use headroom_formats::json::Escapes;
 
 use super::plan::plan_and_apply;
 use super::selected::{detection, sections};
@@ -31,14 +32,17 @@ pub(super) struct Rewritten {
     pub(super) sent: Sent,
     /// What [`expand`] gives back for the sent text. Later texts refer to this.
     pub(super) counts_as: Arc<str>,
-    /// The text as it was printed. For terminal output this is the screen.
+    /// The text as it was printed. For terminal output this is the screen, for JSON whose strings are written out
+    /// their lines.
     pub(super) printed: Arc<str>,
+    /// If it is JSON whose strings are written out: how they are folded back.
+    pub(super) escapes: Option<Escapes>,
 }
 
 impl Rewritten {
     /// A text that expands to exactly `text`.
-    fn exact(sent: Sent, text: &Arc<str>) -> Self {
-        Self { sent, counts_as: Arc::clone(text), printed: Arc::clone(text) }
+    pub(super) fn exact(sent: Sent, text: &Arc<str>) -> Self {
+        Self { sent, counts_as: Arc::clone(text), printed: Arc::clone(text), escapes: None }
     }
 }
 
@@ -80,7 +84,7 @@ impl Conversation {
                 sent = Sent { detection: sent.detection, ..referring };
             }
         }
-        Rewritten { sent, counts_as: values, printed: Arc::clone(text) }
+        Rewritten { sent, counts_as: values, printed: Arc::clone(text), escapes: None }
     }
 
     /// References for JSON that is reduced to its `values`, if they cost less than `most`.
@@ -114,7 +118,7 @@ impl Conversation {
         let applied =
             plan_and_apply(self.switched_on(TERMINAL), &input, budget).map_err(SkipReason::Failed)?;
         let view: Arc<str> = applied.text.as_deref().ok_or(SkipReason::NothingFound)?.into();
-        let Rewritten { mut sent, counts_as, printed } = self.encode(block, &view, budget);
+        let Rewritten { mut sent, counts_as, printed, .. } = self.encode(block, &view, budget);
         let output = sent.output.take().unwrap_or_else(|| view.to_string().into());
         if !judge::is_worth_it(before, output.cost) {
             return Err(SkipReason::NotWorthIt);
@@ -124,6 +128,7 @@ impl Conversation {
             sent: Sent { output: Some(output), edits, skipped: None, fidelity: Fidelity::View, ..sent },
             counts_as,
             printed,
+            escapes: None,
         })
     }
 
@@ -145,12 +150,24 @@ impl Conversation {
     }
 
     fn compress_lines(&self, block: &Block, text: &str, before: Cost, budget: &mut Budget) -> Sent {
+        self.compress_as(block, text, before, || detection(block, text), budget)
+    }
+
+    /// Compresses a text as what `detect` finds in it.
+    pub(super) fn compress_as(
+        &self,
+        block: &Block,
+        text: &str,
+        before: Cost,
+        detect: impl FnOnce() -> Detection,
+        budget: &mut Budget,
+    ) -> Sent {
         if text.len() < SHORT {
             return Sent::as_is(text, SkipReason::Short);
         }
         // `References` accepts a text of any kind, so detection is not needed.
         let is_known = text.len() >= LONG && self.history.whole(text).is_some();
-        let detection = (!is_known).then(|| detection(block, text));
+        let detection = (!is_known).then(detect);
         let compressors: &[&dyn Compressor] = if is_known { &[&References] } else { COMPRESSORS };
         let as_is = |detection, why| Sent { detection, ..Sent::as_is(text, why) };
         let kind = detection.as_ref().map_or(Kind::Text, |detection| detection.compress_as);

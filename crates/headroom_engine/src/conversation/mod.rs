@@ -8,6 +8,7 @@ mod selected;
 mod sent;
 mod shorten;
 mod uses;
+mod written_out;
 
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
@@ -22,6 +23,7 @@ use self::recognise::{is_affordable, looks_encoded_at_once};
 use self::sent::Sent;
 use crate::registry::CODECS;
 use crate::session::Epoch;
+use crate::written_out::{Opened, folded};
 use crate::{Block, Documents, Kind, Options, Outcome, Role, SkipReason, ToolMode, judge};
 
 /// Longer blocks are passed on unread, in bytes. Offsets have 32 bits, and the limit bounds memory.
@@ -235,7 +237,7 @@ impl Conversation {
         // Which lines of the sent text can be read is unknown here, so nothing refers to it. As in `expand`, the
         // block counts as what the sent text expands to.
         let counts_as: Arc<str> = if is_affordable(&budget, bytes) {
-            budget.expand(text, &self.history, CODECS, usize::MAX).into()
+            Opened::new(text, &self.history, usize::MAX, &mut budget).lines.into()
         } else {
             Arc::clone(text)
         };
@@ -301,6 +303,7 @@ impl Conversation {
         let whole = self.rewrite(block, text, before, budget);
         let least = whole.sent.output.as_ref().map_or(before, |output| output.cost);
         let chosen = self.select(block, &whole, least, budget).unwrap_or(whole);
+        let chosen = self.or_written_out(block, chosen, before, budget);
         (chosen.counts_as, chosen.sent)
     }
 
@@ -319,14 +322,21 @@ impl Conversation {
         if is_whole || least < Cost::tokens(NOTE) || marker::stands_in(text) {
             return None;
         }
+        let kept = if whole.escapes.is_some() { written_out::outside_of_strings(text) } else { Vec::new() };
         let detected = whole.sent.detection.as_ref().filter(|detection| !detection.sections.is_empty());
         let detection = detected.map_or_else(|| Cow::Owned(selected::detection(block, text)), Cow::Borrowed);
         let asked = self.asked(block);
         let earlier = if is_prose(detection.kind) { self.earlier() } else { Vec::new() };
         let (kept, reports) =
-            selected::select(text, &detection, &self.options, block, asked.as_deref(), &earlier)?;
-        let Rewritten { mut sent, counts_as, printed } =
-            self.encode(block, &kept.text.as_str().into(), budget);
+            selected::select(text, &detection, &self.options, block, asked.as_deref(), &earlier, &kept)?;
+        let shown: Arc<str> = kept.text.as_str().into();
+        let Rewritten { mut sent, counts_as, printed, escapes } = match whole.escapes {
+            Some(escapes) => {
+                folded(Some(escapes), Arc::clone(&shown), usize::MAX)?;
+                self.encode_lines(block, &shown, escapes, budget)?
+            }
+            None => self.encode(block, &shown, budget),
+        };
         let output = sent.output.take().unwrap_or_else(|| kept.text.into());
         if !judge::is_worth_it(least, output.cost) {
             return None;
@@ -343,7 +353,7 @@ impl Conversation {
             elision: Some(Arc::new(elision)),
             ..sent
         };
-        Some(Rewritten { sent, counts_as, printed })
+        Some(Rewritten { sent, counts_as, printed, escapes })
     }
 
     /// The documents before this block as they are shown, the last ones first, if elision is allowed to depend on them.

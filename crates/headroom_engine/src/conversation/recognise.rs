@@ -8,6 +8,7 @@ use headroom_core::{Budget, History, Verified, said_verbatim, verbatim};
 use super::sent::{self, Sent};
 use super::{Conversation, out_of_sight};
 use crate::registry::CODECS;
+use crate::written_out::{Opened, folded};
 use crate::{Block, SkipReason};
 
 /// The limit on bytes that are expanded to recognise compressed blocks: `RECOGNITION_FACTOR` times the bytes of the
@@ -55,14 +56,21 @@ impl Conversation {
             budget.count(values.len());
             return Some((values.as_str().into(), known(sent::values(&values), None)));
         }
-        let original: Arc<str> = budget.expand(text, &self.history, CODECS, usize::MAX).into();
-        let again = self.encode(block, &original, &mut vain);
-        let is_known = again.sent.output.as_ref().is_some_and(|output| output.text == **text);
+        let Opened { lines, escapes } = Opened::new(text, &self.history, usize::MAX, budget);
+        let original: Arc<str> = lines.into();
+        let again = match escapes {
+            Some(escapes) => self.encode_lines(block, &original, escapes, &mut vain),
+            None => Some(self.encode(block, &original, &mut vain)),
+        };
+        let again = again.filter(|again| {
+            again.sent.output.as_ref().is_some_and(|output| output.text == **text)
+                && folded(escapes, Arc::clone(&original), usize::MAX).is_some()
+        });
         if closed.is_some() {
             // The block stays unchanged. What it expands to can be found by later texts, but none of it counts as
             // readable.
             let shown = out_of_sight(&original);
-            let skipped = if is_known {
+            let skipped = if again.is_some() {
                 known(shown, None)
             } else {
                 Sent { shown, ..Sent::as_is(text, SkipReason::LooksCompressed) }
@@ -70,7 +78,7 @@ impl Conversation {
             return Some((original, skipped));
         }
         *budget = budget.max(vain);
-        is_known.then(|| (again.counts_as, known(again.sent.shown, again.sent.detection)))
+        again.map(|again| (again.counts_as, known(again.sent.shown, again.sent.detection)))
     }
 
     /// As `recognise`, for when expanding is not affordable: only escaped text is recognised.

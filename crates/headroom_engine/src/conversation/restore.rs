@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use headroom_compressors::terminal;
 use headroom_core::{Budget, Elision, Handle, Kind, marker};
+use headroom_formats::json::write_out;
 
 use super::{Conversation, encode, plan};
 use crate::Block;
@@ -11,13 +12,14 @@ use crate::Block;
 impl Conversation {
     /// The elision in `shown`, the text that was sent for `block` earlier. `None` if nothing was elided. The client
     /// sends the original again, so it can be stored again. If the handle in `shown` fits neither the text nor its
-    /// terminal screen, the text is stored in its place, under the handle of the text.
+    /// terminal screen nor its written-out form, the text is stored in its place, under the handle of the text.
     pub(super) fn restore(&self, block: &Block, shown: &Arc<str>) -> Option<Elision> {
         if !marker::stands_in(shown) {
             return None;
         }
         let view = self.view(block);
-        let originals = [Some(&block.text), view.as_ref()];
+        let lines = write_out(&block.text).map(|(lines, _)| Arc::from(lines));
+        let originals = [Some(&block.text), view.as_ref(), lines.as_ref()];
         // A text that has markers was not elided by us: these markers are its own.
         if originals.into_iter().flatten().any(|text| marker::stands_in(text)) {
             return None;

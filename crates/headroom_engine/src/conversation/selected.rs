@@ -1,12 +1,13 @@
 //! Asks the selectors what to elide, section by section.
 
 use std::cmp::Reverse;
+use std::ops::Range;
 
 use headroom_core::{Cut, Elided, Fidelity, Kind, Selectable, Selector, cost, elide};
 use headroom_detect::{Detection, Section, detect};
 use headroom_selection::Lexical;
 
-use crate::{Block, Documents, EditReport, Options, Tags};
+use crate::{Block, Documents, EditReport, Options};
 
 /// The confidence in a kind that the caller gave, in percent.
 const GIVEN: u8 = 100;
@@ -19,7 +20,7 @@ pub(super) fn detection(block: &Block, text: &str) -> Detection {
     Detection { kind, language: None, confidence: GIVEN, sections: vec![section], compress_as: kind }
 }
 
-/// Elides the redundant parts of `text`, a form of the text of `block`, and reports each cut.
+/// Elides the redundant parts of `text`, a form of the text of `block`, and reports each cut. The lines `kept` stay.
 pub(super) fn select(
     text: &str,
     detection: &Detection,
@@ -27,11 +28,12 @@ pub(super) fn select(
     block: &Block,
     asked: Option<&str>,
     earlier: &[&str],
+    kept: &[Range<usize>],
 ) -> Option<(Elided, Vec<EditReport>)> {
     let selectors = options.selection(&block.tool).selectors();
     let mut found: Vec<(Cut, &dyn Selector)> = Vec::new();
     let (mut lines_before, mut counted) = (0, 0);
-    for section in outside(text, selectable(detection), &options.keep_tags) {
+    for section in outside(selectable(detection), &merged(options.keep_tags.lines(text), kept)) {
         lines_before += memchr::memchr_iter(b'\n', &text.as_bytes()[counted..section.span.start]).count();
         counted = section.span.start;
         let input = Selectable {
@@ -145,9 +147,22 @@ fn joined(detection: &Detection, holds: impl Fn(&Section) -> bool) -> Vec<Sectio
     joined
 }
 
-/// The sections without the lines that `tags` keep. So what a marker says of the rest of a section stays true.
-fn outside(text: &str, sections: Vec<Section>, tags: &Tags) -> Vec<Section> {
-    let kept = tags.lines(text);
+/// Both lists of ranges, in order. Ranges that overlap are one.
+fn merged(mut ranges: Vec<Range<usize>>, others: &[Range<usize>]) -> Vec<Range<usize>> {
+    ranges.extend_from_slice(others);
+    ranges.sort_by_key(|range| range.start);
+    ranges.dedup_by(|next, range| {
+        let overlaps = next.start < range.end;
+        if overlaps {
+            range.end = range.end.max(next.end);
+        }
+        overlaps
+    });
+    ranges
+}
+
+/// The sections without the lines that are `kept`. So what a marker says of the rest of a section stays true.
+fn outside(sections: Vec<Section>, kept: &[Range<usize>]) -> Vec<Section> {
     if kept.is_empty() {
         return sections;
     }

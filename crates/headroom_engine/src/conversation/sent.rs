@@ -55,6 +55,16 @@ impl Sent {
             ..self
         }
     }
+
+    /// Puts the output, or `text` if there is none, behind `mark`.
+    pub(super) fn behind(self, mark: &str, text: &str) -> Self {
+        let edits = self.edits.into_iter().map(|edit| {
+            let output = edit.output.start + mark.len()..edit.output.end + mark.len();
+            EditReport { output, ..edit }
+        });
+        let output = self.output.as_ref().map_or(text, |output| &output.text);
+        Self { edits: edits.collect(), output: Some([mark, output].concat().into()), skipped: None, ..self }
+    }
 }
 
 /// Which parts of JSON can be referred to if only its `values` were kept. A table shows all of them, but not

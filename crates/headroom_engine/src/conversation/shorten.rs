@@ -30,6 +30,7 @@ impl Conversation {
         }
         let options = Options { policy: Policy::Oneshot, ..self.options.clone() };
         let detection = selected::detection(block, &block.text);
-        selected::select(&block.text, &detection, &options, block, None, &[]).map(|(selected, _)| selected)
+        selected::select(&block.text, &detection, &options, block, None, &[], &[])
+            .map(|(selected, _)| selected)
     }
 }

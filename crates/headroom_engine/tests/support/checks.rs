@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use headroom_compressors::json::{columns, minify};
 use headroom_core::line_ends::CRLF;
-use headroom_core::{CompressError, Fidelity, OriginalStore, cost};
+use headroom_core::{CompressError, Fidelity, OriginalStore, WRITTEN_OUT, cost};
 use headroom_engine::{
     CODECS, CrushOptions, Format, Options, Outcome, SkipReason, StoreMode, ToolMode, crush, expand_request,
     expand_text,
@@ -94,6 +94,7 @@ pub(crate) fn is_never_dearer(steps: &[Step], options: &Options) -> Result<(), S
                 .iter()
                 .flat_map(|codec| codec.openers())
                 .chain(&["[verbatim]\n", CRLF])
+                .chain(&WRITTEN_OUT)
                 .any(|opener| block.text.contains(opener));
             let is_closed =
                 !block.open || options.tool_profiles.iter().any(|profile| profile.mode == ToolMode::Skip);

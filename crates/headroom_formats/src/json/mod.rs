@@ -10,6 +10,7 @@ mod tape;
 #[cfg(test)]
 mod tests;
 mod whole;
+mod written_out;
 
 pub use escape::{escape, unescape};
 pub use gaps::each_gap;
@@ -19,3 +20,4 @@ pub use same::same;
 pub use scan::{is_number, number_end, skip_blanks, string_end};
 pub use tape::Tape;
 pub use whole::{is_json, is_json_lines, is_value};
+pub use written_out::{Escapes, bodies, fold_back, write_out};

@@ -14,9 +14,10 @@
 //! ```
 //!
 //! In a conversation of an agent, only what no reader of the page sees is elided: scripts without data, styles,
-//! drawings, comments, and attributes that style an element or run a script.
+//! drawings without text, and attributes that style an element.
 
 mod options;
+mod script;
 mod unseen;
 
 use headroom_core::{CompressError, Cut, Kind, Policy, Selectable, Selector, Stub, grouped};

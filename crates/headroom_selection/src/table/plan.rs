@@ -1,5 +1,7 @@
 //! Decides which rows are elided.
 
+use std::ops::Range;
+
 use headroom_core::work::step;
 use headroom_core::{CompressError, Cut, Kind, Selectable};
 
@@ -8,6 +10,8 @@ use crate::json::{Lines, select_lines};
 
 /// Minimum number of rows of a table: a shorter one is read as a whole.
 const MIN_ROWS: usize = 5;
+/// JSON repeats the names of a table in each row: all repetitions are at most this multiple of the rows, in bytes.
+const MAX_REPEATED: usize = 16;
 /// The share of rows among the lines that makes Markdown a table.
 const MOST: (usize, usize) = (4, 5);
 
@@ -23,13 +27,18 @@ pub(super) fn plan(input: &Selectable<'_>) -> Result<Vec<Cut>, CompressError> {
     starts.push(at);
     step(at);
     let mut cuts = Vec::new();
-    for table in tables(&lines, input.kind).into_iter().filter(|table| table.rows.len() >= MIN_ROWS) {
-        let rows = Lines {
-            text: input.text,
-            starts: &starts[table.rows.start..=table.rows.end],
-            before: input.lines_before + table.rows.start,
-        };
-        cuts.extend(select_lines(&as_json_lines(&table), rows, input)?);
+    for table in tables(&lines, input.kind) {
+        let names: usize = table.names.iter().map(String::len).sum();
+        for part in table.parts.iter().filter(|part| part.len() >= MIN_ROWS) {
+            let rows = Lines {
+                text: input.text,
+                starts: &starts[part.start..=part.end],
+                before: input.lines_before + part.start,
+            };
+            if names * part.len() <= MAX_REPEATED * (starts[part.end] - starts[part.start]) {
+                cuts.extend(select_lines(&as_json_lines(&table, part.clone()), rows, input)?);
+            }
+        }
     }
     Ok(cuts)
 }
@@ -38,15 +47,16 @@ pub(super) fn plan(input: &Selectable<'_>) -> Result<Vec<Cut>, CompressError> {
 pub(crate) fn is_mostly_rows(markdown: &str) -> bool {
     let lines: Vec<&str> = markdown.lines().filter(|line| !line.trim().is_empty()).collect();
     step(markdown.len());
-    let rows: usize = tables(&lines, Kind::Markdown).iter().map(|table| table.rows.len()).sum();
+    let rows: usize =
+        tables(&lines, Kind::Markdown).iter().flat_map(|table| &table.parts).map(Range::len).sum();
     rows >= MIN_ROWS && rows * MOST.1 >= lines.len() * MOST.0
 }
 
-/// The rows as lines of JSON.
-fn as_json_lines(table: &Table<'_>) -> String {
+/// Some rows as lines of JSON.
+fn as_json_lines(table: &Table<'_>, rows: Range<usize>) -> String {
     let mut json = String::new();
     let mut cells = Vec::new();
-    for line in &table.lines[table.rows.clone()] {
+    for line in &table.lines[rows] {
         table.form.split(line, &mut cells);
         for (at, (name, value)) in table.names.iter().zip(&cells).enumerate() {
             json.push(if at == 0 { '{' } else { ',' });
@@ -90,7 +100,7 @@ mod tests {
     #[test]
     fn rows_become_objects() {
         let lines = ["id,name", "1,\"a, b\"", "007,x\ty"];
-        let json = tables(&lines, Kind::Csv).iter().map(as_json_lines).collect::<String>();
+        let json = as_json_lines(&tables(&lines, Kind::Csv)[0], 1..3);
         assert_eq!(json, "{\"id\":1,\"name\":\"a, b\"}\n{\"id\":\"007\",\"name\":\"x y\"}\n");
     }
 }

@@ -143,7 +143,7 @@ fn each<'a>(tree: &Tree<'a>, path: &str, told: &mut impl FnMut(&str, &'a str)) {
     }
 }
 
-/// Checks `like row 2 ×54, 1 ×9; type match ×54, end ×8, others ×3; data.size 90 to 2090, sum 58860`.
+/// Checks `like row 2 ×54, 1 ×9, others ×2; type match ×54, end ×8, others ×3; data.size 90 to 2090, sum 58860`.
 fn summary(note: &Note<'_>, last: usize, elided: &[&Tree<'_>], found: &mut Vec<String>) {
     let Some((before, said)) = note.said.split_once(": ") else { return };
     if let Some(total) = before.split_once("among the ").and_then(|(_, rest)| number(rest.split(' ').next()?))
@@ -157,10 +157,8 @@ fn summary(note: &Note<'_>, last: usize, elided: &[&Tree<'_>], found: &mut Vec<S
         }
         if part.starts_with("like ") {
             let total: usize = counts(part).map(|(_, count)| count).sum();
-            if total > elided.len()
-                || counts(part)
-                    .any(|(row, _)| row.rsplit(' ').next().and_then(number).is_none_or(|row| row > last))
-            {
+            let is_row = |row: &str| row.rsplit(' ').next().and_then(number).is_some_and(|row| row <= last);
+            if total != elided.len() || counts(part).any(|(row, _)| row != "others" && !is_row(row)) {
                 found.push(format!("{note:?}: {part}"));
             }
         } else if let Some((name, rest)) = part.split_once(' ') {
@@ -222,10 +220,14 @@ fn field(note: &Note<'_>, said: &str, values: &[&str], found: &mut Vec<String>) 
     let mut wrong = |what: String| found.push(format!("{note:?}: {said}: {what}"));
     if said.contains('×') {
         for (value, count) in counts(said) {
-            let have = values.iter().filter(|own| **own == value).count();
+            let is_it = |own: &&&str| **own == value || value == "empty" && own.is_empty();
+            let have = values.iter().filter(is_it).count();
             if value != "others" && have != count {
                 wrong(format!("{value} is in {have} rows"));
             }
+        }
+        if counts(said).map(|(_, count)| count).sum::<usize>() != values.len() {
+            wrong(format!("there are {} values", values.len()));
         }
         return;
     }

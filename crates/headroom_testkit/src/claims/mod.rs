@@ -132,6 +132,23 @@ mod tests {
         ] {
             assert_eq!(claims(original, shown).is_empty(), is_true, "{shown}: {:?}", claims(original, shown));
         }
+        let open = " a | b \n---+---\n 1 | x\n 2 | y\nWARNING\n 3 | \n 4 | x\n 5 | y\n 6 | \n 7 | z\n";
+        for (said, is_true) in [
+            ("like line 4 ×2, others ×1", true),
+            ("like line 4 ×2", false),
+            ("b x ×1, y ×1, empty ×1", true),
+            ("b x ×1, y ×1", false),
+            ("b x ×1, empty ×2", false),
+        ] {
+            let note = format!("[3 rows left out: headroom_retrieve 0], lines 7-9: {said}");
+            let shown = format!(" a | b \n---+---\n 1 | x\n 2 | y\nWARNING\n 3 | \n{note}\n 7 | z\n");
+            assert_eq!(
+                claims(open, &shown).len(),
+                usize::from(!is_true),
+                "{shown}: {:?}",
+                claims(open, &shown)
+            );
+        }
         let odd = rows.replace("3,paid", "3,open");
         let shown =
             "order,state,total\n1,paid,10\n[3 rows left out: headroom_retrieve 0], lines 3-5\n5,paid,15\n";

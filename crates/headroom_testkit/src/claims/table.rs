@@ -8,7 +8,10 @@ use super::tree::Tree;
 
 /// How the cells of a row are separated.
 enum Form {
-    Bars(char),
+    Bars {
+        bar: char,
+        is_framed: bool,
+    },
     Separated(char),
     /// By position, in characters.
     Fixed(Vec<usize>),
@@ -56,11 +59,15 @@ fn table(lines: &[&str], at: usize) -> Option<(Form, usize, Range<usize>)> {
         line.len() > 2 && !line.contains(char::is_alphanumeric) && line.contains(['-', '─', '━', '═', '='])
     };
     let width = |line: &str, form: &Form| if rule(line) { 0 } else { cells(line, form).len() };
-    if let Some(form) = bar.map(Form::Bars) {
-        let rows = around(at, lines, |line| width(line, &form) == width(lines[at], &form));
-        if rows.start > 1 && rule(lines[rows.start - 1]) {
-            let head = rows.start - 2;
-            return Some((form, head, rows));
+    // Other lines may interrupt the rows below a head and its rule.
+    for below in (1..at).rev().filter(|below| rule(lines[*below])) {
+        let Some(bar) = bar else { break };
+        let head = lines[below - 1].trim();
+        let form = Form::Bars { bar, is_framed: head.starts_with(bar) || head.ends_with(bar) };
+        let columns = width(line, &form);
+        if columns == width(head, &form) {
+            let rows = around(at, lines, |line| width(line, &form) == columns);
+            return Some((form, below - 1, rows.start.max(below + 1)..rows.end));
         }
     }
     let head = lines[..at].iter().rposition(|line| {
@@ -95,10 +102,11 @@ fn around(at: usize, lines: &[&str], holds: impl Fn(&str) -> bool) -> Range<usiz
 fn cells<'a>(line: &'a str, form: &Form) -> Vec<&'a str> {
     let bare = |cell: &'a str| cell.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(cell);
     match form {
-        Form::Bars(bar) => {
+        Form::Bars { bar, is_framed } => {
             let line = line.trim();
-            let inner = line.strip_prefix(*bar).unwrap_or(line);
-            inner.strip_suffix(*bar).unwrap_or(inner).split(*bar).map(str::trim).collect()
+            let ends = if *is_framed { *bar } else { '\n' };
+            let inner = line.strip_prefix(ends).unwrap_or(line);
+            inner.strip_suffix(ends).unwrap_or(inner).split(*bar).map(str::trim).collect()
         }
         Form::Separated(separator) => {
             let mut is_quoted = false;

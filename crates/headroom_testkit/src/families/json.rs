@@ -14,6 +14,20 @@ fn tree(depth: usize, width: usize, leaf: &dyn Fn(usize) -> String, seed: usize)
 
 pub(super) const FAMILIES: &[Family] = &[
     Family {
+        name: "JSON with a log in a string",
+        make: |n| {
+            let line = |row| format!("10:00:00 INFO took \\\"{}\\\" of shop {}", word(row), number(row) % 97);
+            vec![format!("{{\"output\":\"{}\",\"code\":0}}", joined(n, "\\n", line))]
+        },
+    },
+    Family {
+        name: "JSON with many texts",
+        make: |n| {
+            let text = |row| format!("{{\"id\":{row},\"text\":\"{}\"}}", again(160, "\\\"a\\\" line\\n"));
+            vec![format!("[{}]", joined(n, ",", text))]
+        },
+    },
+    Family {
         name: "JSON rows",
         make: |n| {
             vec![format!(

@@ -82,6 +82,46 @@ pub(super) const FAMILIES: &[Family] = &[
             )]
         },
     },
+    Family {
+        name: "Markdown table, a long name above short rows",
+        make: |n| {
+            vec![format!(
+                "| {} | b |\n| --- | --- |\n{}",
+                "x".repeat(n / 2),
+                lines(n / 2, |_| "| 1 | 2 |".into())
+            )]
+        },
+    },
+    Family {
+        name: "Markdown table, long names above empty rows",
+        make: |n| {
+            vec![format!(
+                "| {} |\n|{}\n{}",
+                list(60, " | ", |at| format!("{:x<60}", word(at))),
+                " --- |".repeat(60),
+                lines(n, |_| "|".repeat(61))
+            )]
+        },
+    },
+    Family {
+        name: "CSV, rows that other lines interrupt",
+        make: |n| {
+            vec![format!(
+                "{}\n{}",
+                list(60, ",", |at| format!("{:x<60}", format!("c{}", word(at)))),
+                lines(n, |row| if row % 2 == 0 { ",".repeat(59) } else { "x".into() })
+            )]
+        },
+    },
+    Family {
+        name: "table of bars, rows that other lines interrupt",
+        make: |n| {
+            vec![format!(
+                " a | b \n---+---\n{}",
+                lines(n, |row| if row % 6 == 5 { "x\nx\nx".into() } else { format!(" {row} | 2") })
+            )]
+        },
+    },
     Family { name: "bars", make: |n| vec![lines(n, |_| "|".repeat(200))] },
     Family {
         name: "columns of text",

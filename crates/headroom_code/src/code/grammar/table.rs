@@ -27,13 +27,14 @@ pub(super) const JAVASCRIPT: Grammar = Grammar {
     parser: tree_sitter_javascript::LANGUAGE,
     functions: SCRIPT_FUNCTIONS,
     inner: SCRIPT_INNER,
-    types: &["class_declaration"],
+    types: &["class_declaration", "class"],
     ..BRACES
 };
 pub(super) const TYPESCRIPT: Grammar = Grammar {
     parser: tree_sitter_typescript::LANGUAGE_TYPESCRIPT,
     types: &[
         "class_declaration",
+        "class",
         "abstract_class_declaration",
         "interface_declaration",
         "type_alias_declaration",

@@ -2,8 +2,8 @@
 
 use headroom_core::{Codec, History, Reading, Sink, Unreadable};
 
-use super::moment::NUMBER;
 use super::{Kind, Moment};
+use crate::reader::{NUMBER, Reader, number};
 
 const OPENER: &str = "[log ";
 /// Maximum length of a header without its legend, in bytes.
@@ -42,9 +42,6 @@ fn read_header(text: &str) -> Option<(usize, usize, usize)> {
     let rest = text[end..].strip_prefix(LEGEND).unwrap_or(&text[end..]).strip_prefix(']')?;
     let (lines, kinds) = text[..end].strip_prefix(OPENER)?.split_once(" lines, ")?;
     let kinds = if kinds == "1 kind" { "1" } else { kinds.strip_suffix(" kinds")? };
-    let number = |text: &str| {
-        text.parse().ok().filter(|_| !text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit()))
-    };
     Some((number(lines)?, number(kinds)?, text.len() - rest.len()))
 }
 
@@ -70,46 +67,24 @@ impl Codec for LogLines {
             read_header(text).ok_or(Unreadable { read: text.len().min(MAX_HEADER_LEN) })?;
         out.has_room_for(lines, 0).ok_or(Unreadable { read: at })?;
         let mut reader = Reader { text, at };
-        let read = reader.kinds(kinds).and_then(|kinds| reader.lines(lines, &kinds, out));
+        let read = reader.numbered(kinds).and_then(|kinds| read_lines(&mut reader, lines, &kinds, out));
         read.ok_or(Unreadable { read: reader.at })?;
         Ok(Reading::new(reader.at))
     }
 }
 
-struct Reader<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-impl<'a> Reader<'a> {
-    fn next_line(&mut self) -> Option<&'a str> {
-        let rest = self.text[self.at..].strip_prefix('\n')?;
-        let line = &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
-        self.at += 1 + line.len();
-        Some(line)
+/// Writes `count` lines of these kinds.
+fn read_lines(reader: &mut Reader<'_>, count: usize, kinds: &[&str], out: &mut Sink<'_>) -> Option<()> {
+    let kinds: Vec<Kind<'_>> = kinds.iter().map(|kind| Kind::read(kind)).collect();
+    let mut moment = Moment::default();
+    let mut own = String::new();
+    for index in 0..count {
+        let line = reader.next_line()?;
+        own.clear();
+        moment.read(line, &kinds, out.room(), &mut own)?;
+        out.extend([if index > 0 { "\n" } else { "" }, &own])?;
     }
-
-    fn kinds(&mut self, count: usize) -> Option<Vec<Kind<'a>>> {
-        let mut kinds = Vec::new();
-        for number in 1..=count {
-            let (name, kind) = self.next_line()?.split_once(':')?;
-            name.strip_prefix(NUMBER).filter(|name| *name == number.to_string())?;
-            kinds.push(Kind::read(kind));
-        }
-        Some(kinds)
-    }
-
-    fn lines(&mut self, count: usize, kinds: &[Kind<'a>], out: &mut Sink<'_>) -> Option<()> {
-        let mut moment = Moment::default();
-        let mut own = String::new();
-        for index in 0..count {
-            let line = self.next_line()?;
-            own.clear();
-            moment.read(line, kinds, out.room(), &mut own)?;
-            out.extend([if index > 0 { "\n" } else { "" }, &own])?;
-        }
-        Some(())
-    }
+    Some(())
 }
 
 #[cfg(test)]

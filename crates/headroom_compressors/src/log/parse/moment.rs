@@ -2,11 +2,10 @@
 
 use super::stamp::{lengthen, seconds, shorten};
 use super::{Kind, Stamp};
+use crate::reader::NUMBER;
 
 /// The mark in front of a kept line that would be misread.
 pub(in crate::log) const QUOTE: char = '"';
-/// Precedes the number of a kind.
-pub(super) const NUMBER: char = '#';
 /// Maximum number of digits of the number of a kind.
 const MAX_DIGITS: usize = 6;
 

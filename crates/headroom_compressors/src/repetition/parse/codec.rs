@@ -9,6 +9,7 @@ use super::header::{MAX_FORM_LEN, OPENER, read_header};
 use super::mark::QUOTE;
 use super::spans::{Piece, pieces};
 use super::{Form, Mark, needs_quote};
+use crate::reader::Reader;
 
 /// Reads folded lines back.
 #[derive(Clone, Copy, Debug)]
@@ -38,18 +39,22 @@ impl Codec for Runs {
     fn read(&self, text: &str, _earlier: &History, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let (left, form, at) = read_header(text).ok_or(Unreadable { read: text.len().min(MAX_FORM_LEN) })?;
         sink.has_room_for(left, 0).ok_or(Unreadable { read: at })?;
-        let mut reader =
-            Reader { text, at, names: HashMap::new(), out: sink, started: false, visible: Vec::new(), left };
+        let mut reader = Decoder {
+            lines: Reader { text, at },
+            names: HashMap::new(),
+            out: sink,
+            started: false,
+            visible: Vec::new(),
+            left,
+        };
         let read = if let Some(form) = form { reader.formed(left, &form) } else { reader.read() };
-        read.ok_or(Unreadable { read: reader.at })?;
-        Ok(Reading { visible: reader.visible, ..Reading::new(reader.at) })
+        read.ok_or(Unreadable { read: reader.lines.at })?;
+        Ok(Reading { visible: reader.visible, ..Reading::new(reader.lines.at) })
     }
 }
 
-struct Reader<'a, 'b, 'c> {
-    text: &'a str,
-    /// The position of the next line feed.
-    at: usize,
+struct Decoder<'a, 'b, 'c> {
+    lines: Reader<'a>,
     /// The named lines: their start, and their decoded text.
     names: HashMap<&'a str, (usize, &'a str)>,
     out: &'b mut Sink<'c>,
@@ -60,10 +65,10 @@ struct Reader<'a, 'b, 'c> {
     left: usize,
 }
 
-impl<'a> Reader<'a, '_, '_> {
+impl<'a> Decoder<'a, '_, '_> {
     fn read(&mut self) -> Option<()> {
         while self.left > 0 {
-            let line = self.next_line()?;
+            let line = self.lines.next_line()?;
             match Mark::read(line) {
                 None => match plain(line) {
                     Some(line) => self.literal(line)?,
@@ -71,8 +76,8 @@ impl<'a> Reader<'a, '_, '_> {
                 },
                 Some(Mark::Name(name)) => {
                     // The line after a name is literal, so looking up a line follows at most one name.
-                    let line = self.next_line()?;
-                    let start = self.at - line.len();
+                    let line = self.lines.next_line()?;
+                    let start = self.lines.at - line.len();
                     let line = plain(line)?;
                     if self.names.insert(name, (start, line)).is_some() {
                         return None;
@@ -85,13 +90,6 @@ impl<'a> Reader<'a, '_, '_> {
             }
         }
         Some(())
-    }
-
-    fn next_line(&mut self) -> Option<&'a str> {
-        let rest = self.text[self.at..].strip_prefix('\n')?;
-        let line = &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
-        self.at += 1 + line.len();
-        Some(line)
     }
 
     /// Decodes a line that stands for itself.
@@ -123,13 +121,13 @@ impl<'a> Reader<'a, '_, '_> {
     }
 
     fn again(&mut self, name: &str, lines: usize) -> Option<()> {
-        let own = self.at;
-        self.at = self.names.get(name)?.0 - 1;
+        let own = self.lines.at;
+        self.lines.at = self.names.get(name)?.0 - 1;
         let mut copy = || {
             for _ in 0..lines {
-                let mut line = self.next_line().filter(|_| self.at < own)?;
+                let mut line = self.lines.next_line().filter(|_| self.lines.at < own)?;
                 if matches!(Mark::read(line), Some(Mark::Name(_))) {
-                    line = self.next_line().filter(|_| self.at < own)?;
+                    line = self.lines.next_line().filter(|_| self.lines.at < own)?;
                 }
                 let line = plain(line)?;
                 self.start()?;
@@ -138,7 +136,7 @@ impl<'a> Reader<'a, '_, '_> {
             Some(())
         };
         let copied = copy();
-        self.at = own;
+        self.lines.at = own;
         copied
     }
 
@@ -173,7 +171,7 @@ impl<'a> Reader<'a, '_, '_> {
         for index in 0..lines {
             self.start()?;
             if let Form::Listed(before, behind) = form {
-                let line = self.next_line()?;
+                let line = self.lines.next_line()?;
                 self.out.extend([*before, line, *behind])?;
             } else {
                 counted.clear();

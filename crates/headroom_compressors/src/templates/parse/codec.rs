@@ -2,34 +2,27 @@
 
 use headroom_core::{Codec, History, Reading, Sink, Unreadable};
 
+use super::legend::Legend;
 use super::row::{Last, read_value};
 use super::template::{Part, Template};
+use crate::reader::{NUMBER, Reader, number};
 
 const OPENER: &str = "[templates ";
-/// Precedes the number of a template.
-pub(in crate::templates) const NUMBER: char = '#';
 /// Precedes a line that is kept.
 pub(in crate::templates) const LITERAL: char = '=';
 /// Maximum length of a header without its legend, in bytes.
 const MAX_HEADER_LEN: usize = 64;
-/// Maximum number of digits of a number.
-const MAX_DIGITS: usize = 6;
-/// Explains the notation to the reader.
-const LEGEND: &str = ": `#2 a b` is template 2 with a and b at its {}, and so are the lines below it; ^ is the last value there; = is a whole line";
 
 /// Writes the header for `lines` lines, and the templates below it.
-pub(in crate::templates) fn write_header(lines: usize, templates: &[&Template<'_>], out: &mut String) {
+pub(in crate::templates) fn write_header(
+    lines: usize,
+    templates: &[&Template<'_>],
+    legend: Legend,
+    out: &mut String,
+) {
     let plural = if templates.len() == 1 { "" } else { "s" };
-    out.extend([
-        OPENER,
-        &lines.to_string(),
-        " lines, ",
-        &templates.len().to_string(),
-        " template",
-        plural,
-        LEGEND,
-        "]",
-    ]);
+    out.extend([OPENER, &lines.to_string(), " lines, ", &templates.len().to_string(), " template", plural]);
+    legend.write(out);
     for (index, template) in templates.iter().enumerate() {
         out.push('\n');
         out.push(NUMBER);
@@ -42,15 +35,10 @@ pub(in crate::templates) fn write_header(lines: usize, templates: &[&Template<'_
 fn read_header(text: &str) -> Option<(usize, usize, usize)> {
     let window = &text.as_bytes()[..text.len().min(MAX_HEADER_LEN)];
     let end = memchr::memchr(b':', window)?;
-    let rest = text[end..].strip_prefix(LEGEND)?.strip_prefix(']')?;
+    let rest = Legend::skip(&text[end..])?;
     let (lines, templates) = text[..end].strip_prefix(OPENER)?.split_once(" lines, ")?;
     let templates = if templates == "1 template" { "1" } else { templates.strip_suffix(" templates")? };
     Some((number(lines)?, number(templates)?, text.len() - rest.len()))
-}
-
-fn number(text: &str) -> Option<usize> {
-    let is_plain = text.len() <= MAX_DIGITS && text.bytes().all(|byte| byte.is_ascii_digit());
-    text.parse().ok().filter(|_| is_plain && !text.starts_with('0'))
 }
 
 /// Reads lines of templates back.
@@ -75,71 +63,58 @@ impl Codec for TemplateLines {
             read_header(text).ok_or(Unreadable { read: text.len().min(MAX_HEADER_LEN) })?;
         out.has_room_for(lines, 0).ok_or(Unreadable { read: at })?;
         let mut reader = Reader { text, at };
-        let read = reader.templates(templates).and_then(|templates| reader.lines(lines, &templates, out));
+        let templates = reader.numbered(templates);
+        let read = templates.and_then(|templates| read_lines(&mut reader, lines, &templates, out));
         read.ok_or(Unreadable { read: reader.at })?;
         Ok(Reading::new(reader.at))
     }
 }
 
-struct Reader<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-impl<'a> Reader<'a> {
-    fn next_line(&mut self) -> Option<&'a str> {
-        let rest = self.text[self.at..].strip_prefix('\n')?;
-        let line = &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
-        self.at += 1 + line.len();
-        Some(line)
-    }
-
-    fn templates(&mut self, count: usize) -> Option<Vec<Template<'a>>> {
-        let mut templates = Vec::new();
-        for index in 1..=count {
-            let (name, text) = self.next_line()?.split_once(':')?;
-            name.strip_prefix(NUMBER).and_then(number).filter(|number| *number == index)?;
-            templates.push(Template::read(text)?);
+/// Writes `count` lines of templates.
+fn read_lines<'a>(
+    reader: &mut Reader<'a>,
+    count: usize,
+    templates: &[&'a str],
+    out: &mut Sink<'_>,
+) -> Option<()> {
+    let templates: Vec<Template<'a>> =
+        templates.iter().map(|text| Template::read(text)).collect::<Option<_>>()?;
+    let mut last = Last::default();
+    let mut current = None;
+    for index in 0..count {
+        let line = reader.next_line()?;
+        out.push_str(if index > 0 { "\n" } else { "" })?;
+        if let Some(line) = line.strip_prefix(LITERAL) {
+            out.push_str(line)?;
+        } else if let Some(row) = line.strip_prefix(NUMBER) {
+            let (number, values) = row.split_once(' ').unwrap_or((row, ""));
+            let number = self::number(number)?;
+            let own = (number, templates.get(number - 1)?);
+            current = Some(own);
+            fill(own, values, &mut last, out)?;
+        } else {
+            fill(current?, line, &mut last, out)?;
         }
-        Some(templates)
     }
-
-    fn lines(&mut self, count: usize, templates: &[Template<'a>], out: &mut Sink<'_>) -> Option<()> {
-        let mut last = Last::new();
-        let mut current = None;
-        for index in 0..count {
-            let line = self.next_line()?;
-            out.push_str(if index > 0 { "\n" } else { "" })?;
-            if let Some(line) = line.strip_prefix(LITERAL) {
-                out.push_str(line)?;
-            } else if let Some(row) = line.strip_prefix(NUMBER) {
-                let (number, values) = row.split_once(' ').unwrap_or((row, ""));
-                let template = templates.get(self::number(number)? - 1)?;
-                current = Some(template);
-                fill(template, values, &mut last, out)?;
-            } else {
-                fill(current?, line, &mut last, out)?;
-            }
-        }
-        Some(())
-    }
+    Some(())
 }
-
-/// Writes the line of a template with these values.
+/// Writes the line of a numbered template with these values.
 fn fill<'a>(
-    template: &Template<'a>,
+    (number, template): (usize, &Template<'a>),
     mut values: &'a str,
     last: &mut Last<'a>,
     out: &mut Sink<'_>,
 ) -> Option<()> {
-    for (part, before) in template.parts() {
+    let mut gaps = 0..;
+    for part in template.parts() {
         match part {
             Part::Text(text) => out.push_str(text)?,
             Part::Gap(gap) => {
-                let value = read_value(&mut values, last.get(before).copied())?;
-                last.insert(before, value);
+                let index = gaps.next()?;
+                let value = read_value(&mut values, last.get(number, index))?;
+                last.set(number, index, value);
                 let (left, right) = gap.blanks(value);
-                out.look(value.len() + before.len())?;
+                out.look(value.len())?;
                 out.pad(left)?;
                 out.push_str(value)?;
                 out.pad(right)?;
@@ -154,7 +129,9 @@ mod tests {
     use super::*;
 
     fn decode(text: &str, limit: usize) -> Option<String> {
-        let text = text.replacen(']', &format!("{LEGEND}]"), 1);
+        let mut legend = String::new();
+        Legend::default().write(&mut legend);
+        let text = text.replacen(']', &legend, 1);
         TemplateLines.decode(&text, &History::new(), limit).ok().map(|decoded| decoded.text)
     }
 
@@ -167,11 +144,23 @@ mod tests {
             ),
             ("[templates 2 lines, 1 template]\n#1:{>3}|{<3}|\n#1 7 é\n\"a b\" abcd", "  7|é  |\na b|abcd|"),
             ("[templates 2 lines, 1 template]\n#1:a\n#1\n#1", "a\na"),
+            (
+                "[templates 3 lines, 2 templates]\n#1:{}: {} to {}\n#2:{}: {}\n#1 a b c\n#2 ^ d\n#1 ^ ^ ^",
+                "a: b to c\na: d\na: b to c",
+            ),
         ] {
             assert_eq!(decode(text, 100).as_deref(), Some(lines), "{text}");
             assert_eq!(decode(text, lines.len()).as_deref(), Some(lines), "{text}");
             assert_eq!(decode(text, lines.len() - 1), None, "{text}");
         }
+    }
+
+    #[test]
+    fn headers_count_millions_of_lines() {
+        let template = Template::read("{}").expect("a template");
+        let mut text = String::new();
+        write_header(1_234_567, &[&template], Legend::default(), &mut text);
+        assert_eq!(read_header(&text).map(|(lines, ..)| lines), Some(1_234_567));
     }
 
     #[test]
@@ -184,6 +173,8 @@ mod tests {
             "[templates 1 lines, 1 template]\n#1:x\n#2",
             "[templates 1 lines, 1 template]\n#1:{}\n#1",
             "[templates 1 lines, 1 template]\n#1:{}\n#1 ^",
+            "[templates 1 lines, 1 template]\n#1:{} {}\n#1 a ^",
+            "[templates 2 lines, 2 templates]\n#1:{} {}\n#2:{} {}\n#1 a b\n#2 a ^",
             "[templates 1 lines, 1 template]\n#1:{}\n#1 1 2",
             "[templates 1 lines, 1 template]\n#1:{}\n1",
             "[templates 01 lines, 1 template]\n#1:x\n#1",

@@ -80,20 +80,13 @@ impl<'a> Template<'a> {
         (gaps <= MAX_GAPS).then_some(Self { parts })
     }
 
-    /// The parts, each with the text that tells a gap from others: what stands before it on the line, back to a
-    /// blank.
-    pub(in crate::templates) fn parts(&self) -> impl Iterator<Item = (Part<'a>, &'a str)> {
-        let mut before = "";
-        self.parts.iter().map(move |part| match part {
-            Part::Text(text) => {
-                before = text
-                    .rsplit_once(' ')
-                    .filter(|(_, word)| !word.is_empty())
-                    .map_or(*text, |(_, word)| word);
-                (*part, before)
-            }
-            Part::Gap(_) => (*part, std::mem::take(&mut before)),
-        })
+    pub(in crate::templates) fn parts(&self) -> impl Iterator<Item = Part<'a>> {
+        self.parts.iter().copied()
+    }
+
+    /// Whether blanks belong to some of the gaps.
+    pub(in crate::templates) fn is_padded(&self) -> bool {
+        self.parts.iter().any(|part| matches!(part, Part::Gap(gap) if gap.align != Align::None))
     }
 }
 
@@ -139,27 +132,12 @@ mod tests {
             ("{<08} {<999} {<}", 0),
         ] {
             let template = Template::read(text).expect("few gaps");
-            assert_eq!(
-                template.parts().filter(|(part, _)| matches!(part, Part::Gap(_))).count(),
-                gaps,
-                "{text}"
-            );
+            assert_eq!(template.parts().filter(|part| matches!(part, Part::Gap(_))).count(), gaps, "{text}");
             let mut again = String::new();
             template.write(&mut again);
             assert_eq!(again, text);
         }
         assert!(Template::new(vec![Part::Text("a {} "), Part::Gap(Gap::default())]).is_none());
         assert!(Template::read(&"{}".repeat(MAX_GAPS + 1)).is_none());
-    }
-
-    #[test]
-    fn a_gap_is_known_by_the_word_before_it() {
-        let template = Template::read("{} a x=\"{}\" ({},{}").expect("few gaps");
-        let before: Vec<_> = template
-            .parts()
-            .filter(|(part, _)| matches!(part, Part::Gap(_)))
-            .map(|(_, before)| before)
-            .collect();
-        assert_eq!(before, ["", "x=\"", "(", ","]);
     }
 }

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use crate::templates::parse::{Align, Gap, MAX_WIDTH, Part, Template};
 
-/// Blanks beside a value: their number, and their number with the value on either side, as far as these are the
-/// same in all lines.
+/// The widths of the blanks beside a value, in characters. `None`: the width is not the same in all lines.
 #[derive(Clone, Copy, Debug)]
 struct Blanks {
     own: Option<usize>,
-    /// The fewest of any line.
+    /// The minimum of all lines.
     least: usize,
+    /// The blanks together with the value on their left, and on their right.
     with_left: Option<usize>,
     with_right: Option<usize>,
 }

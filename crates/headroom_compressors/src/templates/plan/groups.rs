@@ -6,11 +6,11 @@ use headroom_core::IndexTable;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::gaps::{Common, around};
-use super::values::values;
+use super::line::Line;
 
 /// Minimum number of lines of a template.
 const MIN_COUNT: usize = 3;
-/// Maximum number of groups. Further lines are like no others.
+/// Maximum number of groups. A line that would start another group stays as it is.
 const MAX_GROUPS: usize = 4096;
 
 /// The groups of some lines.
@@ -26,25 +26,24 @@ pub(super) struct Group<'a> {
 }
 
 impl<'a> Groups<'a> {
-    pub(super) fn of(text: &'a str, spans: &[Range<usize>]) -> Self {
+    pub(super) fn of(lines: &'a [Line<'a>]) -> Self {
         let mut list: Vec<Group<'a>> = Vec::new();
-        let mut of_line = Vec::with_capacity(spans.len());
+        let mut of_line = Vec::with_capacity(lines.len());
         let mut known = IndexTable::default();
-        let mut own = Vec::new();
-        for span in spans {
-            let line = &text[span.clone()];
-            if line.is_empty() || !values(line, &mut own) {
+        for line in lines {
+            let Some(own) = &line.values else {
                 of_line.push(None);
                 continue;
-            }
-            let index = known.enter(hash(line, &own), list.len() as u32, |other| {
-                list.get(other as usize).is_some_and(|group| group.common.fits(line, &own))
+            };
+            let line = line.text;
+            let index = known.enter(hash(line, own), list.len() as u32, |other| {
+                list.get(other as usize).is_some_and(|group| group.common.fits(line, own))
             });
             if let Some(group) = list.get_mut(index as usize) {
-                group.common.take(line, &own);
+                group.common.take(line, own);
                 group.count += 1;
             } else if list.len() < MAX_GROUPS {
-                list.push(Group { common: Common::new(line, &own), count: 1 });
+                list.push(Group { common: Common::new(line, own), count: 1 });
             } else {
                 of_line.push(None);
                 continue;

@@ -2,6 +2,7 @@
 
 mod gaps;
 mod groups;
+mod line;
 mod values;
 mod write;
 
@@ -12,11 +13,14 @@ use headroom_formats::time::{ClockStyle, first_clock, is_timed};
 
 use super::CODECS;
 use groups::Groups;
+use line::Line;
 
 /// Minimum saving of an edit, in tokens and in percent of the cost of the lines: looking up templates must be worth
 /// the reader's effort.
 const MIN_SAVING: u64 = 20;
 const MIN_SHARE: u64 = 15;
+/// The same share for tables. Their columns are torn from their heads, so less is not worth it.
+const MIN_SHARE_OF_TABLE: u64 = 40;
 /// Minimum number of lines of templates in a stretch.
 const MIN_LINES: usize = 8;
 /// Maximum number of other lines between two lines of templates.
@@ -32,9 +36,9 @@ pub(super) fn plan(input: &Input<'_>) -> Plan {
     let spans: Vec<Range<usize>> = (0..lines.count()).map(|index| lines.whole(index)).collect();
     let mut plan = Plan::default();
     for part in readable(text, &spans, input.source) {
-        for stretch in stretches(text, &spans[part.clone()]) {
-            let own = &spans[part.start + stretch.start..part.start + stretch.end];
-            if let Some(edit) = edit(text, own, input.kind) {
+        let lines: Vec<Line<'_>> = spans[part].iter().map(|span| Line::new(text, span.clone())).collect();
+        for stretch in stretches(&lines) {
+            if let Some(edit) = edit(text, &lines[stretch], input.kind) {
                 plan.push(text, edit);
             }
         }
@@ -63,10 +67,10 @@ fn readable(text: &str, spans: &[Range<usize>], source: &[Range<usize>]) -> Vec<
 }
 
 /// The stretches in which most lines are like others.
-fn stretches(text: &str, spans: &[Range<usize>]) -> Vec<Range<usize>> {
-    let groups = Groups::of(text, spans);
+fn stretches(lines: &[Line<'_>]) -> Vec<Range<usize>> {
+    let groups = Groups::of(lines);
     let mut found: Vec<Range<usize>> = Vec::new();
-    for index in (0..spans.len()).filter(|index| groups.is_like_others(*index)) {
+    for index in (0..lines.len()).filter(|index| groups.is_like_others(*index)) {
         match found.last_mut() {
             Some(last) if index - last.end <= MAX_BETWEEN => last.end = index + 1,
             _ => found.push(index..index + 1),
@@ -76,20 +80,21 @@ fn stretches(text: &str, spans: &[Range<usize>]) -> Vec<Range<usize>> {
     found
 }
 
-fn edit(text: &str, spans: &[Range<usize>], kind: Kind) -> Option<Edit<'static>> {
+fn edit(text: &str, lines: &[Line<'_>], kind: Kind) -> Option<Edit<'static>> {
     // Logs have a form that also shortens their times. Servers write them behind the client.
     let has_time = |line: &str| {
         is_timed(line)
             || kind == Kind::Log && first_clock(line.as_bytes(), MAX_TIME_START, ClockStyle::Loose).is_some()
     };
-    let timed = spans.iter().filter(|span| has_time(&text[(*span).clone()])).count();
-    if timed * 2 > spans.len() {
+    let timed = lines.iter().filter(|line| has_time(line.text)).count();
+    if timed * 2 > lines.len() {
         return None;
     }
-    let (lines, form) = write::write(text, spans)?;
-    let span = spans[lines.start].start..spans[lines.end - 1].end;
+    let (folded, form) = write::write(lines)?;
+    let span = lines[folded.start].span.start..lines[folded.end - 1].span.end;
     let before = cost(&text[span.clone()]);
-    let pays = cost(&form) + Cost::tokens(MIN_SAVING).max(before.percent(MIN_SHARE)) <= before;
+    let share = if kind == Kind::Table { MIN_SHARE_OF_TABLE } else { MIN_SHARE };
+    let pays = cost(&form) + Cost::tokens(MIN_SAVING).max(before.percent(share)) <= before;
     pays.then(|| Edit::Rewrite {
         span,
         text: form.into(),

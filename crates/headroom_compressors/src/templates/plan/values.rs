@@ -40,15 +40,20 @@ fn cells(line: &str, bar: char, found: &mut Vec<Range<usize>>) {
 }
 
 fn words(line: &str, found: &mut Vec<Range<usize>>) {
-    let mut at = 0;
+    let mut at = line.len() - line.trim_start().len();
+    // Compilers write a place behind a path, or at the start of a line. A time stands elsewhere.
+    let mut is_place = true;
     while let Some(first) = line[at..].chars().next() {
         if let Some(length) = quoted(line, at, first) {
             found.push(at + 1..at + 1 + length);
             at += length + 2;
+            is_place = true;
         } else if first.is_whitespace() || AROUND.contains(&first) || first == ':' {
+            is_place &= first == ':';
             at += first.len_utf8();
         } else {
-            let word = word(&line[at..]);
+            let word = word(&line[at..], is_place);
+            is_place = true;
             if is_value(word) {
                 found.push(at..at + word.len());
             }
@@ -69,16 +74,23 @@ fn quoted(line: &str, at: usize, quote: char) -> Option<usize> {
     };
     let is_quote = match quote {
         '"' => !window[..length].contains('\\'),
-        '\'' => is_open() && !window[..length].contains('"'),
+        '\'' | '`' => is_open() && !window[..length].contains('"'),
         _ => false,
     };
     is_quote.then_some(length)
 }
 
-/// The word at the start of `text`, without the signs that end a sentence.
-fn word(text: &str) -> &str {
+/// The word at the start of `text`, without the signs that end a sentence. A colon between digits, as in a time,
+/// belongs to a word that starts with a digit and is no place.
+fn word(text: &str, is_place: bool) -> &str {
+    let bytes = text.as_bytes();
+    let is_digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+    let is_time =
+        |at: usize| !is_place && is_digit(Some(0)) && is_digit(at.checked_sub(1)) && is_digit(Some(at + 1));
     let is_end = |(at, c): &(usize, char)| {
-        c.is_whitespace() || AROUND.contains(c) || *c == ':' && !text[*at..].starts_with("://")
+        c.is_whitespace()
+            || AROUND.contains(c)
+            || *c == ':' && !text[*at..].starts_with("://") && !is_time(*at)
     };
     let end = text.char_indices().find(is_end).map_or(text.len(), |(at, _)| at);
     text[..end].trim_end_matches(['.', '!', '?', '…'])
@@ -116,6 +128,10 @@ mod tests {
             ),
             ("a{b=\"GET\",c=\"\"} 17", &["GET", "17"]),
             ("don't touch 'x'", &["x"]),
+            ("cannot find `a b` in `c`", &["a b", "c"]),
+            ("  32:3  error at 00:31", &["32", "3", "00:31"]),
+            ("a/b.py:12:5: due 2026-03-01T00:31:12Z", &["a/b.py", "12", "5", "2026-03-01T00:31:12Z"]),
+            ("10.0.0.1:80 from 10.0.0.2:443", &["10.0.0.1", "80", "10.0.0.2:443"]),
             ("npm http fetch https://a.org/b 12ms", &["https://a.org/b", "12ms"]),
             ("  - cell \"é ü\" [ref=e7]:", &["é ü", "e7"]),
             (" 9000 | DE | a b ", &["9000", "DE", "a b"]),

@@ -7,7 +7,7 @@ use headroom_formats::json::{Kind, Tape};
 /// Minimum number of members of an object whose members may be rows.
 const MIN_ENTRIES: usize = 8;
 
-/// The lines of a table, of which JSON says the same.
+/// The lines of a table whose rows were written as JSON.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Lines<'a> {
     /// The text with the table.

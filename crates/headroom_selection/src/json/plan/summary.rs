@@ -49,7 +49,7 @@ pub(super) fn summary(
         columns.list.iter().enumerate().filter(|(_, column)| column.depth <= 1 && column.count > 0)
     {
         let Some(name) = name(tape, &columns, column).filter(|name| !known.contains(name)) else { continue };
-        if let Some((rank, text)) = distribution(tape, column, &name) {
+        if let Some((rank, text)) = distribution(rows, column, &name) {
             fields.push((rank + 4 * usize::from(column.depth), at, text));
         }
     }
@@ -63,7 +63,7 @@ pub(super) fn summary(
     said
 }
 
-/// How many elided rows are similar to each kept row: `like row 2 ×540, row 7 ×12`.
+/// How many elided rows are similar to each kept row: `like row 2 ×540, 7 ×12, others ×3`.
 fn kinds(rows: &Rows<'_, '_>, chosen: &Chosen, gaps: &[(usize, usize)]) -> String {
     let groups = &chosen.alike.groups;
     if groups.len() < 2 {
@@ -76,7 +76,9 @@ fn kinds(rows: &Rows<'_, '_>, chosen: &Chosen, gaps: &[(usize, usize)]) -> Strin
             counts[group].1.get_or_insert(row);
         }
     }
+    let mut missing = 0;
     for row in gaps.iter().flat_map(|&(from, to)| from..=to) {
+        missing += 1;
         if let Some(group) = chosen.alike.group(row) {
             counts[group].0 += 1;
         }
@@ -89,7 +91,9 @@ fn kinds(rows: &Rows<'_, '_>, chosen: &Chosen, gaps: &[(usize, usize)]) -> Strin
     shown.sort_by_key(|&(count, row)| (std::cmp::Reverse(count), row));
     let noun = if rows.table.is_some() { "line" } else { rows.called() };
     let mut said = String::new();
+    let mut others = missing;
     for (count, first) in shown.into_iter().take(MAX_KINDS) {
+        others -= count as usize;
         let _ = write!(
             said,
             "{}{} ×{}",
@@ -98,11 +102,15 @@ fn kinds(rows: &Rows<'_, '_>, chosen: &Chosen, gaps: &[(usize, usize)]) -> Strin
             grouped(count as usize)
         );
     }
+    if others > 0 && !said.is_empty() {
+        let _ = write!(said, ", others ×{}", grouped(others));
+    }
     said
 }
 
 /// The distribution of a field, and a rank that is lower for more informative ones.
-fn distribution(tape: &Tape<'_>, column: &Column, name: &str) -> Option<(usize, String)> {
+fn distribution(rows: &Rows<'_, '_>, column: &Column, name: &str) -> Option<(usize, String)> {
+    let tape = rows.tape;
     let say = |node| plain(tape, node).filter(|text| !secret::is_likely_under(name, text));
     let label = if name.is_empty() { String::new() } else { format!("{name} ") };
     let counted = column.values.counted().unwrap_or_default();
@@ -123,8 +131,13 @@ fn distribution(tape: &Tape<'_>, column: &Column, name: &str) -> Option<(usize, 
             .iter()
             .filter_map(|(count, text)| text.map(|text| format!("{text} ×{}", grouped(*count as usize))))
             .collect();
-        if others > 0 {
-            said.push(format!("others ×{}", grouped(others as usize)));
+        // A reader sees at once which cells of a table are empty.
+        let is_empty = |node| rows.table.is_some() && tape.raw(node) == "\"\"";
+        let empty: u32 = counted.iter().filter(|value| is_empty(value.node)).map(|value| value.count).sum();
+        for (what, count) in [("empty", empty), ("others", others - empty)] {
+            if count > 0 {
+                said.push(format!("{what} ×{}", grouped(count as usize)));
+            }
         }
         return Some((usize::from(counted.len() == 1), format!("{label}{}", said.join(", "))));
     }

@@ -8,12 +8,12 @@ use headroom_core::{CompressError, Selectable, cost, query};
 
 use super::super::Options;
 use super::super::parse::{Role, Unit};
+use super::earlier::{EarlierSentences, keys};
 use super::facts::Facts;
 use super::salience::{Salience, salience};
-use super::told::{Told, keys};
 use crate::statistics::is_near;
 
-/// Longer sentences are none, in bytes: their text has no ends.
+/// Maximum length of a sentence, in bytes. A longer text without an end of a sentence is kept.
 pub(super) const MAX_SENTENCE_LEN: usize = 2000;
 /// The points of the sentence that matches a query best, and of each fact.
 const MATCH: u64 = 1000;
@@ -46,9 +46,11 @@ pub(super) fn goes(
         (0..units.len()).filter(may_go).map(|at| (points(at), Reverse(at))).collect();
     order.sort_unstable();
     let (mut rest, target) = (cost(text), cost(text).thousandths(options.target_rate));
-    let told = Told::new(input.earlier);
-    let mut goes: Vec<bool> =
-        units.iter().map(|unit| unit.role == Role::Sentence && told.has(&text[unit.span.clone()])).collect();
+    let earlier = EarlierSentences::new(input.earlier);
+    let mut goes: Vec<bool> = units
+        .iter()
+        .map(|unit| unit.role == Role::Sentence && earlier.repeats(&text[unit.span.clone()]))
+        .collect();
     for at in (0..units.len()).filter(|at| goes[*at]) {
         facts.remove(at);
         rest = rest.saturating_sub(cost(&text[units[at].span.clone()]));

@@ -1,11 +1,11 @@
 //! Decides which sentences are elided.
 
 mod choose;
+mod earlier;
 mod facts;
 mod notes;
 mod outline;
 mod salience;
-mod told;
 
 use headroom_core::{CompressError, Cost, Cut, Selectable, cost};
 

@@ -8,12 +8,12 @@ use headroom_core::{CompressError, Selectable};
 use super::super::parse::{Role, Unit};
 use super::choose::{MAX_SENTENCE_LEN, asked};
 
-/// Units stay that score at least this share of the best score, in thousandths. What an agent said and called has
-/// many words, so that most of a page matches some of them.
+/// A unit stays if its score is at least this share of the best score, in thousandths. The query of an agent is long,
+/// so most units of a page match some words of it.
 const ASKED: u32 = 600;
-/// The first N lines of code or of a table stay, and the last one, which may end a block of code.
+/// The first lines of code or of a table stay, at most this many, and so does the last line, which may end a block.
 const FIRST_LINES: usize = 3;
-/// Fewer lines between them stay, too.
+/// Minimum number of lines between them that are elided.
 const MIN_LINES: usize = 3;
 
 /// Longer headings are cut, in bytes.

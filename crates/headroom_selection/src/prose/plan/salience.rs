@@ -102,7 +102,7 @@ fn of_words(sentence: &str, counts: &HashMap<u64, u32>) -> Salience {
         print.push(word.hash);
         if word.length >= MIN_LEN {
             long += 1;
-            new += u64::from(counts[&word.hash] == 1);
+            new += u64::from(counts.get(&word.hash) == Some(&1));
         }
     });
     is_stressed |= !sentence.is_ascii() && WIDE_STRESSES.iter().any(|word| sentence.contains(word));
@@ -117,12 +117,7 @@ fn of_words(sentence: &str, counts: &HashMap<u64, u32>) -> Salience {
 
 /// The fingerprint of a sentence. `None`: it has too few words.
 pub(super) fn fingerprint(sentence: &str) -> Option<u64> {
-    let (mut all, mut print) = (0, SimHash::default());
-    words(sentence, Form::Plain, |word| {
-        all += 1;
-        print.push(word.hash);
-    });
-    (all >= MIN_WORDS).then(|| print.finish())
+    of_words(sentence, &HashMap::new()).fingerprint
 }
 
 /// The points for the place of a unit.

@@ -13,17 +13,23 @@ const MIN_COLUMNS: usize = 2;
 const MIN_FIXED: usize = 3;
 /// Maximum number of columns.
 const MAX_COLUMNS: usize = 256;
+/// Maximum number of lines that interrupt a table which is not of separated values, and minimum number of rows
+/// below them.
+const MAX_BETWEEN: usize = 3;
+const MIN_BELOW: usize = 5;
+/// Maximum length of the name of a column, in bytes.
+const MAX_NAME_LEN: usize = 64;
 /// Bars between cells.
 const BARS: [char; 4] = ['|', '│', '┃', '║'];
 
-/// Rows below a head, without any other line between them.
+/// A head and the rows below it.
 #[derive(Debug)]
 pub(in crate::table) struct Table<'a> {
     /// The names of the columns, each only once.
     pub(in crate::table) names: Vec<String>,
     pub(in crate::table) form: Form,
-    /// The lines of the rows, as indexes.
-    pub(in crate::table) rows: Range<usize>,
+    /// The lines of the rows, as indexes: each part has no other line in it.
+    pub(in crate::table) parts: Vec<Range<usize>>,
     /// All lines of the text.
     pub(in crate::table) lines: &'a [&'a str],
 }
@@ -37,21 +43,40 @@ pub(in crate::table) fn tables<'a>(lines: &'a [&'a str], kind: Kind) -> Vec<Tabl
             at += 1;
             continue;
         };
+        let mut parts = Vec::new();
         at = first;
-        // A line that is no row interrupts separated values, and ends any other table.
-        loop {
-            let end = at + rows(&lines[at..], &form, names.len());
-            if end > at {
-                found.push(Table { names: names.clone(), form: form.clone(), rows: at..end, lines });
-            }
-            at = end;
-            if !matches!(form, Form::Separated(_)) || at >= lines.len() {
-                break;
-            }
-            at += 1;
+        while let Some(part) = part(lines, at, (&form, names.len()), kind, parts.is_empty()) {
+            at = part.end;
+            parts.push(part);
         }
+        found.push(Table { names, form, parts, lines });
     }
     found
+}
+
+/// The next rows of a table without any other line between them. Lines may stand above them unless they are the first.
+fn part(
+    lines: &[&str],
+    at: usize,
+    (form, columns): (&Form, usize),
+    kind: Kind,
+    is_first: bool,
+) -> Option<Range<usize>> {
+    let (between, least) = match form {
+        Form::Separated(_) => (usize::MAX, 1),
+        _ if is_first => (0, 1),
+        _ => (MAX_BETWEEN, MIN_BELOW),
+    };
+    for start in (at..lines.len()).take(between.saturating_add(1)) {
+        if !is_first && head(lines, start, kind).is_some() {
+            return None;
+        }
+        let count = rows(&lines[start..], form, columns);
+        if count > 0 {
+            return (count >= least).then_some(start..start + count);
+        }
+    }
+    None
 }
 
 /// The number of rows at the start of some lines.
@@ -69,12 +94,7 @@ fn head(lines: &[&str], at: usize, kind: Kind) -> Option<(Form, Vec<String>, usi
         let separators: &[char] = if kind == Kind::Tsv { &['\t'] } else { &[',', ';'] };
         return separators.iter().filter(|_| at == 0).find_map(|separator| {
             let form = Form::Separated(*separator);
-            let names = names(line, &form, MIN_COLUMNS)?;
-            let is_name = |name: &String| {
-                let name = name.trim_matches('"');
-                name.starts_with(|c: char| c.is_alphabetic() || c == '_') && name.len() <= 64
-            };
-            names.iter().all(is_name).then_some((form, names, 1))
+            names(line, &form, MIN_COLUMNS).map(|names| (form, names, 1))
         });
     }
     if is_rule(line) {
@@ -82,23 +102,41 @@ fn head(lines: &[&str], at: usize, kind: Kind) -> Option<(Form, Vec<String>, usi
     }
     if is_rule(below) {
         let bar = BARS.into_iter().find(|bar| line.contains(*bar))?;
-        let form = Form::Bars(bar);
+        let inner = line.trim();
+        let form = Form::Bars { bar, is_framed: inner.starts_with(bar) || inner.ends_with(bar) };
         return names(line, &form, MIN_COLUMNS).map(|names| (form, names, at + 2));
     }
     let form = Form::Fixed(starts(line)?);
     names(line, &form, MIN_FIXED).map(|names| (form, names, at + 1))
 }
 
-/// The names in a head. A column without a name of its own is known by its number.
+/// The names in a head. A column without a name of its own is known by its number, and of a long name only the start is
+/// taken, because each row as JSON has it. Separated values have no rule below their head, so its names have to look
+/// like names.
 fn names(line: &str, form: &Form, least: usize) -> Option<Vec<String>> {
     let mut cells = Vec::new();
     if !form.split(line, &mut cells) || !(least..=MAX_COLUMNS).contains(&cells.len()) {
         return None;
     }
+    let own: Vec<&str> = cells.iter().map(|cell| cell.trim_matches('"')).collect();
+    let is_name = |name: &&str| {
+        name.is_empty()
+            || name.len() <= MAX_NAME_LEN && name.starts_with(|c: char| c.is_alphabetic() || c == '_')
+    };
+    if matches!(form, Form::Separated(_)) && !own.iter().all(is_name) {
+        return None;
+    }
     let mut known = BTreeSet::new();
-    let named = (1..).zip(&cells).map(|(number, cell)| {
-        let name = cell.trim_matches('"');
-        if name.is_empty() || !known.insert(name) { format!("column {number}") } else { name.to_owned() }
+    let named = (1..).zip(&own).map(|(number, name)| {
+        let name = &name[..name.floor_char_boundary(MAX_NAME_LEN)];
+        if !name.is_empty() && known.insert(name) {
+            return name.to_owned();
+        }
+        let mut name = format!("column {number}");
+        while own.contains(&&*name) {
+            name.push('*');
+        }
+        name
     });
     Some(named.collect())
 }
@@ -137,7 +175,11 @@ mod tests {
 
     fn found(text: &str, kind: Kind) -> Vec<(String, Range<usize>)> {
         let lines: Vec<&str> = text.lines().collect();
-        tables(&lines, kind).into_iter().map(|table| (table.names.join("/"), table.rows)).collect()
+        let parts = |table: Table<'_>| {
+            let names = table.names.join("/");
+            table.parts.into_iter().map(move |rows| (names.clone(), rows)).collect::<Vec<_>>()
+        };
+        tables(&lines, kind).into_iter().flat_map(parts).collect()
     }
 
     #[test]
@@ -148,6 +190,9 @@ mod tests {
             (" a | b \n---+---\n 1 | x\n 2 | y\n(2 rows)\n", Kind::Table, "a/b", 2..4),
             ("+---+---+\n| a | b |\n+---+---+\n| 1 | x |\n+---+---+\n", Kind::Table, "a/b", 3..4),
             ("Text\n\n| a | a |\n|---|---|\n| 1 | 2 |\n", Kind::Markdown, "a/column 2", 4..5),
+            (" a | b \n---+---\n   | x\n 2 | \n", Kind::Table, "a/b", 2..4),
+            ("| a | b\n|---|---\n| 1 | 2\n", Kind::Markdown, "a/b", 2..3),
+            ("column 2,,column 2\n1,2,3\n", Kind::Csv, "column 2/column 2*/column 3", 1..2),
             (
                 "NAME   READY   AGE\na      1/1     3h\nb      0/1     3h\n",
                 Kind::Table,
@@ -158,6 +203,31 @@ mod tests {
             assert_eq!(found(text, kind), [(names.to_owned(), rows)], "{text}");
         }
         assert_eq!(found("a,b\n1,2\nbad\n3,4\n", Kind::Csv).len(), 2);
+        let long = "é".repeat(40);
+        let text = format!("| {long} | {long} |\n|---|---|\n| 1 | 2 |\n");
+        assert_eq!(found(&text, Kind::Markdown), [(format!("{}/column 2", "é".repeat(32)), 2..3)]);
+        assert_eq!(found(&format!("a,{long}\n1,2\n"), Kind::Csv), []);
+    }
+
+    #[test]
+    fn tables_go_on_below_a_few_other_lines() {
+        let rows = |count: usize| " 1 | x\n".repeat(count);
+        let head = " a | b \n---+---\n";
+        for (text, parts) in [
+            (format!("{head}{}WARNING: slow\n{}(9 rows)\n", rows(2), rows(5)), &[(2, 4), (5, 10)][..]),
+            (format!("{head}{}WARNING: slow\n{}", rows(2), rows(4)), &[(2, 4)][..]),
+            (format!("{head}{}1\n2\n3\n{}", rows(2), rows(5)), &[(2, 4), (7, 12)][..]),
+            (format!("{head}{}1\n2\n3\n4\n{}", rows(2), rows(5)), &[(2, 4)][..]),
+            (format!("{head}{}\n{head}{}", rows(2), rows(5)), &[(2, 4), (7, 12)][..]),
+            (
+                format!("NAME  READY  AGE\n{0}WARNING: slow\n{0}", "a     1/1    3h\n".repeat(5)),
+                &[(1, 6), (7, 12)][..],
+            ),
+        ] {
+            let found: Vec<_> =
+                found(&text, Kind::Table).into_iter().map(|(_, rows)| (rows.start, rows.end)).collect();
+            assert_eq!(found, parts, "{text}");
+        }
     }
 
     #[test]

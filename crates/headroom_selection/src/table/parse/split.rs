@@ -5,8 +5,8 @@
 pub(in crate::table) enum Form {
     /// By a separator; cells may have quotes (RFC 4180, without line breaks in quotes).
     Separated(char),
-    /// By vertical bars, also at the ends of a row.
-    Bars(char),
+    /// By vertical bars. In a frame, they are at the ends of a row, too, where they do not separate anything.
+    Bars { bar: char, is_framed: bool },
     /// By position: the starts of the columns, in characters.
     Fixed(Vec<usize>),
 }
@@ -17,7 +17,7 @@ impl Form {
         cells.clear();
         match self {
             Self::Separated(separator) => separated(line, *separator, cells),
-            Self::Bars(bar) => bars(line, *bar, cells),
+            Self::Bars { bar, is_framed } => bars(line, *bar, *is_framed, cells),
             Self::Fixed(starts) => fixed(line, starts, cells),
         }
     }
@@ -37,10 +37,11 @@ fn separated<'a>(line: &'a str, separator: char, cells: &mut Vec<&'a str>) -> bo
     !is_quoted
 }
 
-fn bars<'a>(line: &'a str, bar: char, cells: &mut Vec<&'a str>) -> bool {
+fn bars<'a>(line: &'a str, bar: char, is_framed: bool, cells: &mut Vec<&'a str>) -> bool {
     let line = line.trim();
-    let inner = line.strip_prefix(bar).unwrap_or(line);
-    let inner = inner.strip_suffix(bar).unwrap_or(inner);
+    let ends = if is_framed { bar } else { '\n' };
+    let inner = line.strip_prefix(ends).unwrap_or(line);
+    let inner = inner.strip_suffix(ends).unwrap_or(inner);
     cells.extend(inner.split(bar).map(str::trim));
     line.contains(bar)
 }
@@ -76,10 +77,14 @@ mod tests {
         let some = |cells: &[&str]| Some(cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>());
         assert_eq!(cells(&Form::Separated(','), "1,\"a, b\","), some(&["1", "\"a, b\"", ""]));
         assert_eq!(cells(&Form::Separated(','), "1,\"a"), None);
-        assert_eq!(cells(&Form::Bars('|'), "| 1 | a b |"), some(&["1", "a b"]));
-        assert_eq!(cells(&Form::Bars('|'), "  1 | a"), some(&["1", "a"]));
-        assert_eq!(cells(&Form::Bars('│'), "│ é │   │"), some(&["é", ""]));
-        assert_eq!(cells(&Form::Bars('|'), "(2 rows)"), None);
+        let (framed, open) = (true, false);
+        let bars = |bar, is_framed| Form::Bars { bar, is_framed };
+        assert_eq!(cells(&bars('|', framed), "| 1 | a b |"), some(&["1", "a b"]));
+        assert_eq!(cells(&bars('|', framed), "  1 | a"), some(&["1", "a"]));
+        assert_eq!(cells(&bars('│', framed), "│ é │   │"), some(&["é", ""]));
+        assert_eq!(cells(&bars('|', open), " 1 | a b"), some(&["1", "a b"]));
+        assert_eq!(cells(&bars('|', open), "   |   | "), some(&["", "", ""]));
+        assert_eq!(cells(&bars('|', open), "(2 rows)"), None);
         let fixed = Form::Fixed(vec![0, 5, 9]);
         assert_eq!(cells(&fixed, "é    1/1 up"), some(&["é", "1/1", "up"]));
         assert_eq!(cells(&fixed, "ab   1"), some(&["ab", "1", ""]));

@@ -1,4 +1,4 @@
-//! What the documents before this one tell already.
+//! The sentences of earlier documents: a sentence that repeats one of them may be elided.
 
 use std::collections::HashMap;
 
@@ -12,22 +12,22 @@ pub(super) const PARTS: u32 = 4;
 /// Maximum number of sentences that are compared for each part.
 const MAX_COMPARED: usize = 8;
 
-/// The sentences of earlier documents.
+/// The fingerprint and the facts of each sentence.
 #[derive(Debug, Default)]
-pub(super) struct Told {
+pub(super) struct EarlierSentences {
     sentences: Vec<(u64, Vec<u64>)>,
     by_part: HashMap<(u32, u16), Vec<usize>>,
 }
 
-impl Told {
+impl EarlierSentences {
     pub(super) fn new(documents: &[&str]) -> Self {
-        let mut told = Self::default();
+        let mut earlier = Self::default();
         for document in documents {
             for unit in units(document).iter().filter(|unit| unit.role == Role::Sentence) {
-                told.push(&document[unit.span.clone()]);
+                earlier.push(&document[unit.span.clone()]);
             }
         }
-        told
+        earlier
     }
 
     fn push(&mut self, sentence: &str) {
@@ -41,18 +41,18 @@ impl Told {
         self.sentences.push((print, facts_of(sentence)));
     }
 
-    /// Whether one of the sentences says nearly the same, and names everything that this one names.
-    pub(super) fn has(&self, sentence: &str) -> bool {
+    /// Whether an earlier sentence is nearly the same, and has all facts of this one.
+    pub(super) fn repeats(&self, sentence: &str) -> bool {
         if self.sentences.is_empty() {
             return false;
         }
         let Some(print) = fingerprint(sentence) else { return false };
         let facts = facts_of(sentence);
-        let says_it = |at: &usize| {
-            let (other, told) = &self.sentences[*at];
-            is_near(*other, print) && facts.iter().all(|fact| told.binary_search(fact).is_ok())
+        let is_same = |at: &usize| {
+            let (other, known) = &self.sentences[*at];
+            is_near(*other, print) && facts.iter().all(|fact| known.binary_search(fact).is_ok())
         };
-        keys(print).any(|key| self.by_part.get(&key).is_some_and(|same| same.iter().any(says_it)))
+        keys(print).any(|key| self.by_part.get(&key).is_some_and(|same| same.iter().any(is_same)))
     }
 }
 
@@ -69,8 +69,8 @@ mod tests {
         "# Rates\n\nThe rates service updates all exchange rates once an hour, at minute 15.\n";
 
     #[test]
-    fn a_sentence_is_told_if_an_earlier_one_says_the_same_with_all_its_facts() {
-        let told = Told::new(&[FIRST]);
+    fn a_sentence_repeats_an_earlier_one_that_is_nearly_the_same_and_has_all_its_facts() {
+        let earlier = EarlierSentences::new(&[FIRST]);
         for (sentence, expected) in [
             ("The rates service updates all exchange rates once an hour, at minute 15.", true),
             ("The rates service updates all exchange rates once an hour at minute 15!", true),
@@ -78,15 +78,15 @@ mod tests {
             ("Clients poll the queue and wait until somebody answers them at last.", false),
             ("Once an hour.", false),
         ] {
-            assert_eq!(told.has(sentence), expected, "{sentence}");
+            assert_eq!(earlier.repeats(sentence), expected, "{sentence}");
         }
-        assert!(!Told::new(&[]).has(FIRST));
+        assert!(!EarlierSentences::new(&[]).repeats(FIRST));
     }
 
     #[test]
     fn very_many_equal_sentences_are_compared_with_few() {
         let text = "The rates service updates all exchange rates once an hour. ".repeat(20_000);
-        let told = Told::new(&[&text]);
-        assert!(told.by_part.values().all(|same| same.len() <= MAX_COMPARED));
+        let earlier = EarlierSentences::new(&[&text]);
+        assert!(earlier.by_part.values().all(|same| same.len() <= MAX_COMPARED));
     }
 }
