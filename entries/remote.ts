@@ -6,4 +6,5 @@ export {
   type RemotePart,
   type RemoteResult,
   type RemoteRetrieveOptions,
+  type RemoteStatsOptions,
 } from '../src/remote/index.js';

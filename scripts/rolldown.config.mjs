@@ -40,6 +40,7 @@ const PLACES = [
   'src/proxy/index',
   'src/proxy/signing/index',
   'src/proxy/via',
+  'src/proxy/websocket/frames',
   'src/models/traits',
   'src/wire/fields',
   'src/wire/sse',

@@ -47,6 +47,15 @@ describe('at a proxy', () => {
       { token: TOKEN },
     ));
 
+  it('has the figures of all clients of the proxy', () =>
+    withProxy(says(''), async ({ url }) => {
+      const [one, other] = [0, 1].map(() => new RemoteHeadroom({ baseUrl: url })) as [RemoteHeadroom, RemoteHeadroom];
+      await one.compress(MESSAGES, { model: 'gpt-4o' });
+      const { tokensSaved: saved } = one.stats();
+      expect(await other.proxyStats()).toMatchObject({ mode: 'optimize', tokens: { requests: 1, saved } });
+      await expect(other.proxyStats({ signal: AbortSignal.abort('late') })).rejects.toBe('late');
+    }));
+
   it('fetches originals, and reports missing ones', () =>
     withProxy(
       says(''),
@@ -175,3 +184,9 @@ it.each<[object, string]>([
     expect.objectContaining({ code: 'configuration', option }),
   );
 });
+
+it.each(['{"ok":true}', '[]', 'no JSON', '{"requests":1,"tokens":2}'])('refuses figures that are none: %s', (answer) =>
+  withProvider(says(answer), async ({ url }) => {
+    await expect(new RemoteHeadroom({ baseUrl: url }).proxyStats()).rejects.toMatchObject({ code: 'provider/failed' });
+  }),
+);

@@ -21,7 +21,7 @@ describe('health', () => {
         ...common,
         status: 'healthy',
         optimize: true,
-        stats: { total_requests: 0, tokens_saved: 0 },
+        stats: { total_requests: 0, tokens_saved: 0, savings_percent: 0 },
       });
     }));
 

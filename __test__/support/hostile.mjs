@@ -257,7 +257,7 @@ const COMPRESSOR = () => ({
 });
 /** A server of an engine that changes nothing. */
 const server = createServer(async (request, response) => {
-  const body = JSON.parse(Buffer.concat(await request.toArray()).toString());
+  const body = JSON.parse(Buffer.concat(await request.toArray()).toString() || '{}');
   response.end(
     JSON.stringify({
       messages: body.messages,
@@ -265,6 +265,8 @@ const server = createServer(async (request, response) => {
       tokens_after: 1,
       original_content: 'x',
       complete: true,
+      requests: {},
+      tokens: {},
     }),
   );
 });
@@ -509,6 +511,7 @@ const CALLS = {
     { type: 'tool_use', id: 'a', name: 'headroom_retrieve', input: { handle: HANDLE } },
   ],
   'RemoteHeadroom.stats': () => [],
+  'RemoteHeadroom.proxyStats': () => [{ signal: new AbortController().signal }],
   'TransformPipeline.transform': () => [MESSAGES(), { model: 'gpt-5', signal: new AbortController().signal }],
   'TransformPipeline.expand': () => [MESSAGES()],
   'Session.compress': () => [MESSAGES(), CALL()],

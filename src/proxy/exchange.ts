@@ -6,18 +6,22 @@ import { projectOf } from './headers.js';
 import type { Entry } from './ledger/index.js';
 import type { Target } from './routes.js';
 
-/** A request with its response, and the results so far. */
-export interface Exchange {
+/** A request for a provider. In a WebSocket, `request` is the one that opened it. */
+export interface Call {
   readonly app: App;
   readonly request: IncomingMessage;
-  readonly response: ServerResponse;
   readonly target: Target;
   /** Undefined if the request is passed through as it arrives. */
   readonly prepared: Prepared | undefined;
-  /** A warning about the budget, for a header of the response. */
-  readonly warning?: string | undefined;
   /** The time of its arrival, by `performance.now`. */
   readonly since: number;
+}
+
+/** A request with its response, and the results so far. */
+export interface Exchange extends Call {
+  readonly response: ServerResponse;
+  /** A warning about the budget, for a header of the response. */
+  readonly warning?: string | undefined;
 }
 
 /** The figures of a response that has ended. */
@@ -31,8 +35,8 @@ export interface Ended {
   readonly headAt: number;
 }
 
-/** Counts an exchange that has ended. Returns its number among the recent requests. */
-export function count({ app, request, target, prepared, since }: Exchange, ended: Ended): number {
+/** Counts a request whose response has ended. Returns its number among the recent requests. */
+export function count({ app, request, target, prepared, since }: Call, ended: Ended): number {
   const { route, model, upstream } = target;
   if (!route) {
     app.ledger.count('passed');

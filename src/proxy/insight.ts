@@ -1,14 +1,15 @@
 // Collects the statistics of a request after its response was sent, so that no client waits for them.
-import type { Exchange } from './exchange.js';
+import type { Call } from './exchange.js';
 
 /** Gathers the figures of a request. A failure loses a figure, and does not affect the request. */
-export function look({ app, target, prepared }: Exchange, id: number): void {
+export function look({ app, target, prepared }: Call, id: number): void {
   if (!prepared || !target.route?.isAnswered) return;
-  const { floor, blocks, bodies, conversation, skipped } = prepared;
+  const { floor, blocks, bodies, conversation, skipped, isDelta } = prepared;
   setImmediate(() => {
     if (floor) app.floor.look(floor.tools, floor.system).catch(() => undefined);
     if (blocks && bodies) app.contents?.add(id, bodies, blocks).catch(() => undefined);
-    if (!blocks || conversation === undefined || skipped === 'shadow') return;
-    app.toolSavings.add(conversation, blocks).catch(() => undefined);
+    if (!blocks || skipped === 'shadow') return;
+    if (conversation === undefined && !isDelta) return;
+    app.toolSavings.add(isDelta ? undefined : conversation, blocks).catch(() => undefined);
   });
 }

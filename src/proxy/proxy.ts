@@ -7,7 +7,7 @@ import { handle } from './handler.js';
 import type { LedgerStats } from './ledger/index.js';
 import { DEFAULT_HOST, DEFAULT_PORT, type ProxyOptions } from './options.js';
 import { drain, serverFor } from './server.js';
-import { tunnel } from './tunnel.js';
+import { tunnel } from './websocket/index.js';
 
 /** An HTTP proxy in front of LLM providers that compresses what agents read. */
 export class ProxyServer {

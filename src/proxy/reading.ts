@@ -38,7 +38,7 @@ export class UsageReading {
   readonly #decoder: Transform | undefined;
   readonly #decoded: Promise<void>;
 
-  constructor({ headers }: IncomingMessage) {
+  constructor({ headers }: Pick<IncomingMessage, 'headers'>) {
     const encoding = headers['content-encoding'];
     if (isEventStream(headers)) this.#sse = new SseReader();
     if (isAwsStream(headers['content-type'])) this.#events = new EventStreamReader();

@@ -25,7 +25,8 @@ export function targetOf(
   const pathname = own.split('?', 1)[0]!;
   const route = routeOf(method, pathname, ALL_ROUTES);
   const model = modelIn(pathname);
-  return { upstream, path: upstream.pathOf(own), route, model };
+  const betas = headers['anthropic-beta'];
+  return { upstream, path: upstream.pathOf(own), route, model, betas: betas?.toString() };
 }
 
 const ALL_ROUTES = [...ROUTES, ...SIGNED_ROUTES];

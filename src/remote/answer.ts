@@ -72,6 +72,12 @@ export function partIn(answer: unknown): RemotePart {
   return { text, part: typeof part === 'string' ? part : 'the whole', complete: complete !== false };
 }
 
+/** Reads the statistics in an answer. @throws `HeadroomError` for anything else. */
+export function figuresIn(answer: unknown): Readonly<Record<string, unknown>> {
+  if (!isRecord(answer) || !isRecord(answer['requests']) || !isRecord(answer['tokens'])) throw noAnswer();
+  return answer;
+}
+
 function isLike(message: unknown, given: object): boolean {
   return isRecord(message) && message['role'] === fieldsOf(given)['role'];
 }

@@ -1,3 +1,8 @@
 export type { RemotePart, RemoteResult } from './answer.js';
 export type { RemoteOptions } from './options.js';
-export { RemoteHeadroom, type RemoteCompressOptions, type RemoteRetrieveOptions } from './remote.js';
+export {
+  RemoteHeadroom,
+  type RemoteCompressOptions,
+  type RemoteRetrieveOptions,
+  type RemoteStatsOptions,
+} from './remote.js';

@@ -14,7 +14,7 @@ import {
 import type { Stats } from '../headroom/index.js';
 import type { Message } from '../providers/index.js';
 import { handleToolCall, type ToolResult } from '../tool/index.js';
-import { partIn, resultIn, unchanged, type RemotePart, type RemoteResult } from './answer.js';
+import { figuresIn, partIn, resultIn, unchanged, type RemotePart, type RemoteResult } from './answer.js';
 import { remoteOptions, type RemoteOptions } from './options.js';
 
 /** Options for one conversation. The server has the other settings. */
@@ -34,12 +34,20 @@ export interface RemoteRetrieveOptions {
   signal?: AbortSignal;
 }
 
+/** The options of {@link RemoteHeadroom.proxyStats}. */
+export interface RemoteStatsOptions {
+  signal?: AbortSignal;
+}
+
 const COMPRESS: Checks<RemoteCompressOptions> = { model: TEXT, frozenMessageCount: COUNT, signal: SIGNAL };
+const STATS: Checks<RemoteStatsOptions> = { signal: SIGNAL };
 const RETRIEVE: Checks<RemoteRetrieveOptions> = { query: TEXT, signal: SIGNAL };
 /** An answer is as long as its request, plus this. */
 const ANSWER_BYTES = 2 ** 20;
 /** The maximum length of an original that is fetched. */
 const ORIGINAL_BYTES = 2 ** 26;
+/** The maximum length of statistics. */
+const FIGURES_BYTES = 2 ** 24;
 
 /**
  * The engine of a server that several programs share, which is a proxy of this package. It has the methods of
@@ -124,6 +132,17 @@ export class RemoteHeadroom {
   stats(): Stats & { fallbacks: number } {
     const { tokensBefore, tokensAfter } = this.#stats;
     return { ...this.#stats, tokensSaved: tokensBefore - tokensAfter, fallbacks: this.#fallbacks };
+  }
+
+  /**
+   * The statistics of the server over all of its clients, as its route `/stats` has them.
+   *
+   * @throws `HeadroomError` with a code if the server cannot be reached, and `ConfigurationError` for an unknown option.
+   */
+  async proxyStats(options?: RemoteStatsOptions): Promise<Readonly<Record<string, unknown>>> {
+    const { signal } = optionsOf(options, STATS);
+    if (signal?.aborted) throw signal.reason;
+    return figuresIn(await ask(this.#options, { path: '/stats', signal, maxBytes: FIGURES_BYTES }));
   }
 
   #counted<M extends Message>(result: RemoteResult<M>): RemoteResult<M> {

@@ -57,7 +57,23 @@ export class Compressor {
     return this.#prepare(bytes, encoding, target, pruning).catch(() => unchanged(bytes, 'error'));
   }
 
-  async #prepare(bytes: Buffer, encoding: string | undefined, target: Addressed, pruning: Pruning): Promise<Prepared> {
+  /**
+   * Prepares a request in a WebSocket. Never fails. Calls of `headroom_retrieve` cannot be answered there, so the tool
+   * is not offered, and nothing is elided.
+   *
+   * @param conversation - the key of the conversation that it continues, if that is known.
+   */
+  prepareEvent(bytes: Buffer, target: Addressed, conversation: string | undefined): Promise<Prepared> {
+    return this.#prepare(bytes, undefined, target, 'off', { conversation }).catch(() => unchanged(bytes, 'error'));
+  }
+
+  async #prepare(
+    bytes: Buffer,
+    encoding: string | undefined,
+    target: Addressed,
+    pruning: Pruning,
+    event?: SocketEvent,
+  ): Promise<Prepared> {
     const start = performance.now();
     const plain = await decoded(bytes, encoding, this.#limits.inspectedBytes);
     if (!plain) return unchanged(bytes, 'encoding');
@@ -65,13 +81,15 @@ export class Compressor {
     const fields = fieldsIn(plain);
     if (target.route?.name === BATCHES) return this.#prepareBatch(bytes, plain, fields?.get('requests'), start);
     const model = modelIn(plain, fields);
-    if (DELTAS.some((name) => isSet(plain, fields?.get(name)))) return { ...unchanged(bytes, 'delta'), model };
-    const beginning = beginningOf(plain, fields);
+    const isDelta = DELTAS.some((name) => isSet(plain, fields?.get(name)));
+    if (isDelta && !event) return { ...unchanged(bytes, 'delta'), model };
+    const beginning = isDelta ? laterIn(event!) : beginningOf(plain, fields);
     const treatment = this.#own.treat?.(beginning?.key) ?? 'compress';
     const isSent = treatment !== 'measure';
-    const tools = await this.#withTools(plain, fields, { ...target, model }, isSent ? beginning : undefined);
+    const memory = event ? undefined : this.#memory;
+    const tools = await this.#withTools(plain, fields, { ...target, model }, isSent ? beginning : undefined, memory);
     const { withTool, source, slimmed, floor } = tools;
-    const known = { model, conversation: beginning?.key, isOffered: withTool, floor };
+    const known = { model, conversation: beginning?.key, isOffered: withTool, floor, isDelta };
     // The tools of a conversation must stay the same as in its first request, even if its texts are not compressed.
     const given = source === plain ? { body: bytes, isChanged: false } : { body: source, isChanged: true };
     if (!hasResults(source) && !(this.headroom.preparesImages && mayHaveImages(source))) {
@@ -79,8 +97,10 @@ export class Compressor {
       return { ...known, ...given, skipped: SKIPPED[treatment], tokensBefore: slimmed, tokensAfter: 0, ms };
     }
     try {
+      // A delta continues nothing that the session knows.
+      const session = isDelta ? this.headroom.session() : this.#session;
       const result = await inTime(this.#patience(source.length, beginning), (signal) =>
-        this.#session.compressOwned(source, {
+        session.compressOwned(source, {
           signal,
           mode: isSent ? this.#mode : 'audit',
           ...(withTool &&
@@ -90,7 +110,8 @@ export class Compressor {
           ...(treatment === 'replay' && NOTHING_NEW),
         }),
       );
-      const { body, lineage, pruned, skipped: unread } = result;
+      const { body, pruned, skipped: unread } = result;
+      const lineage = isDelta ? undefined : result.lineage;
       const tokensBefore = result.tokensBefore + result.imageTokensBefore + slimmed;
       const tokensAfter = result.tokensAfter + result.imageTokensAfter;
       const sent = body === source ? given : { body, isChanged: true };
@@ -128,6 +149,7 @@ export class Compressor {
     fields: ReadonlyMap<string, Span> | undefined,
     target: Addressed & { readonly model: string | undefined },
     beginning: Beginning | undefined,
+    memory: Memory | undefined,
   ): Promise<WithTools> {
     if (!beginning || this.#mode !== 'optimize')
       return { source: plain, withTool: false, slimmed: 0, floor: floorIn(plain, fields) };
@@ -136,7 +158,7 @@ export class Compressor {
     const asked = { route: target.route?.name, model: target.model, choice: slimFields?.get('tool_choice') };
     const deferred = this.#own.defer?.apply(slimSource, slimFields?.get('tools'), asked, beginning);
     const [source, own] = deferred ? [deferred, fieldsIn(deferred)] : [slimSource, slimFields];
-    const body = this.#memory && offered(source, own, target, beginning, this.#memory);
+    const body = memory && offered(source, own, target, beginning, memory);
     const answered = body && (await withAnswers(body, this.headroom));
     const floor = floorIn(source, own);
     return { source: answered ?? source, withTool: answered !== undefined, slimmed: slim?.tokens ?? 0, floor };
@@ -171,6 +193,17 @@ export class Compressor {
     const isKnown = this.#compressed.has(key) || this.#memory?.has(key) === true;
     return isKnown || (this.#own.isShared === true && !isFirst) ? Math.max(usual, replayMs) : usual;
   }
+}
+
+/** A request that arrives in a WebSocket. */
+interface SocketEvent {
+  /** The key of the conversation that it continues, if that is known. */
+  readonly conversation: string | undefined;
+}
+
+/** The beginning of the conversation that a delta continues. */
+function laterIn({ conversation: key }: SocketEvent): Beginning | undefined {
+  return key === undefined ? undefined : { key, isFirst: false };
 }
 
 /** Applies the tools of the conversation to a request. */

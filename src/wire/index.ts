@@ -2,7 +2,7 @@ export { Compressor } from './compressor.js';
 export { decoderOf } from './decode.js';
 export { errorIn } from './error-body.js';
 export { EventStreamReader, unwrapped } from './event-stream.js';
-export { fieldsIn, type Span } from './fields.js';
+export { fieldsIn, noteLongTexts, textIn, type Span } from './fields.js';
 export { DEFAULT_BODY_LIMITS, type BodyLimits } from './limits.js';
 export { unchanged, type Blocks, type Bodies, type Prepared, type SkipReason } from './prepared.js';
 export {

@@ -10,7 +10,7 @@ export type SkipReason =
   | 'too-large'
   /** Its content encoding is unknown or broken. */
   | 'encoding'
-  /** It has only the messages since an earlier request, and the provider keeps the others. */
+  /** It has only the messages since an earlier request, and the provider keeps the others. Within a WebSocket such requests are compressed. */
   | 'delta'
   /** It has no conversation. */
   | 'unreadable'
@@ -48,6 +48,8 @@ export interface Prepared {
   readonly model: string | undefined;
   /** The key of the conversation. */
   readonly conversation: string | undefined;
+  /** True if it has only the messages since an earlier request, and they were compressed. */
+  readonly isDelta?: boolean;
   /** How the request continues its conversation. Undefined if that was not examined. */
   readonly lineage?: Lineage | undefined;
   /** The prune of the conversation in this request. */

@@ -47,6 +47,8 @@ export interface Addressed {
   /** Path and query. */
   readonly path: string;
   readonly route: Route | undefined;
+  /** The betas of Anthropic that the client uses, separated by commas. */
+  readonly betas?: string | undefined;
 }
 
 /** The route of a request. Undefined if it has no conversation. `path` is without the query. */

@@ -119,7 +119,8 @@ fn lines_that_begin_with_a_minute_are_no_file_that_is_shown() {
 /// one word. In Chinese, no field ended anywhere.
 #[test]
 fn a_long_line_that_repeats_itself_and_changes_in_one_place_is_found_again() {
-    for part in ["part {}: timed out, see the settings; ", "第{}节：连接超时，请检查网络设置、"] {
+    for part in ["part {}: timed out, see the settings; ", "第{}节：连接超时，请检查网络设置、"]
+    {
         let line = (0..200).map(|at| part.replace("{}", &at.to_string())).collect::<String>();
         let middle = line.floor_char_boundary(line.len() / 2);
         let later = [&line[..middle], "成功", &line[middle..]].concat();

@@ -18,13 +18,13 @@ export class ToolSavings {
     this.#floor = floor;
   }
 
-  /** Adds the texts of a conversation that earlier requests did not have. */
-  async add(conversation: string, { count, from }: Blocks): Promise<void> {
-    const before = this.#counted.get(conversation) ?? 0;
-    this.#counted.delete(conversation);
-    this.#counted.set(conversation, count);
-    const [oldest] = this.#counted.keys();
-    if (this.#counted.size > MAX_CONVERSATIONS) this.#counted.delete(oldest!);
+  /**
+   * Adds the texts of a request that earlier requests did not have.
+   *
+   * @param conversation - undefined if the request has no texts of earlier requests.
+   */
+  async add(conversation: string | undefined, { count, from }: Blocks): Promise<void> {
+    const before = conversation === undefined ? 0 : this.#countedBefore(conversation, count);
     if (before >= count) return;
     for (const { role, name, tokensBefore, tokensAfter } of await from(before)) {
       if (role !== 'result') continue;
@@ -35,5 +35,15 @@ export class ToolSavings {
         { requests: 1, compressed: Number(tokensAfter < tokensBefore), tokensBefore, tokensAfter },
       );
     }
+  }
+
+  /** The number of texts of a conversation that were counted before. From now on all of them are. */
+  #countedBefore(conversation: string, count: number): number {
+    const before = this.#counted.get(conversation) ?? 0;
+    this.#counted.delete(conversation);
+    this.#counted.set(conversation, count);
+    const [oldest] = this.#counted.keys();
+    if (this.#counted.size > MAX_CONVERSATIONS) this.#counted.delete(oldest!);
+    return before;
   }
 }

@@ -1,4 +1,5 @@
 // Reports whether the proxy runs, and whether it accepts requests.
+import { share } from '../../format/index.js';
 import type { App } from '../app.js';
 import { sendJson } from '../reply.js';
 import type { OwnRoute } from './route.js';
@@ -28,6 +29,7 @@ export const health: OwnRoute = {
   access: 'own',
   run: (app, _request, response) => {
     const { requests, totals } = app.ledger.stats();
+    const saved = totals.tokensBefore - totals.tokensAfter;
     sendJson(response, 200, {
       ...said(app),
       status: 'healthy',
@@ -37,7 +39,8 @@ export const health: OwnRoute = {
       upstreams: Object.fromEntries([...app.upstreams].map(([name, { url }]) => [name, url.href])),
       stats: {
         total_requests: requests,
-        tokens_saved: totals.tokensBefore - totals.tokensAfter,
+        tokens_saved: saved,
+        savings_percent: 100 * share(saved, totals.tokensBefore),
       },
     });
   },

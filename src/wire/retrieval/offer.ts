@@ -1,28 +1,31 @@
 // Offers `headroom_retrieve` to models: from the first request of a conversation on, or never. Tools come before
-// messages in a prompt cache.
+// messages in a prompt cache. Only where a provider takes tools between messages may the offer come later.
 import type { Span } from '../fields.js';
 import type { Addressed } from '../routes.js';
 import type { Beginning } from './conversation.js';
+import { offeredLate } from './late.js';
 import type { Memory } from './memory.js';
 import { placeForTool, withTool } from './tool.js';
 
 /**
  * Adds the tool to a request. Undefined if its conversation does not have the tool; then nothing may be elided.
  *
- * @param path - of the request.
+ * @param addressed - the request outside of its body.
  */
 export function offered(
   source: Buffer,
   fields: ReadonlyMap<string, Span> | undefined,
-  { route, path }: Addressed,
+  addressed: Addressed,
   { key, isFirst }: Beginning,
   memory: Memory,
 ): Buffer | undefined {
+  const { route, path } = addressed;
   if (!route) return undefined;
   const place = placeForTool(source, fields, route.shape);
   if (!place) return undefined;
   if (!memory.has(key)) {
-    const mayBegin = isFirst && isFollowed(path) && !isKept(source, fields, route.shape);
+    if (!isFirst) return offeredLate(source, fields, addressed, key, memory);
+    const mayBegin = isFollowed(path) && !isKept(source, fields, route.shape);
     if (!mayBegin || !memory.add(key)) return undefined;
   }
   return withTool(source, place, route.shape);
