@@ -131,3 +131,27 @@ fn a_long_line_that_repeats_itself_and_changes_in_one_place_is_found_again() {
         holds(&steps);
     }
 }
+
+/// An object that stands at several depths of JSON with odd blanks has other white space each time, so that its name stood
+/// for another text, and the whole stayed as it was.
+#[test]
+fn an_object_at_several_depths_of_json_with_odd_blanks_is_named_once() {
+    let user = |indent: &str| {
+        format!(
+            "{{\n{indent}  \"login\": \"mona\",\n{indent}  \"tags\": [\"a b\", {{ }}],\n{indent}  \
+             \"avatar_url\": \"https://avatars.example.com/u/1000?v=4\"\n{indent}}}"
+        )
+    };
+    let text = format!(
+        "{{\n  \"empty\": {{ }},\n  \"owner\": {},\n  \"b\": [\n    1,\n    {},\n    \"x\"\n  ],\n  \"c\": {{\n    \"k\": {{ \"z\": {} }}\n  }}\n}}",
+        user("  "),
+        user("    "),
+        user("      ")
+    );
+    let steps =
+        [Step::Call { tool: "query", arguments: vec![("id", "1".into())] }, Step::Result(text.clone())];
+    let outcomes = compress(&request(&steps), &Options::default());
+    let sent = outcomes.last().and_then(|outcome| outcome.output.clone()).expect("a shorter form");
+    assert!(sent.len() < text.len() / 2 && sent.matches("avatars").count() == 1, "{sent}");
+    holds(&steps);
+}

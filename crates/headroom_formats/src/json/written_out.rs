@@ -1,5 +1,5 @@
 //! JSON whose long strings are written as lines: without escapes, between a quote at the end of a line and a quote at
-//! the start of one. A line of a string that starts with a quote has one more.
+//! the start of one. A line of a string that starts with a quote, or with backslashes and a quote, has a backslash more.
 
 use std::fmt::Write;
 use std::ops::Range;
@@ -95,8 +95,8 @@ fn written(text: &str, escapes: Escapes) -> Option<String> {
             out.push_str(&text[done..=quote]);
             for line in string.split('\n') {
                 out.push('\n');
-                if line.starts_with('"') {
-                    out.push('"');
+                if starts_with_quote(line) {
+                    out.push('\\');
                 }
                 out.push_str(line);
             }
@@ -106,6 +106,11 @@ fn written(text: &str, escapes: Escapes) -> Option<String> {
     }
     out.push_str(&text[done..]);
     (done > 0).then_some(out)
+}
+
+/// Whether a line starts with a quote, perhaps behind backslashes.
+fn starts_with_quote(line: &str) -> bool {
+    line.trim_start_matches('\\').starts_with('"')
 }
 
 /// The string, if it is worth writing out and has no characters that move a cursor.
@@ -130,7 +135,7 @@ pub fn fold_back(text: &str, escapes: Escapes, limit: usize) -> Option<String> {
             if index > 0 {
                 out.push_str("\\n");
             }
-            out.push_str(&escapes.escape(line.strip_prefix('"').unwrap_or(line)));
+            out.push_str(&escapes.escape(if starts_with_quote(line) { &line[1..] } else { line }));
         }
         done = body.end + 1;
         if out.len() > limit {
@@ -153,9 +158,10 @@ pub fn bodies(text: &str) -> Option<Vec<Range<usize>>> {
             continue;
         }
         let start = quote + 2;
-        let closes = |feed: &usize| bytes.get(feed + 2) != Some(&b'"');
-        let mut feeds = memchr::memmem::find_iter(&bytes[start..], b"\n\"").map(|offset| start + offset);
-        let end = feeds.find(closes)?;
+        let end = quote + 1 + memchr::memmem::find(&bytes[quote + 1..], b"\n\"")?;
+        if end < start {
+            return None;
+        }
         bodies.push(start..end);
         at = end + 2;
     }
@@ -177,7 +183,7 @@ mod tests {
             for string in [
                 "a\nb\nc",
                 "\n\n",
-                "a \"quoted\" line\n\"\n\"\"\n\"a\"\n",
+                "a \"quoted\" line\n\"\n\"\"\n\"a\"\n\\\"b\n\\\\\"c\n\\d\n",
                 "tab\t\nback\\slash \\n\n/\n",
                 "é 好 🙂 <b> & \u{2028}\n\n",
             ] {
@@ -210,7 +216,7 @@ mod tests {
 
     #[test]
     fn what_is_not_of_this_form_is_refused() {
-        for text in ["\"", "\"\n", "\"\n\"", "{\"a\":\"\nb\n\"\"}", "\"a\nb\""] {
+        for text in ["\"", "\"\n", "\"\n\"\n\"", "\"\n\"", "{\"a\":\"\nb\n\"\"}", "\"a\nb\""] {
             assert_eq!(fold_back(text, Escapes::Plain, usize::MAX), None, "{text:?}");
         }
     }
