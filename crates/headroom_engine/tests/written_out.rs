@@ -3,7 +3,7 @@
 mod support;
 
 use headroom_core::Unwatched;
-use headroom_engine::{Engine, Options, StoreMode, expand_request};
+use headroom_engine::{Engine, Kind, Options, StoreMode, expand_request};
 use headroom_formats::json::{escape, is_value};
 use headroom_testkit::{Printed, Random, Step, seeds, wild};
 use support::checks::{decodes, is_never_dearer, stays};
@@ -75,6 +75,8 @@ fn a_later_answer_refers_to_the_lines_of_an_earlier_one() {
     steps.extend(called("Bash", &wrapped(&format!("{text}one more line\n"))));
     steps.extend(called("Other", &text));
     let outcomes = compress(&request(&steps), &exactly());
+    let Step::Result(answer) = &steps[3] else { panic!("an answer") };
+    assert_eq!(outcomes[outcomes.len() - 3].kind(answer), Kind::Json);
     for outcome in outcomes.iter().rev().step_by(2).take(2) {
         let sent = outcome.output.as_deref().expect("references");
         assert!(sent.contains("[@ Bash make:") && sent.len() < 400, "{sent}");

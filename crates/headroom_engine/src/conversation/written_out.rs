@@ -41,6 +41,9 @@ impl Conversation {
             })
         });
         let Some(mut found) = found else { return chosen };
+        // The kind in reports is that of the text, not of the strings in it.
+        found.sent.detection =
+            chosen.sent.detection.map(|detection| Detection { sections: Vec::new(), ..detection });
         if fidelity == Fidelity::View {
             found.sent.fidelity = found.sent.fidelity.max(fidelity);
         }
