@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::note::Note;
-use super::sentences;
+use super::tree::Tree;
+use super::{json, sentences};
 
 /// Checks lines and the counts of notes. Gives the elided lines, as indexes.
 pub(super) fn check(original: &str, shown: &str, found: &mut Vec<String>) -> Vec<Range<usize>> {
@@ -12,6 +13,9 @@ pub(super) fn check(original: &str, shown: &str, found: &mut Vec<String>) -> Vec
     let mut at = 0;
     for line in shown.lines() {
         if lines.get(at) == Some(&line) {
+            at += 1;
+        } else if let Some((own, shown)) = values(lines.get(at).copied(), line) {
+            json::check(&own, &shown, found);
             at += 1;
         } else if sentences::stand_in(line) {
             match sentences::check(&lines, at, line) {
@@ -44,6 +48,12 @@ pub(super) fn check(original: &str, shown: &str, found: &mut Vec<String>) -> Vec
         found.push(format!("{} of {} lines are shown or noted", at, lines.len()));
     }
     gaps
+}
+
+/// An array or object on a line of its own, as it was printed and as it is shown.
+fn values<'a>(own: Option<&'a str>, line: &'a str) -> Option<(Tree<'a>, Tree<'a>)> {
+    let read = |line: &'a str| line.starts_with(['[', '{']).then(|| Tree::read(line))?;
+    Some((read(own?)?, read(line)?))
 }
 
 /// A number in a description counts some of the elided lines.
