@@ -119,7 +119,12 @@ describe.each(STORES)('a store %s', (_, make) => {
           expect(bytes.slice(0, sent.length)).toEqual(sent);
           sent = bytes;
           elided += result.ccrHashes.length;
-          if (end === messages.length) expectSame(await session.expand(result.messages), messages, result.blocks);
+          if (end === messages.length)
+            expectSame(
+              (await session.expand(result.messages)) as Record<string, unknown>[],
+              messages as Record<string, unknown>[],
+              result.blocks,
+            );
         }
         expect(session.stats().lineages).toMatchObject({ adopted: 0, rewritten: 0 });
       }, 12);
