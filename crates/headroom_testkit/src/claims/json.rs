@@ -103,12 +103,14 @@ fn constants(kept: &[&Tree<'_>], elided: &[&Tree<'_>], told: &[&str], found: &mu
             rows.entry(path.to_owned()).or_default().insert(index);
         });
     }
-    known.retain(|path, _| rows[path].len() > 1);
+    // A field with an array or object in some rows has no one value in all.
+    known.retain(|path, values| rows[path].len() > 1 && !values.contains(CONTAINER));
     let mut wrong = BTreeMap::new();
     for row in elided {
         each(row, "", &mut |path, value| {
-            if let Some(values) =
-                known.get(path).filter(|values| values.len() == 1 && !values.contains(value))
+            if let Some(values) = known
+                .get(path)
+                .filter(|known| known.len() == 1 && !known.contains(value) && value != CONTAINER)
             {
                 wrong
                     .entry(path.to_owned())
@@ -130,8 +132,14 @@ fn constants(kept: &[&Tree<'_>], elided: &[&Tree<'_>], told: &[&str], found: &mu
     }));
 }
 
-/// Calls `told` with the path and the text of each scalar.
+/// What `each` tells in place of the text of an array or object.
+const CONTAINER: &str = "";
+
+/// Calls `told` with the path and the text of each scalar, and with the path of each array and object.
 fn each<'a>(tree: &Tree<'a>, path: &str, told: &mut impl FnMut(&str, &'a str)) {
+    if !matches!(tree, Tree::Scalar(_)) {
+        told(path, CONTAINER);
+    }
     match tree {
         Tree::Scalar(raw) => told(path, raw),
         Tree::Array(items) => items.iter().for_each(|item| each(item, &format!("{path}[]"), told)),

@@ -156,6 +156,15 @@ mod tests {
     }
 
     #[test]
+    fn a_field_that_is_an_object_in_some_rows_has_no_constant_value() {
+        let of = |last: &str| format!(r#"[{{"a":1}},{{"a":1}},{{"a":{last}}},{{"a":2}},{{"a":1}}]"#);
+        let shown =
+            |last: &str| of(last).replace(r#"{"a":2}"#, r#""[1 row left out: headroom_retrieve 0], 4""#);
+        assert!(!claims(&of("1"), &shown("1")).is_empty());
+        assert_eq!(claims(&of(r#"{"b":3}"#), &shown(r#"{"b":3}"#)), [""; 0]);
+    }
+
+    #[test]
     fn counts_of_a_page_are_checked() {
         let head = |page: usize, content: usize| {
             format!(
