@@ -1,30 +1,8 @@
 // How long a conversation has been idle, which says whether its provider still has it in the cache.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Ledger, type Entry } from '../../src/proxy/ledger/index.js';
+import { ANSWERED } from './entry.js';
 
-const ANSWERED: Entry = {
-  route: 'messages',
-  isAnswered: true,
-  upstream: 'anthropic',
-  model: 'claude-sonnet-4-5',
-  project: undefined,
-  status: 200,
-  tokensBefore: 0,
-  tokensAfter: 0,
-  isCompressed: false,
-  isCached: false,
-  skipped: undefined,
-  lineage: 'continued',
-  pruned: undefined,
-  usage: undefined,
-  missReason: undefined,
-  conversation: 'c',
-  isShadow: false,
-  retrievals: 0,
-  overheadMs: 1,
-  firstMs: 1,
-  totalMs: 1,
-};
 const UNREAD: readonly (readonly [string, Partial<Entry>])[] = [
   ['a hit of the response cache', { isCached: true }],
   ['a count of tokens', { isAnswered: false }],

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { Ledger, type Entry } from '../../src/proxy/ledger/index.js';
 import { Workplace } from '../cli/headroom.js';
 import { weighing } from '../support/weighed.js';
+import { ANSWERED } from './entry.js';
 import { get, json, JSON_TYPE, post, withProxy, type Received } from './support.js';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'headroom-prunes-'));
@@ -15,29 +16,7 @@ const TOOLS = [{ name: 'Bash', input_schema: { type: 'object' } }];
 /** Nano-dollars for a token of this model: read from the cache, and written to it. */
 const [READ, WRITE] = [300, 3750];
 
-const NOTHING: Entry = {
-  route: 'messages',
-  isAnswered: true,
-  upstream: 'anthropic',
-  model: MODEL,
-  project: undefined,
-  status: 200,
-  tokensBefore: 10_000,
-  tokensAfter: 9000,
-  isCompressed: true,
-  isCached: false,
-  skipped: undefined,
-  lineage: 'continued',
-  pruned: undefined,
-  usage: undefined,
-  missReason: undefined,
-  conversation: 'c',
-  isShadow: false,
-  retrievals: 0,
-  overheadMs: 1,
-  firstMs: 1,
-  totalMs: 1,
-};
+const NOTHING: Entry = { ...ANSWERED, model: MODEL, tokensBefore: 10_000, tokensAfter: 9000, isCompressed: true };
 const usage = (cachedRead: number, cacheWrite5m: number): Entry['usage'] => ({
   input: 0,
   cachedRead,

@@ -121,10 +121,13 @@ function textIn(frame: Buffer, head: Head): Buffer {
   return masked(frame.subarray(head.size), maskIn(frame, head));
 }
 
-/** Masking and unmasking are the same (RFC 6455, section 5.3). */
+/** Masking and unmasking are the same (RFC 6455, section 5.3). A word at a time is several times as fast as a byte. */
 function masked(text: Buffer, mask: Buffer | undefined): Buffer {
   if (!mask) return text;
-  const result = Buffer.allocUnsafe(text.length);
-  for (let at = 0; at < text.length; at += 1) result[at] = text[at]! ^ mask[at % MASK_BYTES]!;
-  return result;
+  const words = new Uint32Array(Math.ceil(text.length / MASK_BYTES));
+  const bytes = Buffer.from(words.buffer);
+  text.copy(bytes);
+  const [word] = new Uint32Array(Uint8Array.from(mask).buffer);
+  for (let at = 0; at < words.length; at += 1) words[at]! ^= word!;
+  return bytes.subarray(0, text.length);
 }

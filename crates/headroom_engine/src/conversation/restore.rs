@@ -18,7 +18,7 @@ impl Conversation {
             return None;
         }
         let view = self.view(block);
-        let lines = write_out(&block.text).map(|(lines, _)| Arc::from(lines));
+        let lines = write_out(view.as_ref().unwrap_or(&block.text)).map(|(lines, _)| Arc::from(lines));
         let originals = [Some(&block.text), view.as_ref(), lines.as_ref()];
         // A text that has markers was not elided by us: these markers are its own.
         if originals.into_iter().flatten().any(|text| marker::stands_in(text)) {

@@ -44,7 +44,7 @@ impl Conversation {
         // The kind in reports is that of the text, not of the strings in it.
         found.sent.detection =
             chosen.sent.detection.map(|detection| Detection { sections: Vec::new(), ..detection });
-        if fidelity == Fidelity::View {
+        if fidelity == Fidelity::View && found.sent.output.is_some() {
             found.sent.fidelity = found.sent.fidelity.max(fidelity);
         }
         found

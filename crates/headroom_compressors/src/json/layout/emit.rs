@@ -71,9 +71,7 @@ impl<'a> Compare<'a> {
     pub(in crate::json) fn is_complete(&self) -> bool {
         self.expected[self.at..].bytes().all(|byte| self.loose && byte.is_ascii_whitespace())
     }
-}
 
-impl Compare<'_> {
     /// Takes an array or object that was written before, perhaps with other white space: at another depth.
     fn put_container(&mut self, container: &str) -> Option<()> {
         step(container.len());

@@ -98,6 +98,7 @@ fn read_lines<'a>(
     }
     Some(())
 }
+
 /// Writes the line of a numbered template with these values.
 fn fill<'a>(
     (number, template): (usize, &Template<'a>),
