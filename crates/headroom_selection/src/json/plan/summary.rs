@@ -88,7 +88,7 @@ fn kinds(rows: &Rows<'_, '_>, chosen: &Chosen, gaps: &[(usize, usize)]) -> Strin
         .filter_map(|(count, row)| row.map(|row| (count, row)))
         .collect();
     shown.sort_by_key(|&(count, row)| (std::cmp::Reverse(count), row));
-    let noun = if rows.table.is_some() { "line" } else { rows.called() };
+    let noun = if rows.are_lines() { "line" } else { rows.called() };
     let mut said = String::new();
     let mut others = missing;
     for (count, first) in shown.into_iter().take(MAX_KINDS) {
