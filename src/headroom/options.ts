@@ -4,6 +4,7 @@ import { call, serialize, type TextHint, type TextResult } from '../text/index.j
 import { ANY, FLAG, FUNCTION, oneOf, optionsOf, SIGNAL, TEXT, type Check, type Checks } from '../errors/index.js';
 import { native, type CompressOptions as EngineOptions } from '../native/index.js';
 import type { CacheTtl } from '../providers/index.js';
+import { OCR, type Ocr } from '../ocr/index.js';
 import { REQUEST_IMAGES, type RequestImages } from './images/options.js';
 import type { Pruning, PruningWeights } from './pruning.js';
 import { SHORTENER, type Shortener } from './shorten.js';
@@ -129,6 +130,12 @@ export interface HeadroomOptions extends Settings {
    * The scope of the originals: they cannot be fetched in another one. Default: the workspace in the working folder.
    */
   scope?: string;
+  /**
+   * With `images: 'text'`: reads the text in an image. What it reads for an image is kept while the instance lives, so
+   * that each turn sends the same. It has ten seconds for an image. Default: `tesseract.js` with
+   * `@tesseract.js-data/eng`, if both are installed beside this package.
+   */
+  ocr?: Ocr;
 }
 
 /** Settings in the environment or the user's file. A store named there is always one of this package. */
@@ -190,7 +197,7 @@ const EXPAND: Checks<ExpandSettings> = {
   signal: SIGNAL,
   allowMissing: FLAG,
 };
-const INSTANCE: Checks<HeadroomOptions> = { ...SETTINGS, store: LOCATION, scope: TEXT };
+const INSTANCE: Checks<HeadroomOptions> = { ...SETTINGS, store: LOCATION, scope: TEXT, ocr: OCR };
 
 /**
  * The options of a call, each read once. @throws `ConfigurationError` for an unknown option or a value of the wrong
@@ -263,10 +270,10 @@ export function configuration(): Configuration {
 }
 
 function checked(options: HeadroomOptions | undefined): HeadroomOptions {
-  const { store, scope, ...rest } = optionsOf(options, INSTANCE);
+  const { store, scope, ocr, ...rest } = optionsOf(options, INSTANCE);
   const own = copied(rest);
   call(() => native.checkOptions(serialize(settings(own).engine)));
-  return { ...own, ...(store !== undefined && { store }), ...(scope !== undefined && { scope }) };
+  return { ...own, ...(store !== undefined && { store }), ...(scope !== undefined && { scope }), ...(ocr && { ocr }) };
 }
 
 /** Splits the settings into those of the engine and those of this package. */
