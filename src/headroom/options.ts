@@ -7,6 +7,7 @@ import type { CacheTtl } from '../providers/index.js';
 import { OCR, type Ocr } from '../ocr/index.js';
 import { REQUEST_IMAGES, type RequestImages } from './images/options.js';
 import type { Pruning, PruningWeights } from './pruning.js';
+import { EMBEDDER, type Embedder } from './embedding.js';
 import { SHORTENER, type Shortener } from './shorten.js';
 import { LOCATION, type OwnLocation, type StoreLocation } from '../store/index.js';
 
@@ -104,6 +105,12 @@ export interface CompressTextSettings
    * sent without its work. Only an instance uses it.
    */
   shortener?: Shortener;
+  /**
+   * With the policy `oneshot`, a `query` and a store: a sentence encoder. Sentences of prose and matches of a search are
+   * kept for what they mean, too, and not for their words alone. If it fails, or there are more than 1,024 parts to
+   * compare, their words alone count. Only an instance uses it: it has to be waited for.
+   */
+  embedder?: Embedder;
 }
 
 /** The options with which a conversation was compressed, as far as expanding needs them. */
@@ -190,6 +197,7 @@ const ONE_TEXT: Checks<CompressTextSettings> = {
   kind: ANY,
   tool: TEXT,
   shortener: SHORTENER,
+  embedder: EMBEDDER,
 };
 const EXPAND: Checks<ExpandSettings> = {
   frozenMessageCount: ANY,
@@ -216,6 +224,7 @@ export interface TextCall<Stored> {
   readonly signal: AbortSignal | undefined;
   readonly store: Stored | undefined;
   readonly shortener: Shortener | undefined;
+  readonly embedder: Embedder | undefined;
   /** All of them but the store. */
   readonly settings: CompressTextSettings;
 }
@@ -232,7 +241,7 @@ export function textOptions<Stored>(
     ? { ...ONE_TEXT, store: stored }
     : (ONE_TEXT as Checks<CompressTextSettings & { store?: Stored }>);
   const { store, ...settings } = optionsOf(options, checks);
-  const { kind, tool, query, signal, shortener, ...rest } = settings;
+  const { kind, tool, query, signal, shortener, embedder, ...rest } = settings;
   const hint = { kind, tool, query: query?.toWellFormed() };
   return {
     engine: copied(rest),
@@ -240,6 +249,7 @@ export function textOptions<Stored>(
     signal,
     store: store as Stored | undefined,
     shortener,
+    embedder,
     settings: settings as CompressTextSettings,
   };
 }
