@@ -801,6 +801,12 @@ export declare function retrieveFrom(text: string, ask: string): Promise<Retriev
  */
 export declare function scopeKey(id: string | undefined | null, folder: string): string
 
+/**
+ * The parts of a text that are compared with the query, off the event loop: each once, and none if they are too many.
+ * `text` is left empty.
+ */
+export declare function scoredParts(text: LongText, options?: string | undefined | null, hint?: string | undefined | null, control?: Control | undefined | null): Promise<Array<string>>
+
 /** An original that contains words of the query. */
 export interface SearchHit {
   /** Its handle. */
