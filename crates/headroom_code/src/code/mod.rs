@@ -20,6 +20,7 @@
 
 mod choose;
 mod comments;
+mod directives;
 pub(crate) mod grammar;
 mod numbered;
 mod options;

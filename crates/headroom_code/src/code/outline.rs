@@ -70,7 +70,7 @@ impl<'a> Outline<'a> {
             cuts.push(Cut { span: piece.span.clone(), stub: stub(piece, self.grammar) });
         }
         cuts.sort_by_key(|cut| cut.span.start);
-        first(&mut cuts, &described(lines, gone().count(), has_comments));
+        first(text, &mut cuts, &described(lines, gone().count(), has_comments), self.grammar);
         cuts
     }
 
