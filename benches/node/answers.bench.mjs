@@ -50,7 +50,7 @@ async function views(cases, budget) {
   return found;
 }
 
-const plain = (text) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}.]+/gu, ' ');
+const plain = (text) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ');
 /** Whether one of the answers stands in a view, as words. */
 const isSeen = (view, answers) => answers.some((answer) => ` ${plain(view)} `.includes(` ${plain(answer).trim()} `));
 

@@ -2,7 +2,7 @@
 
 usage: bfcl.py DIR   (DIR has the folder bfcl_eval, as the wheel of bfcl-eval on PyPI unpacks)
 
-- `memory`: what a user told an assistant, and questions about it.
+- `memory`: what a user told an assistant, and questions about it. Only answers that the user gave word for word count.
 - `outputs`: the tools of the long-context scenarios are run as the known solution calls them. An argument that a later
   call takes from a long output, and that the user did not say, is what the request behind that output asks for.
 """
@@ -41,11 +41,23 @@ def memory(data):
         for row in rows(data / "memory_prereq_conversation", file.name):
             words = [message["content"] for turn in row["question"] for message in turn]
             told.setdefault(file.stem.removeprefix("memory_"), []).extend(words)
-    known = {row["id"]: row["ground_truth"] for row in rows(data, "possible_answer/BFCL_v4_memory.json")}
+    known = {row["id"]: row for row in rows(data, "possible_answer/BFCL_v4_memory.json")}
     for row in rows(data, "BFCL_v4_memory.json"):
-        text = "\n\n".join(told[row["scenario"]])
+        messages = told[row["scenario"]]
         question = row["question"][0][0]["content"]
-        yield {"set": "memory", "text": text, "question": question, "answers": known[row["id"]]}
+        answers = in_place(known[row["id"]], messages)
+        if answers:
+            yield {"set": "memory", "text": "\n\n".join(messages), "question": question, "answers": answers}
+
+
+def in_place(known, messages):
+    """The answers with the words around them: a short answer may stand elsewhere by chance."""
+    source = known["source"].rstrip(".").strip()
+    message = next((message for message in messages if source in message), "")
+    word = r"[^\s.?!]+"  # Never of the next sentence.
+    patterns = (rf"(?:{word}\s+)?\b{re.escape(answer)}\b(?:\s+{word})?" for answer in known["ground_truth"])
+    found = (re.search(pattern, message, re.IGNORECASE) for pattern in patterns)
+    return [match.group() for match in found if match]
 
 
 def tools(scenario):

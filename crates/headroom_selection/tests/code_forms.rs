@@ -120,3 +120,27 @@ fn accessors_have_bodies() {
         }
     }
 }
+
+/// A language is found by words, and words of one language stand in another.
+#[test]
+fn a_wrong_language_is_put_right() {
+    let body = "        total += rows[at].amount;\n".repeat(12);
+    let text = format!(
+        "class Total {{\n    private long total;\n\n    void add(Row[] rows, int at) {{\n{body}    }}\n}}\n"
+    );
+    let right = outline(&text, Language::Java, REMOVE);
+    assert!(right.contains("int at) {/*[12 lines of 1 body"), "{right}");
+    for language in [Language::Kotlin, Language::Php, Language::Python, Language::Ruby, Language::Shell] {
+        assert_eq!(outline(&text, language, REMOVE), right, "{language}");
+    }
+}
+
+#[test]
+fn code_in_no_language_that_is_known_stays_whole() {
+    let property =
+        "- (void)scroll:(BOOL)animated;\n@property (nonatomic, assign) BOOL snapToStart;\n".repeat(20);
+    let text = format!("#import <Tree.h>\n// A tree.\n\n@interface Tree : View <Root>\n\n{property}\n@end\n");
+    for language in Language::ALL {
+        assert_eq!(outline(&text, language, REMOVE), text, "{language}");
+    }
+}
