@@ -34,6 +34,11 @@ impl Memory {
         Some(known)
     }
 
+    /// The number of leading `blocks` that a cached conversation has.
+    pub(crate) fn shared(&self, blocks: &[Block]) -> usize {
+        self.lock().iter().map(|known| known.shared(blocks)).max().unwrap_or(0)
+    }
+
     pub(crate) fn put(&self, conversation: Conversation) {
         let mut conversations = self.lock();
         conversations.push(conversation);
