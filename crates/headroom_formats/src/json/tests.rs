@@ -28,7 +28,8 @@ fn values_end_correctly_however_far_the_next_token_is() {
 
 #[test]
 fn values_are_the_same_if_their_texts_are() {
-    let values = [r#""a""#, r#""ab""#, r#""a\"""#, r#""a\"b""#, r#""""#, "1", "12", "[1]", "[1, 2]", "{}", "true"];
+    let values =
+        [r#""a""#, r#""ab""#, r#""a\"""#, r#""a\"b""#, r#""""#, "1", "12", "[1]", "[1, 2]", "{}", "true"];
     let text = format!("[{}, {}]", values.join(" ,\n "), values.join(","));
     let tape = Tape::new(&text).unwrap_or_else(|error| panic!("{error}"));
     let nodes: Vec<_> = tape.elements(0).collect();
