@@ -86,6 +86,10 @@ describe('a report', () => {
     expect(page).toContain('&#60;/pre&#62;&#60;script&#62;alert(1)');
     expect(page).toContain(`default-src 'none'`);
     expect(page).toMatch(/<h3>before<[^]*<h3>after</);
+    // A text that is cut in the middle of a character is compressed like any other.
+    const cut = messages(`\ud83d ${ROWS}`, `second ${ROWS}`);
+    const pages = report(cut, await new Headroom().compress(cut), { format: 'html' }).split('<details');
+    expect(pages.map((part) => part.includes('<pre>second '))).toEqual([false, false, true]);
     expect(() => report(own, { messages: own, blocks: [] } as never, { format: 'pdf' as 'html' })).toThrow(
       /markdown or html/,
     );

@@ -45,6 +45,8 @@ describe('headroom explain', () => {
     const text = place.run(['explain', body, '--pruning']).stdout.toString();
     expect(text).toMatch(/^ +prune +pruned in turn \d+: not used for \d+ turns?$/m);
     expect(text).toMatch(/^ +prune +kept in turn \d+: used in the last (?:\d+ turns|1 turn)$/m);
+    const page = place.run(['explain', body, '--pruning', '--html']).stdout.toString();
+    expect(page).toMatch(/· recoverable · pruned in turn \d+: not used for \d+ turns?<\/summary>/);
     expect(text).toMatch(/^turn \d+: a prune saves [\d,]+ tokens and writes [\d,]+ to the cache again, pays for/m);
   });
 

@@ -1,6 +1,8 @@
 // Several processes on one port.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { afterEach, expect, it } from 'vitest';
 import { MAIN, Workplace } from '../cli/headroom.js';
 import { ANTHROPIC, ROWS } from './samples.js';
@@ -49,6 +51,12 @@ async function pids(url: string, count: number, without?: number): Promise<numbe
   }
 }
 
+const closing = (headers: RequestInit['headers']): Headers => {
+  const all = new Headers(headers);
+  all.set('connection', 'close');
+  return all;
+};
+
 const turn = (texts: readonly string[]): string => {
   const { messages, ...rest } = ANTHROPIC.request(texts[0]!);
   const more = texts.slice(1).flatMap((text, at) => [
@@ -76,6 +84,22 @@ it('a conversation keeps its prefix, whichever process answers', () =>
     expect((await once(child, 'close'))[0]).toBe(0);
     const { stdout } = place.run(['stats', '--json']);
     expect(JSON.parse(stdout.toString()).at(-1)).toMatchObject({ name: 'all time', requests: 12 });
+  }));
+
+it('a client of the MCP server may reach another process with each request', () =>
+  withProvider(OK, async (provider) => {
+    const { url } = await started(provider, 3, '--store');
+    await pids(url, 3);
+    const client = new Client({ name: 'test', version: '1' });
+    // Without keep-alive, each request is given to the next process.
+    const fresh: typeof fetch = (input, init) => fetch(input, { ...init, headers: closing(init?.headers) });
+    await client.connect(new StreamableHTTPClientTransport(new URL(`${url}/mcp`), { fetch: fresh }) as never);
+    for (let at = 0; at < 6; at += 1)
+      expect((await client.listTools()).tools.map(({ name }) => name)).toContain('headroom_retrieve');
+    const stats = await client.callTool({ name: 'headroom_stats', arguments: {} });
+    expect(stats.isError ?? false).toBe(false);
+    expect((await fetch(`${url}/mcp`, { method: 'DELETE' })).status).toBe(405);
+    await client.close();
   }));
 
 it.each([1, 3])('with %i processes, one that dies is replaced', (workers) =>

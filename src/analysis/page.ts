@@ -31,16 +31,18 @@ function block({
   block: { message, name, role, edits, skipped, tokensBefore, tokensAfter, fidelity },
   before,
   after,
+  note,
 }: Explained): string {
   const title = `${message} · ${escapeHtml(name === '' ? role : name)} · ${count(tokensBefore)}`;
+  const more = [skipped, note].filter((text) => text !== undefined).map((text) => ` · ${escapeHtml(text)}`);
   if (before === after)
-    return `<details class="unchanged"><summary>${title}${skipped === undefined ? '' : ` · ${escapeHtml(skipped)}`}</summary><pre>${escapeHtml(before)}</pre></details>`;
+    return `<details class="unchanged"><summary>${title}${more.join('')}</summary><pre>${escapeHtml(before)}</pre></details>`;
   const done = edits
     .map((edit) => `<li>${escapeHtml(edit.reason)}: ${count(edit.tokensBefore)} → ${count(edit.tokensAfter)}</li>`)
     .join('');
   const side = (heading: string, text: string): string =>
     `<div><h3>${heading}</h3><pre>${escapeHtml(text)}</pre></div>`;
-  return `<details><summary>${title} → ${count(tokensAfter)} · ${fidelity}</summary><ul>${done}</ul><div class="sides">${side('before', before)}${side('after', after)}</div></details>`;
+  return `<details><summary>${title} → ${count(tokensAfter)} · ${fidelity}${more.join('')}</summary><ul>${done}</ul><div class="sides">${side('before', before)}${side('after', after)}</div></details>`;
 }
 
 function table({ heads, rows }: Table): string {

@@ -1,12 +1,15 @@
 // Pairs each text of a conversation with its compressed form.
 import type { BlockReport } from '../native/index.js';
 import { piecesOf, type Message, type Piece } from '../providers/index.js';
+import { hasStandIn } from '../text/index.js';
 
 /** A text before and after compression, with its report. */
 export interface Explained {
   readonly block: BlockReport;
   readonly before: string;
   readonly after: string;
+  /** What else is to be said of it. */
+  readonly note?: string;
 }
 
 /** A text before and after compression. */
@@ -41,6 +44,6 @@ function textsOf(messages: readonly Message[], isMeant: (piece: Piece) => boolea
   const texts: string[] = [];
   for (const pieces of piecesOf(messages))
     for (const piece of pieces)
-      if (piece.type !== 'call' && isMeant(piece) && piece.text.isWellFormed()) texts.push(piece.text);
+      if (piece.type !== 'call' && isMeant(piece) && !hasStandIn(piece.text)) texts.push(piece.text);
   return texts;
 }

@@ -53,6 +53,8 @@ export interface CachePrices {
   readonly write: number;
   /** For a token of the answer. */
   readonly output: number;
+  /** The prices of a prompt with more than `above` tokens, in thousandths of these. */
+  readonly long?: { readonly above: number; readonly factor: number };
 }
 
 /** The settings of pruning, as the engine takes them. Unset ones have the engine's defaults. */
@@ -102,10 +104,18 @@ export function cachePrices({ model, cacheTtl }: PruningOptions): CachePrices | 
   return model === undefined ? undefined : pricesOf(modelInfo(model), cacheTtl);
 }
 
+/** The engine's maximum, far above any price list. */
+const MAX_FACTOR = 65_535;
+
 function pricesOf({ prices }: ModelInfo, ttl: CacheTtl = '5m'): CachePrices | undefined {
   const input = Number(prices?.input);
   if (!prices || !(input > 0)) return undefined;
   const share = (price: string | undefined): number => Math.round((1000 * Number(price ?? prices.input)) / input);
   const write = ttl === '1h' ? (prices.cacheWrite1h ?? prices.cacheWrite5m) : prices.cacheWrite5m;
-  return { read: share(prices.cachedRead), write: share(write), output: share(prices.output) };
+  return {
+    read: share(prices.cachedRead),
+    write: share(write),
+    output: share(prices.output),
+    ...(prices.long && { long: { above: prices.long.above, factor: Math.min(share(prices.long.input), MAX_FACTOR) } }),
+  };
 }

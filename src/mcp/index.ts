@@ -17,8 +17,8 @@ export async function startHttp(options: McpHttpOptions): Promise<McpHttpServer>
 }
 
 /** Opens an endpoint for another server. Its modules are loaded only now. */
-export async function openEndpoint(guard: Guard, options: McpOptions): Promise<McpEndpoint> {
-  return (await import('./http/index.js')).McpEndpoint.open(guard, options);
+export async function openEndpoint(guard: Guard, options: McpOptions, isOneOfMany: boolean): Promise<McpEndpoint> {
+  return (await import('./http/index.js')).McpEndpoint.open(guard, options, isOneOfMany);
 }
 
 /**

@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import type { Guard } from '../http/index.js';
 import { openEndpoint, type McpEndpoint } from '../mcp/index.js';
 import type { Store } from '../store/index.js';
@@ -8,7 +9,7 @@ export class ProxyMcp {
   #endpoint: Promise<McpEndpoint> | undefined;
 
   constructor(guard: Guard, store: Store, scope: string) {
-    this.#open = () => openEndpoint(guard, { store, scope });
+    this.#open = () => openEndpoint(guard, { store, scope }, cluster.isWorker);
   }
 
   endpoint(): Promise<McpEndpoint> {

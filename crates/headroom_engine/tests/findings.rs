@@ -155,3 +155,22 @@ fn an_object_at_several_depths_of_json_with_odd_blanks_is_named_once() {
     assert!(sent.len() < text.len() / 2 && sent.matches("avatars").count() == 1, "{sent}");
     holds(&steps);
 }
+
+/// Rows of JSON lines behind other text were counted from their own first row, which no reader can count.
+#[test]
+fn rows_behind_other_text_are_named_by_their_lines() {
+    let row = |number: usize| format!("{{\"load\":0.96000{},\"note\":null}}\n", 11 + number * 37 % 89);
+    let rows = (0..60).map(row).collect::<Vec<_>>().concat();
+    let text = format!("Reading the measurements of today.\nThey are sorted by time.\n\n{rows}");
+    let options = Options { policy: Policy::Oneshot, ..Options::default() };
+    let outcomes = compress(&request(&[Step::Result(text.clone())]), &options);
+    let elision = outcomes.iter().find_map(|outcome| outcome.elision.as_ref()).expect("an elision");
+    let (before, note) = elision.shown.split_once("], lines ").expect("a note");
+    let kept = before.lines().count() - 1;
+    assert_eq!(
+        note.split('-').next().and_then(|first| first.parse().ok()),
+        Some(kept + 1),
+        "{}",
+        elision.shown
+    );
+}

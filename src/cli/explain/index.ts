@@ -57,11 +57,18 @@ function supposing(how: How): How {
 }
 
 async function print(name: string, own: Explained, { json, html, sideBySide }: Options): Promise<void> {
-  const texts = explained(own.texts(), own.blocks);
+  const texts = explained(own.texts(), own.blocks).map((text, at) => {
+    const verdict = own.verdicts?.[at];
+    return verdict ? { ...text, note: noteOf(verdict) } : text;
+  });
   if (html) return write(process.stdout, pageOf(name, texts, analysisOf(texts, own)));
   if (sideBySide) return writeStyled(process.stdout, sides(texts, process.stdout));
   if (json) return write(process.stdout, `${JSON.stringify(reportOf(own))}\n`);
   await writeStyled(process.stdout, explanation(own));
+}
+
+function noteOf(verdict: Verdict): string {
+  return whyPruned(verdict, verdict.turn);
 }
 
 /** The report for machines. */
@@ -128,6 +135,6 @@ function rowsOf(
       count(edit.tokensAfter),
       edit.reason,
     ]),
-    ...(verdict ? [['', '  prune', '', '', '', '', whyPruned(verdict, verdict.turn)]] : []),
+    ...(verdict ? [['', '  prune', '', '', '', '', noteOf(verdict)]] : []),
   ];
 }

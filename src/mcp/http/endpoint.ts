@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import type { Guard } from '../../http/index.js';
 import type { McpOptions } from '../options.js';
 import { serverFor } from '../server.js';
@@ -16,12 +17,16 @@ export class McpEndpoint {
     this.#sessions = sessions;
   }
 
-  /** @param guard - the access control of the server. */
-  static async open(guard: Guard, options: McpOptions): Promise<McpEndpoint> {
+  /**
+   * @param guard - the access control of the server.
+   * @param isOneOfMany - whether the next request of a client may reach another process.
+   */
+  static async open(guard: Guard, options: McpOptions, isOneOfMany: boolean = false): Promise<McpEndpoint> {
     const shared = await sharedOf(options);
     const { roots } = options;
     // A client over HTTP may be another user's, so it cannot choose which folders may be read.
-    return new McpEndpoint(guard, new Sessions(() => serverFor(shared, roots ? { own: roots } : 'none')));
+    const serve = (): Server => serverFor(shared, roots ? { own: roots } : 'none');
+    return new McpEndpoint(guard, new Sessions(serve, isOneOfMany));
   }
 
   /** Answers a request. Never fails. */

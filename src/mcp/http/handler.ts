@@ -38,6 +38,10 @@ async function answer(
   const body = request.method === 'POST' ? await bodyOf(request) : undefined;
   if (body === TOO_LONG) return refuse(response, 413, tooLong());
   if (body === UNREADABLE) return refuse(response, 400, 'The body is not JSON.');
+  if (sessions.areOff) {
+    if (request.method !== 'POST') return refuse(response, 405, 'There are no sessions here: send requests by POST.');
+    return (await sessions.once(response)).handleRequest(request, response, body);
+  }
   const session = await sessionFor(sessions, request, body);
   if (!session) return refuse(response, 404, 'This session has ended. Connect again.');
   await session.handleRequest(request, response, body);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
 
@@ -7,13 +8,16 @@ const MAX_SESSIONS = 32;
 
 /** The sessions of clients over HTTP. */
 export class Sessions {
+  /** Whether clients have none, because the next request of a client may reach another process. */
+  readonly areOff: boolean;
   readonly #serve: () => Server;
   /** By id, in the order of last use. */
   readonly #open = new Map<string, StreamableHTTPServerTransport>();
 
   /** @param serve - makes a server for one client. */
-  constructor(serve: () => Server) {
+  constructor(serve: () => Server, areOff: boolean) {
     this.#serve = serve;
+    this.areOff = areOff;
   }
 
   /** The session with an id. Undefined if it has ended. */
@@ -41,6 +45,14 @@ export class Sessions {
     };
     await server.connect(session as Parameters<Server['connect']>[0]);
     return session;
+  }
+
+  /** A transport for one request without a session. It ends with the answer. */
+  async once(response: ServerResponse): Promise<StreamableHTTPServerTransport> {
+    const transport = new StreamableHTTPServerTransport({});
+    response.once('close', () => void transport.close());
+    await this.#serve().connect(transport as Parameters<Server['connect']>[0]);
+    return transport;
   }
 
   /** Ends all sessions. */

@@ -35,12 +35,24 @@ pub struct Pruning {
     pub write: u32,
     /// The price of a token of the answer, in thousandths of the price of an input token.
     pub output: u32,
+    /// The higher prices of long prompts, if the model has them.
+    pub long: Option<LongPrompt>,
     /// What makes a result likely to be fetched again.
     pub weights: Weights,
     /// Maximum size of the conversation, in tokens. Above it the session prunes what it can, whether that pays or not.
     pub limit: Option<u64>,
     /// The number of turns that are still to come. `None`: as many as there have been, at most 100.
     pub expected_turns: Option<u32>,
+}
+
+/// Prices of a request whose whole prompt is long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct LongPrompt {
+    /// A prompt of more tokens than this is long.
+    pub above: u64,
+    /// Its prices, in thousandths of those of a shorter prompt.
+    pub factor: u16,
 }
 
 /// Whether a session shortens old results.
@@ -66,6 +78,7 @@ impl Default for Pruning {
             read: 100,
             write: 1250,
             output: 5000,
+            long: None,
             weights: Weights::default(),
             limit: None,
             expected_turns: None,

@@ -54,9 +54,14 @@ pub(crate) fn plan(texts: &mut [Weighed], turns: usize, options: &Pruning) -> Op
     let turns = options.expected_turns.map_or_else(|| (turns as u64).min(MAX_EXPECTED), u64::from);
     let expected = u128::from(turns);
     let size: u64 = texts.iter().map(|text| text.cost).sum();
-    let fetch = read * u128::from(size)
+    // Prices of a prompt of a size, in thousandths of the usual ones.
+    let factor = |size| options.long.filter(|long| size > long.above).map_or(1000, |long| long.factor.into());
+    let now: u128 = factor(size);
+    let fetch = (read * u128::from(size)
         + u128::from(options.output) * u128::from(CALL_TOKENS)
-        + write * u128::from(FETCHED_TOKENS);
+        + write * u128::from(FETCHED_TOKENS))
+        * now
+        / 1000;
     let is_full = options.limit.is_some_and(|limit| size > limit);
     let is_cold = options.cold || is_full;
     if options.mode == PruningMode::Off || options.mode == PruningMode::Cold && !is_cold {
@@ -66,9 +71,9 @@ pub(crate) fn plan(texts: &mut [Weighed], turns: usize, options: &Pruning) -> Op
     let (mut regret, mut fetches): (u128, u128) = (0, 0);
     let mut best: Option<(u128, Prune)> = None;
     for (first, text) in texts.iter_mut().enumerate().rev() {
-        let own = read * u128::from(text.gain);
+        let own = read * u128::from(text.gain) * now / 1000;
         let chance = u128::from(text.chance);
-        if text.gain > 0 && !is_full && 1000 * own * expected <= fetch * chance {
+        if text.gain > 0 && !is_full && 1000 * own * expected <= fetch.saturating_mul(chance) {
             (text.gain, text.stays) = (0, Some(StayReason::LikelyFetched));
         }
         if text.is_cached {
@@ -79,10 +84,15 @@ pub(crate) fn plan(texts: &mut [Weighed], turns: usize, options: &Pruning) -> Op
         }
         gain += text.gain;
         regret += own * u128::from(text.waited);
-        fetches += fetch * chance / 1000;
-        let price = if is_cold { 0 } else { write.saturating_sub(read) * u128::from(suffix) };
-        let later = read * u128::from(gain) * expected;
-        let profit = if is_full { gain.into() } else { later.saturating_sub(price + fetches) };
+        fetches = fetches.saturating_add(fetch.saturating_mul(chance) / 1000);
+        let left = size - gain;
+        let then = factor(left);
+        let price = if is_cold { 0 } else { write.saturating_sub(read) * u128::from(suffix) * then / 1000 };
+        // A prompt that is no longer a long one is cheaper as a whole.
+        let each =
+            (read * u128::from(size) * now / 1000).saturating_sub(read * u128::from(left) * then / 1000);
+        let later = each * expected;
+        let profit = if is_full { gain.into() } else { later.saturating_sub(price).saturating_sub(fetches) };
         let is_due =
             if price == 0 { gain >= MIN_FREE_GAIN } else { 1000 * regret >= u128::from(PATIENCE) * price };
         if is_due && profit > 0 && best.is_none_or(|(most, _)| profit > most) {
@@ -95,6 +105,7 @@ pub(crate) fn plan(texts: &mut [Weighed], turns: usize, options: &Pruning) -> Op
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pruning::LongPrompt;
 
     const TURNS: usize = 40;
 
@@ -128,10 +139,26 @@ mod tests {
     #[test]
     fn the_largest_prices_and_weights_do_not_overflow() {
         let most = u32::MAX;
-        let prices = Pruning { read: most, write: most, output: most, expected_turns: Some(most), ..auto() };
+        let long = Some(LongPrompt { above: 0, factor: u16::MAX });
+        let prices =
+            Pruning { read: most, write: most, output: most, long, expected_turns: Some(most), ..auto() };
         for chance in [0, u64::MAX] {
             assert_eq!(plan(&mut texts(chance), TURNS, &prices).is_some(), chance == 0);
         }
+    }
+
+    #[test]
+    fn a_prompt_that_gets_short_saves_the_higher_price_of_all_its_tokens() {
+        let expected = |count| Pruning { expected_turns: Some(count), ..auto() };
+        let long = |above| Some(LongPrompt { above, factor: 2000 });
+        let size: u64 = texts(0).iter().map(|text| text.cost).sum();
+        // So few turns do not earn a rewrite at the usual prices, nor if the prompt stays long.
+        let few =
+            (1..).find(|&count| plan(&mut texts(0), TURNS, &expected(count + 1)).is_some()).expect("few");
+        assert_eq!(plan(&mut texts(0), TURNS, &expected(few)), None);
+        assert_eq!(plan(&mut texts(0), TURNS, &Pruning { long: long(0), ..expected(few) }), None);
+        let prune = plan(&mut texts(0), TURNS, &Pruning { long: long(size - 1), ..expected(few) });
+        assert_eq!(prune.map(|prune| size - prune.gain < size - 1), Some(true));
     }
 
     #[test]

@@ -132,8 +132,8 @@ fn constants(kept: &[&Tree<'_>], elided: &[&Tree<'_>], told: &[&str], found: &mu
     }));
 }
 
-/// What `each` tells in place of the text of an array or object.
-const CONTAINER: &str = "";
+/// What stands for the text of an array or object.
+const CONTAINER: &str = "[]";
 
 /// Calls `told` with the path and the text of each scalar, and with the path of each array and object.
 fn each<'a>(tree: &Tree<'a>, path: &str, told: &mut impl FnMut(&str, &'a str)) {
@@ -199,32 +199,34 @@ fn values_of<'a>(rows: &[&Tree<'a>], name: &str) -> Vec<&'a str> {
 fn get<'a>(row: &Tree<'a>, name: &str, found: &mut Vec<&'a str>) {
     if let (Some(index), Tree::Array(items)) = (name.strip_prefix("column "), row) {
         let item = index.parse::<usize>().ok().and_then(|index| items.get(index.checked_sub(1)?));
-        return found.extend(item.and_then(scalar));
+        return found.extend(item.map(text));
     }
     match row {
         Tree::Object(members) => {
             for (key, value) in members {
                 let key = key.trim_matches('"');
                 if key == name {
-                    found.extend(scalar(value));
+                    found.push(text(value));
                 } else if let Some(inner) = name.strip_prefix(key).and_then(|rest| rest.strip_prefix('.')) {
                     get(value, inner, found);
                 }
             }
         }
-        _ if name.is_empty() => found.extend(scalar(row)),
+        _ if name.is_empty() => found.push(text(row)),
         _ => {}
     }
 }
 
-fn scalar<'a>(tree: &Tree<'a>) -> Option<&'a str> {
+/// The text of a scalar.
+fn text<'a>(tree: &Tree<'a>) -> &'a str {
     match tree {
-        Tree::Scalar(raw) => Some(raw.trim_matches('"')),
-        _ => None,
+        Tree::Scalar(raw) => raw.trim_matches('"'),
+        _ => CONTAINER,
     }
 }
 
-fn field(note: &Note<'_>, said: &str, values: &[&str], found: &mut Vec<String>) {
+fn field(note: &Note<'_>, said: &str, all: &[&str], found: &mut Vec<String>) {
+    let values: Vec<&str> = all.iter().copied().filter(|own| *own != CONTAINER).collect();
     let mut wrong = |what: String| found.push(format!("{note:?}: {said}: {what}"));
     if said.contains('×') {
         for (value, count) in counts(said) {
@@ -234,8 +236,9 @@ fn field(note: &Note<'_>, said: &str, values: &[&str], found: &mut Vec<String>) 
                 wrong(format!("{value} is in {have} rows"));
             }
         }
-        if counts(said).map(|(_, count)| count).sum::<usize>() != values.len() {
-            wrong(format!("there are {} values", values.len()));
+        // An array may count among the others. The fields of an object count by themselves.
+        if !(values.len()..=all.len()).contains(&counts(said).map(|(_, count)| count).sum()) {
+            wrong(format!("there are {} to {} values", values.len(), all.len()));
         }
         return;
     }

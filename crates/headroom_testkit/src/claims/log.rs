@@ -28,7 +28,8 @@ pub(super) fn check(original: &str, shown: &str, gaps: &[Range<usize>], mask: Ma
         let alike: Vec<&str> =
             elided.iter().filter(|(_, other)| *other == shape).map(|(line, _)| *line).collect();
         // The example may be the last line of an entry of several lines, or of a merged kind.
-        if alike.len() == count {
+        let is_tail = before.starts_with([' ', '\t']);
+        if alike.len() == count && !is_tail {
             check_note(line, before, &alike, mask, found);
         }
     }

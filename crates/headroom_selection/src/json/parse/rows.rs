@@ -37,6 +37,8 @@ pub(in crate::json) struct Rows<'t, 'a> {
     pub(in crate::json) values: Vec<u32>,
     /// The lines of a table that stand for the rows in the text that is sent.
     pub(in crate::json) table: Option<Lines<'a>>,
+    /// The number of lines of the whole text before the first row, if rows are lines.
+    pub(in crate::json) lines_before: usize,
 }
 
 impl<'t, 'a> Rows<'t, 'a> {
@@ -57,7 +59,7 @@ impl<'t, 'a> Rows<'t, 'a> {
             }
             _ => return None,
         };
-        (values.len() >= least).then_some(Self { tape, form, values, table: None })
+        (values.len() >= least).then_some(Self { tape, form, values, table: None, lines_before: 0 })
     }
 
     pub(in crate::json) fn count(&self) -> usize {
@@ -93,7 +95,12 @@ impl<'t, 'a> Rows<'t, 'a> {
 
     /// A row as a reader finds it: its number from 1, or its line in the text with the table.
     pub(in crate::json) fn place(&self, row: usize) -> usize {
-        row + 1 + self.table.as_ref().map_or(0, |table| table.before)
+        row + 1 + self.table.as_ref().map_or(self.lines_before, |table| table.before)
+    }
+
+    /// Whether a reader finds rows by their lines: before the first row stands other text.
+    pub(in crate::json) fn are_lines(&self) -> bool {
+        self.table.is_some() || self.lines_before > 0
     }
 
     /// The noun for a row: `row`, `value`, `entry`.

@@ -36,6 +36,7 @@ const EXAMPLE: usize = 8;
 
 pub(super) fn plan(input: &Selectable<'_>, options: &Options) -> Result<Vec<Cut>, CompressError> {
     let is_lines = input.kind == Kind::JsonLines;
+    let lines_before = if is_lines { input.lines_before } else { 0 };
     let read = if is_lines { lines(input.text) } else { Tape::new(input.text) };
     let mut cuts = Vec::new();
     let tape = match read {
@@ -43,7 +44,7 @@ pub(super) fn plan(input: &Selectable<'_>, options: &Options) -> Result<Vec<Cut>
         Err(error) => {
             let tape = cut_off(input.text, input.kind).ok_or(error)?;
             if let Some(rows) = Rows::of(&tape, 0, false, options.min_items_to_analyze.max(1) as usize) {
-                within(&rows, input, options, &mut cuts, |_| {});
+                within(&Rows { lines_before, ..rows }, input, options, &mut cuts, |_| {});
             }
             return Ok(cuts);
         }
@@ -58,8 +59,9 @@ pub(super) fn plan(input: &Selectable<'_>, options: &Options) -> Result<Vec<Cut>
             continue;
         }
         let least = options.min_items_to_analyze.max(1) as usize;
-        let rows =
-            if level < MAX_DEPTH { Rows::of(&tape, value, is_lines && value == 0, least) } else { None };
+        let are_lines = is_lines && value == 0;
+        let rows = if level < MAX_DEPTH { Rows::of(&tape, value, are_lines, least) } else { None };
+        let rows = rows.map(|rows| Rows { lines_before: if are_lines { lines_before } else { 0 }, ..rows });
         let is_long = || {
             length >= BYTES_PER_TOKEN.1.saturating_mul(tokens)
                 || cost(tape.raw(value)) >= Cost::tokens(tokens as u64)

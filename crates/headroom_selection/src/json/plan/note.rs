@@ -31,7 +31,12 @@ pub(super) fn cuts(rows: &Rows<'_, '_>, columns: &Columns, chosen: &Chosen) -> (
     }
     let cut = |(at, &(from, to)): (usize, &(usize, usize))| {
         let (first, last) = (rows.place(from), rows.place(to));
-        let range = if from == to { first.to_string() } else { format!("{first}-{last}") };
+        let noun = match (rows.are_lines(), from == to) {
+            (false, _) => "",
+            (true, true) => "line ",
+            (true, false) => "lines ",
+        };
+        let range = if from == to { format!("{noun}{first}") } else { format!("{noun}{first}-{last}") };
         let details = match gaps.len() {
             _ if at > 0 || details.is_empty() => String::new(),
             1 => format!(": {details}"),
@@ -78,11 +83,10 @@ fn line(table: &Lines<'_>, (from, to): (usize, usize), what: String, said: &str)
     let span = table.starts[from]..table.starts[to + 1];
     let body = table.text[span.clone()].trim_end_matches(['\n', '\r']).len();
     let line_end = &table.text[span.start + body..span.end];
-    let noun = if from == to { "line" } else { "lines" };
     Cut {
         stub: Stub {
             what: Some(what.into()),
-            after: format!(", {noun} {said}{line_end}").into(),
+            after: format!(", {said}{line_end}").into(),
             ..Stub::default()
         },
         span,

@@ -45,9 +45,8 @@ pub(super) fn summary(
         .collect();
     // Fields with few values come first, because they say most.
     let mut fields: Vec<(usize, usize, String)> = Vec::new();
-    for (at, column) in
-        columns.list.iter().enumerate().filter(|(_, column)| column.depth <= 1 && column.count > 0)
-    {
+    let is_told = |column: &Column| column.depth <= 1 && column.count > 0 && !column.is_ambiguous;
+    for (at, column) in columns.list.iter().enumerate().filter(|(_, column)| is_told(column)) {
         let Some(name) = name(tape, &columns, column).filter(|name| !known.contains(name)) else { continue };
         if let Some((rank, text)) = distribution(rows, column, &name) {
             fields.push((rank + 4 * usize::from(column.depth), at, text));
@@ -89,7 +88,7 @@ fn kinds(rows: &Rows<'_, '_>, chosen: &Chosen, gaps: &[(usize, usize)]) -> Strin
         .filter_map(|(count, row)| row.map(|row| (count, row)))
         .collect();
     shown.sort_by_key(|&(count, row)| (std::cmp::Reverse(count), row));
-    let noun = if rows.table.is_some() { "line" } else { rows.called() };
+    let noun = if rows.are_lines() { "line" } else { rows.called() };
     let mut said = String::new();
     let mut others = missing;
     for (count, first) in shown.into_iter().take(MAX_KINDS) {

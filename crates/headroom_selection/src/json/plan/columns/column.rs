@@ -35,6 +35,9 @@ pub(in crate::json::plan) struct Column {
     pub(in crate::json::plan) first: u32,
     pub(in crate::json::plan) last: u32,
     last_hash: u64,
+    last_row: u32,
+    /// Whether its name stands twice in one object of a row. Readers of JSON differ in which value they take.
+    pub(in crate::json::plan) is_ambiguous: bool,
     /// Rows whose value differs from that of the row before.
     pub(in crate::json::plan) changes: Vec<u32>,
     pub(in crate::json::plan) often: bool,
@@ -58,6 +61,8 @@ impl Column {
             first: 0,
             last: 0,
             last_hash: 0,
+            last_row: NONE,
+            is_ambiguous: false,
             changes: Vec::new(),
             often: false,
         }
@@ -95,7 +100,8 @@ impl Column {
                 self.changes.push(row);
             }
         }
-        (self.last, self.last_hash) = (node, hash);
+        self.is_ambiguous |= self.last_row == row;
+        (self.last, self.last_hash, self.last_row) = (node, hash, row);
         self.count += 1;
     }
 

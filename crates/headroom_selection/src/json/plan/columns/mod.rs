@@ -117,3 +117,22 @@ impl Columns {
         Some(found)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_that_stands_twice_in_an_object_is_ambiguous() {
+        let text = r#"[{"a":1,"b":[2,2]},{"a":{"c":1},"b":3,"a":4},{"a":{"c":1,"c":1}},{"b":5,"b":5}]"#;
+        let tape = Tape::new(text).expect("JSON");
+        let columns = Columns::of(&tape, (0..).zip(tape.elements(0)));
+        let ambiguous: Vec<_> = columns
+            .list
+            .iter()
+            .filter(|column| column.is_ambiguous)
+            .map(|column| column.key.map_or("", |key| tape.raw(key)))
+            .collect();
+        assert_eq!(ambiguous, [r#""b""#, r#""c""#]);
+    }
+}
