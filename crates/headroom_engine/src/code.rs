@@ -127,13 +127,16 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_language_or_no_code_leaves_the_text_whole() {
-        for (text, language) in [
-            (PYTHON, Some(Language::Sql)),
-            ("", None),
-            ("Nothing here is code. It is prose.", None),
-            ("{{{{{{", Some(Language::Rust)),
-        ] {
+    fn a_text_in_another_language_than_is_said_is_read_in_its_own() {
+        let request = CodeRequest { language: Some(Language::Sql), ..CodeRequest::default() };
+        assert_eq!(shown(&request), shown(&CodeRequest::default()));
+    }
+
+    #[test]
+    fn what_is_no_code_stays_whole() {
+        for (text, language) in
+            [("", None), ("Nothing here is code. It is prose.", None), ("{{{{{{", Some(Language::Rust))]
+        {
             let request = CodeRequest { language, ..CodeRequest::default() };
             assert_eq!(outline_code(text, &request, Options::DEFAULT).output, None, "{text}");
         }
