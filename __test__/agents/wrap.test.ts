@@ -158,7 +158,7 @@ describe.skipIf(process.platform === 'win32')('wrap', () => {
     const { stdout } = stage.run(['wrap', 'claude', '-p', String(stage.port), '--dry-run', '--json']);
     const { command } = JSON.parse(stdout.toString());
     expect(command[1]).toBe('--settings');
-    expect(JSON.parse(command[2]).env.ANTHROPIC_BASE_URL).toBe(`${url}/claude`);
+    expect(JSON.parse(command[2]).env.ANTHROPIC_BASE_URL).toMatch(`${url}/gateway-`);
     stage.write('.claude/settings.json', '{}');
   });
 

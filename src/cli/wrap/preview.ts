@@ -1,4 +1,4 @@
-import { routeFor, upstreamsFor, type Agent, type Machine } from '../../agents/index.js';
+import { routeFor, type Agent, type Machine } from '../../agents/index.js';
 import { serverToken } from '../../config/index.js';
 import { printableLines, write } from '../terminal.js';
 import { configure } from './configure.js';
@@ -13,20 +13,19 @@ export async function preview(
   { force, json }: Options,
 ): Promise<number> {
   const route = routeFor(agent, machine, url, serverToken());
-  const upstreams = upstreamsFor(agent, machine, url);
   const files = configure(agent, route.files, { dryRun: true, force }).map(({ path, diff }) => ({ path, diff }));
   const command = [agent.programs[0] ?? agent.name, ...route.args, ...args];
   const env = withoutSecret(route.env);
   if (json) {
     await write(
       process.stdout,
-      `${JSON.stringify({ agent: agent.name, proxy: url, upstreams, env, command, files })}\n`,
+      `${JSON.stringify({ agent: agent.name, proxy: url, upstreams: route.upstreams, env, command, files })}\n`,
     );
     return 0;
   }
   const lines = [
     `proxy    ${url}`,
-    ...Object.entries(upstreams).map(([name, address]) => `upstream ${name}=${address}`),
+    ...Object.entries(route.upstreams).map(([name, address]) => `upstream ${name}=${address}`),
     ...Object.entries(env).map(([name, value]) => `env      ${name}=${value}`),
     `command  ${command.join(' ')}`,
   ];

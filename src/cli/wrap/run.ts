@@ -1,5 +1,5 @@
 // Runs an agent through the proxy.
-import { routeFor, upstreamsFor, type Agent, type Machine, type Route } from '../../agents/index.js';
+import { routeFor, type Agent, type Machine, type Route } from '../../agents/index.js';
 import { clientFolders, ownEnvironment, serverToken } from '../../config/index.js';
 import type { Outcome } from '../../files/index.js';
 import { Failure } from '../failure.js';
@@ -23,11 +23,10 @@ export async function wrap(agent: Agent, args: readonly string[], options: Optio
   if (options.dryRun) return preview(agent, args, machine, `http://127.0.0.1:${port}`, options);
   const program = programOf(agent, options.program);
   const token = serverToken();
-  // Checks whether it can send the secret before anything is started.
-  routeFor(agent, machine, `http://127.0.0.1:${port}`, token);
+  // Checks before anything is started.
+  const { upstreams } = routeFor(agent, machine, `http://127.0.0.1:${port}`, token);
   const extras = setUpExtras(agent, options);
   const staysOpen = Boolean(options.keep ?? agent.staysOpen);
-  const upstreams = upstreamsFor(agent, machine, `http://127.0.0.1:${port}`);
   const proxy = await useProxy(
     agent.name,
     { port, isFixed: options.port !== undefined, upstreams, store: options.store },

@@ -1,0 +1,51 @@
+// Reads addresses from the files of the user. A file that cannot be read says nothing: its agent cannot read it, either.
+import { parseEnv } from 'node:util';
+import { parse as parseJson } from 'jsonc-parser';
+import { parse as parseToml } from 'smol-toml';
+import { readConfig } from '../files/index.js';
+import { isRecord, type Fields } from '../providers/index.js';
+
+/** The fields of a JSON file, which may have comments. */
+export function jsonIn(file: string): Fields {
+  return fieldsIn(file, (text) => parseJson(text, [], { allowTrailingComma: true }));
+}
+
+/** The fields of a TOML file. */
+export function tomlIn(file: string): Fields {
+  return fieldsIn(file, parseToml);
+}
+
+/** A variable in the first of several files of the form `NAME=value` that sets it, and that file. */
+export function variableIn(name: string, ...files: string[]): { url: unknown; from: string } | undefined {
+  const found = files.map((from) => ({ url: fieldsIn(from, parseEnv)[name], from }));
+  return found.find(({ url }) => url);
+}
+
+/** The texts at the top level of a YAML file, as far as each is on one line. */
+export function linesIn(file: string): Fields {
+  return fieldsIn(file, (text) =>
+    Object.fromEntries(
+      Array.from(text.matchAll(LINE), ([, key, double, single, plain]) => [key, double ?? single ?? plain]),
+    ),
+  );
+}
+
+/** A key and its text, which may be quoted, and a comment. */
+const LINE = /^([\w-]+):[ \t]+(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'#]\S*))[ \t]*(?:#.*)?\r?$/gm;
+
+/** The value at a path. Undefined if there is none. */
+export function at(value: unknown, ...path: string[]): unknown {
+  return path.reduce(
+    (inner: unknown, key) => (isRecord(inner) && Object.hasOwn(inner, key) ? inner[key] : undefined),
+    value,
+  );
+}
+
+function fieldsIn(file: string, parse: (text: string) => unknown): Fields {
+  try {
+    const value = parse(readConfig(file).text);
+    return isRecord(value) ? value : {};
+  } catch {
+    return {};
+  }
+}
