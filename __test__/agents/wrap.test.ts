@@ -275,6 +275,18 @@ describe.skipIf(process.platform === 'win32')('wrap', () => {
     expect(stage.run(['unwrap', 'pi']).stdout.toString()).toBe('nothing to undo\n');
   });
 
+  it.each(['unwrap', 'uninstall'])('%s ends the use of the proxy that was kept', (command) => {
+    const kept = (name: string): string | undefined => stage.read(`.state/headroom/leases/${name}-kept.json`);
+    for (const args of [['zed'], ['goose', '--keep']]) stage.run(['wrap', ...args, '-p', String(stage.port)]);
+    expect([kept('zed'), kept('goose')]).not.toContain(undefined);
+    stage.run([command, '--dry-run']);
+    expect([kept('zed'), kept('goose')]).not.toContain(undefined);
+    const { code, stdout } = stage.run([command]);
+    expect(code).toBe(0);
+    expect(stdout.toString()).toMatch(/goose:? no longer needs the proxy/);
+    expect([kept('zed'), kept('goose')]).toEqual([undefined, undefined]);
+  });
+
   /** A stand-in that runs until a signal ends it. */
   function hanging(name: string) {
     const child = spawn(process.execPath, [MAIN, 'wrap', name, '-p', String(stage.port)], {

@@ -1,7 +1,8 @@
 // Checks whether the entries in the agents' files still start this program.
 import { existsSync } from 'node:fs';
-import { Journal } from '../../files/index.js';
+import { editorFor, Journal, readConfig, type ConfigFormat, type Entry } from '../../files/index.js';
 import { isRecord, parsed } from '../../providers/index.js';
+import { Failure } from '../failure.js';
 import type { Finding } from './finding.js';
 
 const PURPOSES: Readonly<Record<string, string>> = {
@@ -17,15 +18,26 @@ export function checkEntries(): Finding[] {
       const searched = format === 'whole' ? pathsInCode : pathsIn;
       const gone = entries.flatMap(({ value }) => searched(value)).find((file) => !existsSync(file));
       const target = purpose === 'statusline' ? command : `${command} ${name}`;
-      if (gone === undefined) return { name: purpose, state: 'ok', said: `${name}: set up in ${path}` };
-      return {
-        name: purpose,
-        state: 'problem',
-        said: `${name}: ${path} starts ${gone}, which is not there`,
-        advice: `run \`headroom ${target}\` again`,
-      };
+      const advice = `run \`headroom ${target}\` again`;
+      if (gone !== undefined)
+        return { name: purpose, state: 'problem', said: `${name}: ${path} starts ${gone}, which is not there`, advice };
+      const missing = missingIn(path, format, entries);
+      if (missing === undefined) return { name: purpose, state: 'ok', said: `${name}: set up in ${path}` };
+      return { name: purpose, state: 'problem', said: `${name}: ${missing}`, advice };
     }),
   );
+}
+
+/** Why the entries are not in a file. Undefined if they are, or were changed since. */
+function missingIn(path: string, format: ConfigFormat, entries: readonly Entry[]): string | undefined {
+  try {
+    const { text } = readConfig(path);
+    const isMissing = entries.some((entry) => editorFor(format).find(text, entry) === undefined);
+    return isMissing ? `${path} does not have it any more` : undefined;
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return `${path}: ${error.message}`;
+  }
 }
 
 /** Finds full paths of programs and scripts in an entry: whole strings, and words of commands. */

@@ -13,6 +13,9 @@ interface Options {
   json?: true;
 }
 
+/** A finding, and what was done about it. */
+type Shown = Finding & { readonly fixed?: string };
+
 /** Defines the command and its arguments. */
 export function define(command: Command): void {
   command
@@ -27,14 +30,27 @@ export function define(command: Command): void {
 
 async function run({ fix, json }: Options): Promise<void> {
   const found = await findings();
-  const shown = found.map((own) => ({ ...own, fixed: fix && own.state === 'problem' ? own.fix?.() : undefined }));
+  const shown: Shown[] = found.map((own) => (fix && own.state === 'problem' && own.fix ? repaired(own, own.fix) : own));
   if (json) await write(process.stdout, `${JSON.stringify(shown.map(({ fix: _, ...own }) => own))}\n`);
   else await writeStyled(process.stdout, shown.map(lineOf).join(''));
   const left = shown.filter(({ state, fixed }) => state === 'problem' && fixed === undefined);
-  if (left.length > 0)
-    throw new Failure(
-      `${left.length === 1 ? 'one problem is' : `${left.length} problems are`} left${fix ? '' : '; `headroom doctor --fix` puts right what it can'}`,
-    );
+  if (left.length === 0) return;
+  const fixable = fix ? 0 : left.filter((own) => own.fix).length;
+  const next =
+    fixable === 0
+      ? ''
+      : `; \`headroom doctor --fix\` puts ${fixable === left.length ? '' : `${fixable} of them `}right`;
+  throw new Failure(`${left.length === 1 ? 'one problem is' : `${left.length} problems are`} left${next}`);
+}
+
+/** Repairs a problem. If that is not possible, the reason is its advice. */
+function repaired(found: Finding, fix: () => string): Shown {
+  try {
+    return { ...found, fixed: fix() };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return { ...found, advice: error.message };
+  }
 }
 
 async function findings(): Promise<Finding[]> {
@@ -53,7 +69,7 @@ async function findings(): Promise<Finding[]> {
   ];
 }
 
-function lineOf({ name, state, said, advice, fixed }: Finding & { readonly fixed: string | undefined }): string {
+function lineOf({ name, state, said, advice, fixed }: Shown): string {
   const { green, red, cyan } = stylesFor(process.stdout);
   const mark = { ok: green('✓'), warning: cyan('!'), problem: red('✗') }[state];
   const then = fixed ?? advice;

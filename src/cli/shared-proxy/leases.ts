@@ -30,6 +30,11 @@ export function takeLease(lease: Lease): () => void {
   return () => rmSync(file, { force: true });
 }
 
+/** The agents that hold a lease until they are unwrapped. */
+export function keptLeases(): string[] {
+  return leases().flatMap(({ tool, pid }) => (pid === undefined ? [tool] : []));
+}
+
 /** Ends the lease that an agent holds until it is unwrapped. */
 export function releaseKept(tool: string): void {
   const folder = folderOf();
