@@ -177,6 +177,42 @@ describe.skipIf(process.platform === 'win32')('wrap', () => {
     expect(stage.read('.pi/agent/models.json')).toBe('{}\n');
   });
 
+  it('--dry-run shows everything that was asked for', () => {
+    const { stdout } = stage.run([
+      'wrap',
+      'claude',
+      '--mcp',
+      '--statusline',
+      '--program',
+      'my-claude',
+      '--dry-run',
+      '--json',
+    ]);
+    const { files, command } = JSON.parse(stdout.toString());
+    expect(files.map(({ path }: { path: string }) => path.split('/').at(-1))).toEqual([
+      '.claude.json',
+      'settings.json',
+    ]);
+    expect(files[0].diff + files[1].diff).toMatch(/^\+.*mcpServers[^]*^\+.*statusLine/m);
+    expect(command[0]).toBe('my-claude');
+    expect([stage.read('.claude.json'), stage.read('.claude/settings.json')]).toEqual([undefined, '{}']);
+  });
+
+  it('a proxy that runs already is used if it asks the same addresses, and what it does not follow is said', async () => {
+    const { child, ready, code } = hanging('goose');
+    await ready;
+    const again = ['wrap', 'claude', '--store'];
+    const usual = { HEADROOM_PORT: String(stage.port) };
+    const used = await ran(again, { ...usual, HEADROOM_MODE: 'audit' });
+    expect(used.stderr).toMatch(/with its own settings: no effect of --store, HEADROOM_MODE\n/);
+    const other = await ran(['wrap', 'claude'], { ...usual, ANTHROPIC_TARGET_API_URL: 'http://gateway.example' });
+    expect(other.stderr).toContain(`a new proxy, because the one at ${url} sends to other addresses`);
+    expect(other.stderr).not.toContain('no effect');
+    expect((await ran(['wrap', 'claude', '-p', '0'])).stderr).toMatch(/a new proxy\n/);
+    child.kill('SIGTERM');
+    await code;
+  });
+
   it('an address of the user is left, unless told otherwise', () => {
     const own = '{ "providers": { "anthropic": { "baseUrl": "https://mine.example.com" } } }';
     stage.write('.pi/agent/models.json', own);

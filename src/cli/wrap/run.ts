@@ -3,7 +3,14 @@ import { routeFor, type Agent, type Machine, type Route } from '../../agents/ind
 import { clientFolders, ownEnvironment, serverToken } from '../../config/index.js';
 import type { Outcome } from '../../files/index.js';
 import { Failure } from '../failure.js';
-import { leases, usualPort, useProxy, type UsedProxy } from '../shared-proxy/index.js';
+import {
+  chosenUpstreams,
+  leases,
+  settingsOfNewProxies,
+  usualPort,
+  useProxy,
+  type UsedProxy,
+} from '../shared-proxy/index.js';
 import { printable, printableLines, write } from '../terminal.js';
 import { runChild } from './child.js';
 import { configure, unconfigure } from './configure.js';
@@ -29,7 +36,12 @@ export async function wrap(agent: Agent, args: readonly string[], options: Optio
   const staysOpen = Boolean(options.keep ?? agent.staysOpen);
   const proxy = await useProxy(
     agent.name,
-    { port, isFixed: options.port !== undefined, upstreams, store: options.store },
+    {
+      port,
+      isFixed: options.port !== undefined,
+      upstreams: { ...chosenUpstreams(), ...upstreams },
+      store: options.store,
+    },
     staysOpen ? undefined : process.pid,
   );
   const saved = await savedBy(proxy.url);
@@ -39,6 +51,9 @@ export async function wrap(agent: Agent, args: readonly string[], options: Optio
     const changed = configured(agent, route, proxy, options);
     if (!options.quiet) for (const line of extras) await say(line);
     if (!options.quiet) await say(`${agent.title} goes through ${proxy.url}${isNewIn(proxy)}\n`);
+    const unused = proxy.isNew ? [] : [...(options.store ? ['--store'] : []), ...settingsOfNewProxies()];
+    if (unused.length > 0 && !options.quiet)
+      await say(`that proxy runs already, with its own settings: no effect of ${unused.join(', ')}\n`);
     for (const { path, state } of changed)
       if (state === 'done' && !options.quiet)
         await say(`${path} is changed until ${staysOpen ? `\`headroom unwrap ${agent.name}\`` : 'it ends'}\n`);
@@ -72,9 +87,9 @@ async function end({ name, title }: Agent, { release }: UsedProxy): Promise<void
   }
 }
 
-function isNewIn({ isNew, isElsewhere }: UsedProxy): string {
+function isNewIn({ isNew, why }: UsedProxy): string {
   if (!isNew) return '';
-  return isElsewhere ? ', a new proxy, because the usual port cannot be used' : ', a new proxy';
+  return why === undefined ? ', a new proxy' : `, a new proxy, because ${why}`;
 }
 
 function say(text: string): Promise<void> {
