@@ -3,7 +3,6 @@ import {
   chmodSync,
   existsSync,
   lstatSync,
-  mkdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -13,6 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { makeFolder } from '../config/index.js';
 import { Failure, fileFailure, reasonOf } from '../failure/index.js';
 
 /** The maximum length of a file that is changed, in bytes. */
@@ -87,7 +87,7 @@ function remove(path: string, before: Buffer | undefined): void {
 /** Writes a temporary file beside the target and renames it, so that the target is never incomplete. */
 function write(path: string, before: Buffer | undefined, after: Buffer, mode: number): void {
   const temporary = `${path}.headroom-${process.pid}`;
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path));
   try {
     writeFileSync(temporary, after, { mode, flag: 'wx' });
     chmodSync(temporary, mode);

@@ -1,9 +1,9 @@
 // A record of each change: what was written into which file, and what was there before. It is in the user's folder
 // for state.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stateFolder } from '../config/index.js';
+import { makeFolder, stateFolder } from '../config/index.js';
 import { Failure, fileFailure } from '../failure/index.js';
 import type { ConfigFormat, Entry } from './edit/index.js';
 import { foldersAbove } from './file.js';
@@ -96,7 +96,7 @@ export class Journal {
   /** @throws {@link Failure} if it cannot be written. */
   write({ change, original }: Recorded): void {
     this.#change(() => {
-      mkdirSync(join(this.#file, '..'), { recursive: true, mode: 0o700 });
+      makeFolder(join(this.#file, '..'));
       if (original) writeFileSync(this.#backup, original, { mode: 0o600 });
       writeFileSync(this.#file, `${JSON.stringify(change)}\n`, { mode: 0o600 });
     });

@@ -1,12 +1,9 @@
 import type { Command } from 'commander';
 import { Failure } from '../failure.js';
 import { printable, stylesFor, write, writeStyled } from '../terminal.js';
-import { checkDeliveries } from './deliveries.js';
 import { checkEntries } from './entries.js';
 import type { Finding } from './finding.js';
-import { checkModels } from './models.js';
-import { checkAsked, checkKept, checkLeftovers, checkProxies, checkVariables } from './proxies.js';
-import { checkAddon, checkSettings, checkToken } from './setup.js';
+import { checkAddon, checkSettings, checkState, checkToken } from './setup.js';
 
 interface Options {
   fix?: true;
@@ -53,20 +50,44 @@ function repaired(found: Finding, fix: () => string): Shown {
   }
 }
 
+/** Does all checks that work. Most of them load the addon. */
 async function findings(): Promise<Finding[]> {
-  return [
-    await checkAddon(),
-    await checkSettings(),
-    ...checkToken(),
-    await checkProxies(),
-    ...checkLeftovers(),
-    ...(await checkKept()),
-    ...(await checkVariables()),
-    ...checkEntries(),
-    ...(await checkAsked()),
-    ...(await checkDeliveries()),
-    ...(await checkModels()),
-  ];
+  const addon = await checkAddon();
+  if (addon.state === 'problem') return [addon, ...checkToken(), ...checkState(), ...checkEntries()];
+  const [proxies, { checkDeliveries }, { checkModels }] = await Promise.all([
+    import('./proxies.js'),
+    import('./deliveries.js'),
+    import('./models.js'),
+  ]);
+  const checks: Readonly<Record<string, () => Finding[] | Promise<Finding[]>>> = {
+    settings: checkSettings,
+    token: checkToken,
+    state: checkState,
+    proxy: proxies.checkProxies,
+    leftovers: proxies.checkLeftovers,
+    kept: proxies.checkKept,
+    environment: proxies.checkVariables,
+    entries: checkEntries,
+    asked: proxies.checkAsked,
+    hook: checkDeliveries,
+    models: checkModels,
+  };
+  const found = [addon];
+  for (const [name, check] of Object.entries(checks)) {
+    const more = await checked(name, check);
+    // An invalid setting may keep several checks from their work.
+    found.push(...more.filter(({ said }) => !found.some((own) => own.said === said)));
+  }
+  return found;
+}
+
+/** A check that fails is a finding: what keeps it from its work would also keep other commands from theirs. */
+async function checked(name: string, check: () => Finding[] | Promise<Finding[]>): Promise<Finding[]> {
+  try {
+    return await check();
+  } catch (error) {
+    return [{ name, state: 'problem', said: (error as Error).message }];
+  }
 }
 
 function lineOf({ name, state, said, advice, fixed }: Shown): string {
