@@ -1,5 +1,10 @@
 // The address that a user has chosen for a provider is what the proxy asks: the user's key is meant for it.
+import { spawn } from 'node:child_process';
+import { chmodSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { MAIN } from '../cli/headroom.js';
 import { freePort, Stage } from './stand-in.js';
 
 const stage = new Stage(await freePort());
@@ -142,6 +147,45 @@ describe.skipIf(process.platform === 'win32')('an address of the user', () => {
       expect(stage.read(file)).toBe(text);
     });
   });
+
+  it.each(['another', 'its own'])('gets the requests with the key, also if %s port is the usual one', async (port) => {
+    const asked: (string | undefined)[] = [];
+    const server = createServer(({ url: path, headers }, response) => {
+      if (headers.authorization) asked.push(path, headers.authorization);
+      response.end('{}');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const own = (server.address() as AddressInfo).port;
+    const headers = `{ authorization: 'Bearer mine', 'content-type': 'application/json' }`;
+    const ask = `fetch(process.env.OPENAI_BASE_URL + '/chat/completions', { method: 'POST', headers: ${headers}, body: '{"messages":[]}' })`;
+    const program = stage.place.write('asking', `#!/usr/bin/env node\n${ask}\n`);
+    chmodSync(program, 0o755);
+    const child = spawn(process.execPath, [MAIN, 'wrap', 'aider', '--program', program], {
+      env: stage.place.env({
+        ...stage.env(),
+        OPENAI_API_BASE: `http://127.0.0.1:${own}/v1`,
+        HEADROOM_PORT: String(port === 'another' ? await freePort() : own),
+      }),
+      stdio: 'ignore',
+    });
+    expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0);
+    server.close();
+    expect(asked).toEqual(['/v1/chat/completions', 'Bearer mine']);
+  });
+
+  it.each([
+    ['gemini', '.env', `GOOGLE_GEMINI_BASE_URL=${GATEWAY}\n`],
+    ['qwen', '.qwen/.env', `ANTHROPIC_BASE_URL=${GATEWAY}\n`],
+    ['opencode', 'opencode.json', `{"provider":{"openai":{"options":{"baseURL":"${GATEWAY}"}}}}`],
+  ])('is not read from a project: %s', (name, file, text) =>
+    having(file, text, () => {
+      const { code, stderr } = stage.run(['wrap', name, '--dry-run'], [], { HOME: stage.path('home') });
+      expect({ code, stderr }).toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(`${file} belongs to a project`),
+      });
+    }),
+  );
 
   it('stays in an agent that a wrapped one starts', () => {
     const led = `${url}/gateway-0123abcd`;

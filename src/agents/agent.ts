@@ -16,6 +16,8 @@ export interface OwnAddress {
   readonly provider: string;
   readonly url: unknown;
   readonly from: string;
+  /** True if the file belongs to a project. A project must not decide where the proxy sends a key. */
+  readonly isProject?: boolean;
 }
 
 /** A variable with the base address of a provider. */
@@ -24,7 +26,9 @@ export interface BaseVariable {
   readonly provider: string;
   /** The path that the agent expects behind the provider's address. */
   readonly path: '' | '/v1' | '/v1beta';
-  /** The address that a file of the user gives if the variable is not set. */
+  /** True if it is set only where the user has an address for it. */
+  readonly isOptional?: true;
+  /** The address that a file gives if the variable is not set. */
   inFile?(machine: Machine): Omit<OwnAddress, 'provider'> | undefined;
 }
 

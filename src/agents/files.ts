@@ -1,8 +1,10 @@
 // Reads addresses from the files of the user. A file that cannot be read says nothing: its agent cannot read it, either.
+import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { parse as parseJson } from 'jsonc-parser';
 import { parse as parseToml } from 'smol-toml';
-import { readConfig } from '../files/index.js';
+import { foldersAbove, readConfig } from '../files/index.js';
 import { isRecord, type Fields } from '../providers/index.js';
 
 /** The fields of a JSON file, which may have comments. */
@@ -19,6 +21,32 @@ export function tomlIn(file: string): Fields {
 export function variableIn(name: string, ...files: string[]): { url: unknown; from: string } | undefined {
   const found = files.map((from) => ({ url: fieldsIn(from, parseEnv)[name], from }));
   return found.find(({ url }) => url);
+}
+
+/** The same in a file of the project in the working folder, which goes before one of the user. */
+export function variableInProject(
+  name: string,
+  home: string,
+  ...names: string[]
+): (ReturnType<typeof variableIn> & { isProject: true }) | undefined {
+  const found = variableIn(name, ...projectFiles(home, ...names));
+  return found && { ...found, isProject: true };
+}
+
+/** Files of these names in the working folder and those above it, the nearest first. The user's home is no project. */
+export function projectFiles(home: string, ...names: string[]): string[] {
+  const folder = process.cwd();
+  const folders = [folder, ...foldersAbove(folder)];
+  const end = folders.indexOf(realOf(home));
+  return folders.slice(0, end < 0 ? folders.length : end).flatMap((own) => names.map((name) => join(own, name)));
+}
+
+function realOf(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder;
+  }
 }
 
 /** The texts at the top level of a YAML file, as far as each is on one line. */

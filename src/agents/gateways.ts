@@ -17,9 +17,13 @@ export class Gateways {
 
   /**
    * Returns the address at which the proxy reaches one. An address of the proxy itself stays, as in an agent that a
-   * wrapped agent started. @throws {@link Failure} if the proxy cannot ask it.
+   * wrapped agent started. @throws {@link Failure} if the proxy cannot ask it, or must not.
    */
-  addressOf({ url, from }: Pick<OwnAddress, 'url' | 'from'>): string {
+  addressOf({ url, from, isProject }: Omit<OwnAddress, 'provider'>): string {
+    if (isProject)
+      throw new Failure(
+        `${from} belongs to a project and names an address for a provider. The proxy sends keys only to addresses that you set for all projects: set it in the agent's file in your home or in your environment, or use the agent without wrap here`,
+      );
     if (typeof url !== 'string' || !isHttp(url))
       throw new Failure(
         `${from} names an address that the proxy cannot ask: write it as https://host/path, or remove it for this command`,

@@ -42,7 +42,8 @@ export function routeFor(
     if (own) return gateways.addressOf(own);
     return `${BUILT_IN.has(provider) ? proxyUrl : `${proxyUrl}/${provider}`}${path}`;
   };
-  const env = variables.map(({ base, own }) => [
+  const set = variables.filter(({ base, own }) => isChosen(own) || !base.isOptional);
+  const env = set.map(({ base, own }) => [
     base.variable,
     isChosen(own) ? gateways.addressOf(own) : address(base.provider, base.path),
   ]);

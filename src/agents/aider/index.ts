@@ -17,6 +17,7 @@ export const AIDER: Agent = {
         variable: 'AIDER_OPENAI_API_BASE',
         provider: 'openai',
         path: '/v1',
+        isOptional: true,
         inFile: ({ folders }) => {
           const from = join(folders.home, '.aider.conf.yml');
           return { url: linesIn(from)['openai-api-base'], from };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ClientFolders } from '../../config/index.js';
 import type { Agent } from '../agent.js';
 import { byHttpUrl, hookIn, mcpServers } from '../entries.js';
-import { variableIn } from '../files.js';
+import { variableIn, variableInProject } from '../files.js';
 
 const settings = ({ home }: ClientFolders): string => join(home, '.gemini', 'settings.json');
 
@@ -20,6 +20,7 @@ export const GEMINI: Agent = {
         provider: 'gemini',
         path: '',
         inFile: ({ folders: { home } }) =>
+          variableInProject('GOOGLE_GEMINI_BASE_URL', home, join('.gemini', '.env'), '.env') ??
           variableIn('GOOGLE_GEMINI_BASE_URL', join(home, '.gemini', '.env'), join(home, '.env')),
       },
     ],

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ClientFolders } from '../../config/index.js';
 import type { Address, Agent, Machine, OwnAddress } from '../agent.js';
 import { byRemote, firstOf, local, RESTART } from '../entries.js';
-import { at, jsonIn } from '../files.js';
+import { at, jsonIn, projectFiles } from '../files.js';
 import { OPENCODE_FILE_TOOLS, OPENCODE_PLUGIN, pluginIn } from '../plugin.js';
 
 type Fields = Record<string, unknown>;
@@ -46,15 +46,20 @@ export const OPENCODE: Agent = {
 function ownAddresses({ env, folders }: Machine): OwnAddress[] {
   const files = ['opencode.jsonc', 'opencode.json', 'config.json'].map((name) => join(folder(folders), name));
   if (env['OPENCODE_CONFIG']) files.unshift(env['OPENCODE_CONFIG']);
+  const inProject = projectFiles(folders.home, 'opencode.jsonc', 'opencode.json');
   const read = [
-    { from: 'OPENCODE_CONFIG_CONTENT', config: fieldsIn(env['OPENCODE_CONFIG_CONTENT']) },
-    ...files.map((from) => ({ from, config: jsonIn(from) })),
+    { from: 'OPENCODE_CONFIG_CONTENT', config: fieldsIn(env['OPENCODE_CONFIG_CONTENT']), isProject: false },
+    ...inProject
+      .filter((file) => !files.includes(file))
+      .map((from) => ({ from, config: jsonIn(from), isProject: true })),
+    ...files.map((from) => ({ from, config: jsonIn(from), isProject: false })),
   ];
-  return read.flatMap(({ from, config }) =>
+  return read.flatMap(({ from, config, isProject }) =>
     Object.entries({ anthropic: 'anthropic', openai: 'openai', google: 'gemini' }).map(([name, provider]) => ({
       provider,
       url: at(config, 'provider', name, 'options', 'baseURL'),
       from,
+      isProject,
     })),
   );
 }

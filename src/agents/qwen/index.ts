@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { ClientFolders } from '../../config/index.js';
 import type { Agent, BaseVariable, Machine } from '../agent.js';
 import { byHttpUrl, hasFolder, mcpServers } from '../entries.js';
-import { at, jsonIn, variableIn } from '../files.js';
+import { at, jsonIn, variableIn, variableInProject } from '../files.js';
 
 const settings = ({ home }: ClientFolders): string => join(home, '.qwen', 'settings.json');
 
@@ -32,6 +32,9 @@ function openaiBase(machine: Machine): ReturnType<NonNullable<BaseVariable['inFi
   return inDotEnv('OPENAI_BASE_URL', machine) ?? { url: at(jsonIn(from), 'security', 'auth', 'baseUrl'), from };
 }
 
-function inDotEnv(name: string, { folders: { home } }: Machine): ReturnType<typeof variableIn> {
-  return variableIn(name, join(home, '.qwen', '.env'), join(home, '.env'));
+function inDotEnv(name: string, { folders: { home } }: Machine): ReturnType<NonNullable<BaseVariable['inFile']>> {
+  return (
+    variableInProject(name, home, join('.qwen', '.env'), '.env') ??
+    variableIn(name, join(home, '.qwen', '.env'), join(home, '.env'))
+  );
 }

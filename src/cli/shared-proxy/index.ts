@@ -9,4 +9,5 @@ export {
   type Wanted,
 } from './find.js';
 export { keptLeases, leases, releaseKept, takeLease, type Lease } from './leases.js';
+export type { Start } from './start.js';
 export { useProxy, type UsedProxy } from './use.js';

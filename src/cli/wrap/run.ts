@@ -3,14 +3,7 @@ import { routeFor, type Agent, type Machine, type Route } from '../../agents/ind
 import { clientFolders, ownEnvironment, serverToken } from '../../config/index.js';
 import type { Outcome } from '../../files/index.js';
 import { Failure } from '../failure.js';
-import {
-  chosenUpstreams,
-  leases,
-  settingsOfNewProxies,
-  usualPort,
-  useProxy,
-  type UsedProxy,
-} from '../shared-proxy/index.js';
+import { leases, settingsOfNewProxies, usualPort, type UsedProxy } from '../shared-proxy/index.js';
 import { printable, printableLines, write } from '../terminal.js';
 import { runChild } from './child.js';
 import { configure, unconfigure } from './configure.js';
@@ -18,6 +11,7 @@ import { setUpExtras } from './extras.js';
 import type { Options } from './options.js';
 import { preview } from './preview.js';
 import { programOf } from './program.js';
+import { reach } from './reach.js';
 import { savedBy } from './saved.js';
 import { Signals } from './signals.js';
 
@@ -29,25 +23,15 @@ export async function wrap(agent: Agent, args: readonly string[], options: Optio
   const port = options.port ?? usualPort();
   if (options.dryRun) return preview(agent, args, machine, `http://127.0.0.1:${port}`, options);
   const program = programOf(agent, options.program);
-  const token = serverToken();
   // Checks before anything is started.
-  const { upstreams } = routeFor(agent, machine, `http://127.0.0.1:${port}`, token);
+  const { upstreams } = routeFor(agent, machine, `http://127.0.0.1:${port}`, serverToken());
   const extras = setUpExtras(agent, options);
   const staysOpen = Boolean(options.keep ?? agent.staysOpen);
-  const proxy = await useProxy(
-    agent.name,
-    {
-      port,
-      isFixed: options.port !== undefined,
-      upstreams: { ...chosenUpstreams(), ...upstreams },
-      store: options.store,
-    },
-    staysOpen ? undefined : process.pid,
-  );
+  const wanted = { port, isFixed: options.port !== undefined, upstreams, store: options.store };
+  const { proxy, route } = await reach(agent, machine, wanted, staysOpen ? undefined : process.pid);
   const saved = await savedBy(proxy.url);
   const signals = new Signals();
   try {
-    const route = routeFor(agent, machine, proxy.url, token);
     const changed = configured(agent, route, proxy, options);
     if (!options.quiet) for (const line of extras) await say(line);
     if (!options.quiet) await say(`${agent.title} goes through ${proxy.url}${isNewIn(proxy)}\n`);
