@@ -24,7 +24,7 @@ export async function serve(options: ProxyOptions): Promise<void> {
   } finally {
     unregister();
   }
-  await write(process.stdout, summary(proxy));
+  await write(process.stdout, summary(proxy, options));
 }
 
 /** In a group of processes, the first one ends the others. They ignore the terminal, which signals all of them. */
@@ -70,9 +70,9 @@ export function greeting(url: string, { mode = 'optimize' }: ProxyOptions): stri
 `;
 }
 
-function summary(proxy: ProxyServer): string {
+function summary(proxy: ProxyServer, { mode }: ProxyOptions): string {
   const { totals } = proxy.stats();
   const saved = totals.tokensBefore - totals.tokensAfter;
   const dollars = totals.priced === 0 ? '' : `, ${formatDollars(netOf(totals))} at list prices`;
-  return `${plural(totals.requests, 'request')}: ${count(saved)} of ${count(totals.tokensBefore)} estimated tokens saved${dollars}\n`;
+  return `${plural(totals.requests, 'request')}: ${count(saved)} of ${count(totals.tokensBefore)} estimated tokens ${mode === 'audit' ? 'could be saved' : 'saved'}${dollars}\n`;
 }

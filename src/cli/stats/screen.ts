@@ -12,7 +12,8 @@ const numeric = true;
 export function screenOf(url: string, stats: Fields, looks: readonly number[]): string {
   const { bold } = stylesFor(process.stdout);
   const [tokens, requests, cost] = [fields(stats, 'tokens'), fields(stats, 'requests'), fields(stats, 'cost')];
-  const saved = `${count(number(tokens, 'saved'))} of ${count(number(tokens, 'before'))} tokens saved (${percent(share(number(tokens, 'saved'), number(tokens, 'before')))})`;
+  const verb = stats['mode'] === 'audit' ? 'could be saved' : 'saved';
+  const saved = `${count(number(tokens, 'saved'))} of ${count(number(tokens, 'before'))} tokens ${verb} (${percent(share(number(tokens, 'saved'), number(tokens, 'before')))})`;
   const money =
     number(cost, 'requests') > 0 ? `, $${number(cost, 'net_saved_usd').toFixed(2)} net of cache misses` : '';
   const lines = [

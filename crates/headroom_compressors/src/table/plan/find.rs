@@ -1,7 +1,7 @@
 //! Finds tables, and how they are written.
 
-use super::fixed;
 use super::table::{MIN_COLUMNS, Table};
+use super::{fixed, ruled};
 use crate::table::parse::{Column, Kind, MAX_COLUMNS, Padding, Quotes, Style, delimiter};
 
 /// Maximum length of the name of a column, in bytes. Longer text is prose.
@@ -18,7 +18,7 @@ pub(super) fn table(text: &str, fewest: usize) -> Option<Table<'_>> {
     let table = if line.starts_with('|') {
         markdown(text, crlf)
     } else {
-        separated().or_else(|| fixed::table(text, line))
+        ruled::table(text, crlf).or_else(separated).or_else(|| fixed::table(text, line))
     };
     table.filter(|table| table.rows >= fewest)
 }
