@@ -59,6 +59,7 @@ describe.skipIf(process.platform === 'win32')('an address of the user', () => {
 
   it.each([
     ['aider', '.aider.conf.yml', `openai-api-base: "${GATEWAY}" # mine\n`, 'AIDER_OPENAI_API_BASE'],
+    ['aider', '.env', `OPENAI_API_BASE=${GATEWAY}\n`, 'AIDER_OPENAI_API_BASE'],
     ['goose', '.config/goose/config.yaml', `a:\n  b: 1\nOPENAI_HOST: ${GATEWAY}\n`, 'OPENAI_HOST'],
     ['gemini', '.gemini/.env', `GOOGLE_GEMINI_BASE_URL='${GATEWAY}'\n`, 'GOOGLE_GEMINI_BASE_URL'],
     ['gemini', '.env', `export GOOGLE_GEMINI_BASE_URL=${GATEWAY}\n`, 'GOOGLE_GEMINI_BASE_URL'],

@@ -315,7 +315,7 @@ describe.skipIf(process.platform === 'win32')('wrap', () => {
     const kept = (name: string): string | undefined => stage.read(`.state/headroom/leases/${name}-kept.json`);
     for (const args of [['zed'], ['goose', '--keep']]) stage.run(['wrap', ...args, '-p', String(stage.port)]);
     expect([kept('zed'), kept('goose')]).not.toContain(undefined);
-    stage.run([command, '--dry-run']);
+    expect(stage.run([command, '--dry-run', '--json']).stdout.toString()).toContain('goose');
     expect([kept('zed'), kept('goose')]).not.toContain(undefined);
     const { code, stdout } = stage.run([command]);
     expect(code).toBe(0);

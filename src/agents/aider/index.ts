@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Agent } from '../agent.js';
 import { hasFolder } from '../entries.js';
-import { linesIn } from '../files.js';
+import { linesIn, variableIn } from '../files.js';
 
 export const AIDER: Agent = {
   name: 'aider',
@@ -10,8 +10,8 @@ export const AIDER: Agent = {
   install: 'pip install aider-chat',
   isHere: hasFolder('.aider'),
   routing: {
-    // It sets OPENAI_API_BASE to its own setting, which its file may have. The name that LiteLLM, which it uses, reads
-    // depends on its version.
+    // It sets OPENAI_API_BASE to its own setting, which its file may have, and reads a file of variables that overrides
+    // the environment. The name that LiteLLM, which it uses, reads depends on its version.
     variables: [
       {
         variable: 'AIDER_OPENAI_API_BASE',
@@ -20,7 +20,8 @@ export const AIDER: Agent = {
         isOptional: true,
         inFile: ({ folders }) => {
           const from = join(folders.home, '.aider.conf.yml');
-          return { url: linesIn(from)['openai-api-base'], from };
+          const url = linesIn(from)['openai-api-base'];
+          return url ? { url, from } : variableIn('OPENAI_API_BASE', join(folders.home, '.env'));
         },
       },
       { variable: 'OPENAI_API_BASE', provider: 'openai', path: '/v1' },

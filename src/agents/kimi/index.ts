@@ -17,8 +17,8 @@ export const KIMI: Agent = {
 };
 
 /** The variable overrides the address of the provider of its default model. */
-function ofDefaultModel({ folders }: Machine): ReturnType<NonNullable<BaseVariable['inFile']>> {
-  const from = join(folders.home, '.kimi', 'config.toml');
+function ofDefaultModel({ env, folders }: Machine): ReturnType<NonNullable<BaseVariable['inFile']>> {
+  const from = join(env['KIMI_SHARE_DIR'] || join(folders.home, '.kimi'), 'config.toml');
   const config = tomlIn(from);
   const provider = at(config, 'models', String(config['default_model']), 'provider');
   return { url: at(config, 'providers', String(provider), 'base_url'), from };

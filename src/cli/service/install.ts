@@ -14,7 +14,7 @@ export type ServiceAction = 'install' | 'uninstall' | 'print';
 /** Writes, removes or prints the file of a service that runs the proxy with the options of this command line. */
 export async function service(action: ServiceAction, args: readonly string[], options: ServiceOptions): Promise<void> {
   if (action === 'uninstall')
-    return write(process.stdout, printableLines(removeService({}) ?? 'no service is installed\n'));
+    return write(process.stdout, printableLines(removeService({})?.said ?? 'no service is installed\n'));
   refuseUnusable(options);
   const own = serviceFor(process.platform, clientFolders(), launchOf(...serviceArguments(args)));
   if (action === 'print') return write(process.stdout, own.text);

@@ -3,8 +3,8 @@ import type { Command } from 'commander';
 import { configFolder, stateFolder } from '../../config/index.js';
 import { changedPrograms, madeTargets, undoAll, type Outcome } from '../../files/index.js';
 import { each } from '../each.js';
-import { Failure } from '../failure.js';
-import { removeService } from '../service/remove.js';
+import { Failure, fileFailure } from '../failure.js';
+import { removeService, type Removed } from '../service/remove.js';
 import { keptLeases, releaseKept } from '../shared-proxy/index.js';
 import { printableLines, write } from '../terminal.js';
 
@@ -35,22 +35,28 @@ export function define(command: Command): void {
 async function run(options: Options): Promise<void> {
   const changes = PURPOSES.flatMap((purpose) => changedPrograms(purpose).map((name) => ({ purpose, name })));
   const { done, failed } = each(changes, ({ purpose, name }) => undoAll(madeTargets(purpose, name), options));
-  const services = each([options], (own): string[] => [removeService(own) ?? ''].filter(Boolean));
+  const services = each([options], (own): Removed[] => [removeService(own)].filter((one) => one !== undefined));
   failed.push(...services.failed);
   // An agent whose files still lead to the proxy still needs it.
   const released = keptLeases().filter((name) => options.dryRun || !changedPrograms('wrap').includes(name));
   if (!options.dryRun) released.forEach(releaseKept);
   const purges = options.purge === true && failed.length === 0;
-  const text = textOf(done, [...services.done, ...released.map((name) => releasedBy(name, options))], purges, options);
-  const state = stateFolder();
-  if (purges && !options.dryRun && state !== undefined) rmSync(state, { recursive: true, force: true });
-  if (options.json)
-    await write(
-      process.stdout,
-      `${JSON.stringify({ files: done.map(({ path, state: own }) => ({ path, state: own })), failed })}\n`,
-    );
+  const more = [...services.done.map(({ said }) => said), ...released.map((name) => releasedBy(name, options))];
+  const text = textOf(done, more, purges, options);
+  if (purges && !options.dryRun) purge(stateFolder());
+  const files = [...done, ...services.done].map(({ path, state }) => ({ path, state }));
+  if (options.json) await write(process.stdout, `${JSON.stringify({ files, released, failed })}\n`);
   else await write(process.stdout, printableLines(text));
   if (failed.length > 0) throw new Failure(failed.join('\n'));
+}
+
+function purge(folder: string | undefined): void {
+  if (folder === undefined) return;
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch (error) {
+    throw fileFailure('remove', folder, error);
+  }
 }
 
 function textOf(done: readonly Outcome[], more: readonly string[], purges: boolean, { dryRun }: Options): string {
