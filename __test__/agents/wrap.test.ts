@@ -158,7 +158,7 @@ describe.skipIf(process.platform === 'win32')('wrap', () => {
     const { stdout } = stage.run(['wrap', 'claude', '-p', String(stage.port), '--dry-run', '--json']);
     const { command } = JSON.parse(stdout.toString());
     expect(command[1]).toBe('--settings');
-    expect(JSON.parse(command[2]).env.ANTHROPIC_BASE_URL).toBe(`${url}/claude`);
+    expect(JSON.parse(command[2]).env.ANTHROPIC_BASE_URL).toMatch(`${url}/gateway-`);
     stage.write('.claude/settings.json', '{}');
   });
 
@@ -175,6 +175,42 @@ describe.skipIf(process.platform === 'win32')('wrap', () => {
     const { stdout } = stage.run(['wrap', 'pi', '-p', '1', '--dry-run']);
     expect(stdout.toString()).toMatch(/^\+.*"baseUrl": "http:\/\/127\.0\.0\.1:1"/m);
     expect(stage.read('.pi/agent/models.json')).toBe('{}\n');
+  });
+
+  it('--dry-run shows everything that was asked for', () => {
+    const { stdout } = stage.run([
+      'wrap',
+      'claude',
+      '--mcp',
+      '--statusline',
+      '--program',
+      'my-claude',
+      '--dry-run',
+      '--json',
+    ]);
+    const { files, command } = JSON.parse(stdout.toString());
+    expect(files.map(({ path }: { path: string }) => path.split('/').at(-1))).toEqual([
+      '.claude.json',
+      'settings.json',
+    ]);
+    expect(files[0].diff + files[1].diff).toMatch(/^\+.*mcpServers[^]*^\+.*statusLine/m);
+    expect(command[0]).toBe('my-claude');
+    expect([stage.read('.claude.json'), stage.read('.claude/settings.json')]).toEqual([undefined, '{}']);
+  });
+
+  it('a proxy that runs already is used if it asks the same addresses, and what it does not follow is said', async () => {
+    const { child, ready, code } = hanging('goose');
+    await ready;
+    const again = ['wrap', 'claude', '--store'];
+    const usual = { HEADROOM_PORT: String(stage.port) };
+    const used = await ran(again, { ...usual, HEADROOM_MODE: 'audit' });
+    expect(used.stderr).toMatch(/with its own settings: no effect of --store, HEADROOM_MODE\n/);
+    const other = await ran(['wrap', 'claude'], { ...usual, ANTHROPIC_TARGET_API_URL: 'http://gateway.example' });
+    expect(other.stderr).toContain(`a new proxy, because the one at ${url} sends to other addresses`);
+    expect(other.stderr).not.toContain('no effect');
+    expect((await ran(['wrap', 'claude', '-p', '0'])).stderr).toMatch(/a new proxy\n/);
+    child.kill('SIGTERM');
+    await code;
   });
 
   it('an address of the user is left, unless told otherwise', () => {
@@ -273,6 +309,18 @@ describe.skipIf(process.platform === 'win32')('wrap', () => {
     ]);
     expect(stage.read('.pi/agent/models.json')).toBe('{}\n');
     expect(stage.run(['unwrap', 'pi']).stdout.toString()).toBe('nothing to undo\n');
+  });
+
+  it.each(['unwrap', 'uninstall'])('%s ends the use of the proxy that was kept', (command) => {
+    const kept = (name: string): string | undefined => stage.read(`.state/headroom/leases/${name}-kept.json`);
+    for (const args of [['zed'], ['goose', '--keep']]) stage.run(['wrap', ...args, '-p', String(stage.port)]);
+    expect([kept('zed'), kept('goose')]).not.toContain(undefined);
+    expect(stage.run([command, '--dry-run', '--json']).stdout.toString()).toContain('goose');
+    expect([kept('zed'), kept('goose')]).not.toContain(undefined);
+    const { code, stdout } = stage.run([command]);
+    expect(code).toBe(0);
+    expect(stdout.toString()).toMatch(/goose:? no longer needs the proxy/);
+    expect([kept('zed'), kept('goose')]).toEqual([undefined, undefined]);
   });
 
   /** A stand-in that runs until a signal ends it. */

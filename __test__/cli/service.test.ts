@@ -1,7 +1,7 @@
 // The files of services are valid for their systems, whatever a path or an option contains.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { serviceFor } from '../../dist/src/cli/service/service.js';
 import { ROOT } from '../support/process.js';
@@ -64,7 +64,62 @@ describe('a service', () => {
     expect(readFileSync(file, 'utf8')).toMatch(/main\.js proxy --store$/m);
     expect(place.run(['proxy', '--uninstall-service']).code).toBe(0);
     expect(existsSync(file)).toBe(false);
-    expect(place.run(['proxy', '--uninstall-service']).code).toBe(0);
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')('the service of this user', () => {
+  const home = new Workplace();
+  const folder = join(home.folder, '.config/systemd');
+  const file = join(folder, 'user/headroom.service');
+  const link = join(folder, 'user/default.target.wants/headroom.service');
+  /** Does what systemd does when the user starts the service. */
+  const enable = (): void => {
+    mkdirSync(dirname(link));
+    symlinkSync(file, link);
+  };
+
+  it('has absolute paths in the place of those that depend on the folder', () => {
+    writeFileSync(join(home.folder, 'p.toml'), 'port = 9999\n', { mode: 0o600 });
+    const args = ['--config', 'p.toml', '--store=originals', '--log-file', 'rel.jsonl', '--savings-path=none'];
+    home.run(['proxy', ...args, '--install-service']);
+    expect(
+      /main\.js proxy (.*)$/m.exec(readFileSync(file, 'utf8'))![1]!.replaceAll(realpathSync(home.folder), '~'),
+    ).toBe('--config ~/p.toml --store=~/originals --log-file ~/rel.jsonl --savings-path=none');
+    home.run(['proxy', '--store', 'on', '--semantic-cache', '/x', '--install-service']);
+    expect(readFileSync(file, 'utf8')).toMatch(/proxy --store on --semantic-cache \/x$/m);
+  });
+
+  it('is refused where it could not start, with the way out, and lost variables are named', () => {
+    const env = { HEADROOM_PROXY_TOKEN: 'a secret of good length', HEADROOM_MODE: 'audit' };
+    const beyond = ['proxy', '--host', '0.0.0.0', '--install-service'];
+    const { code, stderr } = home.run(beyond, '', env);
+    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringMatching(/token = "…".*--config FILE/) });
+    const config = join(home.folder, 'token.toml');
+    writeFileSync(config, 'token = "a secret of good length"\n', { mode: 0o600 });
+    const installed = home.run([...beyond, '--config', config], '', env);
+    expect(installed).toMatchObject({ code: 0, stderr: '' });
+    expect(installed.stdout.toString()).toMatch(/not be set in the service: .*HEADROOM_PROXY_TOKEN/);
+    expect(readFileSync(file, 'utf8') + installed.stdout).not.toContain('good length');
+  });
+
+  it('is removed with its link and the folders that were made for it, and commands follow that still work', () => {
+    enable();
+    const { code, stdout } = home.run(['proxy', '--uninstall-service']);
+    expect(code).toBe(0);
+    expect(stdout.toString()).toMatch(/^removed .*headroom\.service\n.*\n {2}systemctl --user stop headroom\n/);
+    expect(existsSync(folder)).toBe(false);
+    expect(home.run(['proxy', '--uninstall-service']).stdout.toString()).toBe('no service is installed\n');
+  });
+
+  it('is removed by uninstall', () => {
+    home.run(['proxy', '--install-service']);
+    expect(home.run(['uninstall', '--dry-run']).stdout.toString()).toContain(`would remove ${file}`);
+    expect(existsSync(file)).toBe(true);
+    enable();
+    expect(home.run(['uninstall', '--purge']).stdout.toString()).toMatch(
+      /^removed .*headroom\.service\n[^]*stop headroom/,
+    );
+    expect(existsSync(folder)).toBe(false);
   });
 });
 

@@ -1,10 +1,11 @@
 // Commands for the setup: their reports are true, and their changes can be undone.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { AGENTS } from '../../dist/src/agents/index.js';
 import { freePort } from '../agents/stand-in.js';
+import { ROOT } from '../support/process.js';
 import { MAIN, Workplace } from './headroom.js';
 
 const place = new Workplace();
@@ -74,6 +75,72 @@ describe('doctor', () => {
     expect(code).toBe(1);
     const problems = JSON.parse(stdout.toString()).filter(({ state }: { state: string }) => state === 'problem');
     expect(problems.map(({ name }: { name: string }) => name)).toEqual(['settings', 'token', 'environment']);
+  });
+
+  it('reports an invalid list of models, and says of no problem that --fix mends it', async () => {
+    const home = new Workplace();
+    for (const text of ['{', '{ "my-model": { "window": true } }']) {
+      await home.place('.config/headroom/models.json', text);
+      const { code, stdout, stderr } = home.run(['doctor', '--json']);
+      expect({ code, stderr }).toEqual({ code: 1, stderr: 'headroom: one problem is left\n' });
+      expect(JSON.parse(stdout.toString())).toContainEqual(
+        expect.objectContaining({ name: 'models', state: 'problem', said: expect.stringContaining('models.json') }),
+      );
+    }
+  });
+
+  it('reports a folder for state that cannot be used', () => {
+    const home = new Workplace();
+    const file = home.write('a file', '');
+    for (const [XDG_STATE_HOME, said] of [
+      [file, 'a file is not a folder'],
+      [join(file, 'below'), 'a file is not a folder'],
+    ] as const) {
+      const { code, stdout } = home.run(['doctor'], '', { XDG_STATE_HOME });
+      expect({ code, text: stdout.toString() }).toMatchObject({ code: 1, text: expect.stringContaining(said) });
+    }
+  });
+
+  it('reports an invalid port once, and goes on', () => {
+    const { code, stdout } = new Workplace().run(['doctor', '--json'], '', { HEADROOM_PORT: 'x' });
+    const problems = JSON.parse(stdout.toString()).filter(({ state }: { state: string }) => state === 'problem');
+    expect([code, problems.length]).toEqual([1, 1]);
+    expect(problems[0].said).toMatch(/^HEADROOM_PORT is 'x'/);
+  });
+
+  it('reports an addon that is missing, and what it can check without it', async () => {
+    const home = new Workplace();
+    await home.place('.gemini/settings.json', '{}');
+    home.run(['mcp', 'install', 'gemini']);
+    const copy = join(home.folder, 'package');
+    cpSync(join(ROOT, 'dist'), join(copy, 'dist'), { recursive: true, filter: (file) => !file.endsWith('.node') });
+    cpSync(join(ROOT, 'package.json'), join(copy, 'package.json'));
+    symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
+    const { status, stdout } = spawnSync(process.execPath, [join(copy, 'dist/src/cli/main.js'), 'doctor', '--json'], {
+      env: home.env(),
+    });
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout.toString())).toMatchObject([
+      { name: 'addon', state: 'problem', said: expect.stringContaining('has no addon for') },
+      { name: 'mcp', state: 'ok' },
+    ]);
+  });
+
+  it.skipIf(process.platform === 'win32')('reports a service whose package is gone', () => {
+    const home = new Workplace();
+    home.run(['proxy', '--log-file', 'not/yet.jsonl', '--install-service']);
+    const folder = join(home.folder, '.state/headroom/service');
+    expect(JSON.parse(home.run(['doctor', '--json']).stdout.toString()).at(-1)).toMatchObject({
+      name: 'service',
+      state: 'ok',
+    });
+    const journal = join(folder, readdirSync(folder).find((file) => file.endsWith('.json'))!);
+    writeFileSync(journal, readFileSync(journal, 'utf8').replaceAll(MAIN, '/gone/main.js'));
+    const { code, stdout } = home.run(['doctor']);
+    expect({ code, text: stdout.toString() }).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('starts /gone/main.js'),
+    });
   });
 
   it('restores files that a crash left changed', async () => {
@@ -231,6 +298,25 @@ describe('config', () => {
     const env = { HEADROOM_PROXY_TOKEN: 'a secret of the user' };
     expect(out(['config', 'show'], '', env) + out(['config', 'show', '--json'], '', env)).not.toContain('a secret');
   });
+});
+
+it.skipIf(process.platform !== 'linux')('a home in which no folder can be made is reported at once', () => {
+  const env = { HOME: '/proc', XDG_CONFIG_HOME: '', XDG_STATE_HOME: '' };
+  for (const args of [
+    ['config', 'set', 'policy', 'agent'],
+    ['mcp', 'install', 'cursor'],
+    ['hook', 'install', 'codex'],
+  ])
+    expect(place.run(args, '', env)).toMatchObject({ code: 1, stderr: expect.stringMatching(/cannot write \/proc/) });
+});
+
+it('mcp serve refuses a root that is no folder', () => {
+  const file = place.write('a root', '');
+  expect(place.run(['mcp', 'serve', '--root', '/not/there'])).toMatchObject({
+    code: 2,
+    stderr: 'headroom: --root /not/there: there is no such file or folder\n',
+  });
+  expect(place.run(['mcp', 'serve', '--root', file]).stderr).toContain('it is not a folder');
 });
 
 describe('small commands', () => {

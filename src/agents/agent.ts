@@ -11,12 +11,25 @@ export interface Machine {
   readonly folders: ClientFolders;
 }
 
+/** An address that the user has chosen for a provider, as it is written, and the file or variable that names it. */
+export interface OwnAddress {
+  readonly provider: string;
+  readonly url: unknown;
+  readonly from: string;
+  /** True if the file belongs to a project. A project must not decide where the proxy sends a key. */
+  readonly isProject?: boolean;
+}
+
 /** A variable with the base address of a provider. */
 export interface BaseVariable {
   readonly variable: string;
   readonly provider: string;
   /** The path that the agent expects behind the provider's address. */
   readonly path: '' | '/v1' | '/v1beta';
+  /** True if it is set only where the user has an address for it. */
+  readonly isOptional?: true;
+  /** The address that a file gives if the variable is not set. */
+  inFile?(machine: Machine): Omit<OwnAddress, 'provider'> | undefined;
 }
 
 /** A file of an agent, and our entries in it. */
@@ -26,16 +39,21 @@ export interface ConfigPart {
   readonly entries: readonly Entry[];
 }
 
-/** Returns the address at which the proxy reaches a provider, with the requested path. */
+/**
+ * Returns the address at which the proxy reaches a provider, with the requested path. If the user has chosen an
+ * address for the provider, the proxy reaches that, and its path is not added to.
+ */
 export type Address = (provider: string, path?: '' | '/v1' | '/v1beta') => string;
 
 /** How an agent is connected to the proxy. A part that is missing is not needed. */
 export interface Routing {
   /**
-   * Variables with base addresses. If one is set already, it names a gateway, and the proxy sends requests on to
-   * that.
+   * Variables with base addresses, those first that override others. If one is set already, it names a gateway, and
+   * the proxy sends requests on to that.
    */
   readonly variables?: readonly BaseVariable[];
+  /** Other addresses that the user has chosen. They override variables. */
+  own?(machine: Machine): readonly OwnAddress[];
   /** Other variables. */
   environment?(address: Address, machine: Machine): Readonly<Record<string, string>>;
   /** Arguments that come before those of the user. */

@@ -4,4 +4,4 @@ export type { HookCall, HookReader } from './hook-call.js';
 export { launchOf, libraryPath, lineOf } from './launch.js';
 export { isInUse, programPath } from './program.js';
 export { AGENTS, agentNamed } from './registry.js';
-export { routeFor, upstreamsFor, type Route } from './route.js';
+export { routeFor, WRAP, type Route } from './route.js';

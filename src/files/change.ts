@@ -1,8 +1,10 @@
 // Changes of one file, and of several that belong together: of all, or of none.
+import { editorFor } from './edit/index.js';
+import { readConfig } from './file.js';
 import { Journal } from './journal.js';
 import { planEntries } from './make.js';
 import { carryOut, naming, type ChangeOptions, type Outcome, type Plan, type Target } from './plan.js';
-import { planUndo } from './undo.js';
+import { planUndo, withoutOurs } from './undo.js';
 
 /** Adds the entries. @throws {@link Failure} if the file is left unchanged. */
 export function makeEntries(target: Target, options: ChangeOptions = {}): Outcome {
@@ -33,6 +35,19 @@ export function switchTo(targets: readonly Target[], options: ChangeOptions): Ou
   const { purpose, name } = targets[0]!;
   const stale = madeTargets(purpose, name).filter(({ file }) => !made.some((plan) => plan.file.path === file));
   return carryOut([...made, ...planned(stale, planUndo, options)], options.dryRun);
+}
+
+/**
+ * The values that a file has at the places of a target's entries, without what earlier runs wrote there. Undefined
+ * where there is none. @throws {@link Failure} if the file must not be changed.
+ */
+export function userValues(target: Target): unknown[] {
+  return naming(target, () => {
+    const file = readConfig(target.file);
+    const editor = editorFor(target.format);
+    const { text } = withoutOurs(file, new Journal(target.purpose, target.name, file.path), editor);
+    return target.entries.map((entry) => editor.find(text, entry));
+  });
 }
 
 /** The programs whose files were changed for a purpose. */

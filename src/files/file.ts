@@ -3,7 +3,6 @@ import {
   chmodSync,
   existsSync,
   lstatSync,
-  mkdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -13,7 +12,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { Failure, fileFailure } from '../failure/index.js';
+import { makeFolder } from '../config/index.js';
+import { Failure, fileFailure, reasonOf } from '../failure/index.js';
 
 /** The maximum length of a file that is changed, in bytes. */
 const MAX_BYTES = 32 * 2 ** 20;
@@ -32,7 +32,7 @@ export interface ConfigFile {
   readonly text: string;
 }
 
-/** Reads a configuration. @throws {@link Failure} if it must not be changed. */
+/** Reads a configuration. @throws {@link Failure} if it cannot be read, or must not be changed. */
 export function readConfig(path: string): ConfigFile {
   const target = targetOf(path);
   if (!existsSync(target)) return { path: target, bytes: undefined, text: '' };
@@ -43,7 +43,10 @@ export function readConfig(path: string): ConfigFile {
     const bytes = readFileSync(target);
     return { path: target, bytes, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch (error) {
-    throw error instanceof TypeError ? new Failure('it is not UTF-8') : error;
+    if (error instanceof Failure) throw error;
+    throw error instanceof TypeError
+      ? new Failure('it is not UTF-8')
+      : new Failure(`it cannot be read: ${reasonOf(error)}`);
   }
 }
 
@@ -84,7 +87,7 @@ function remove(path: string, before: Buffer | undefined): void {
 /** Writes a temporary file beside the target and renames it, so that the target is never incomplete. */
 function write(path: string, before: Buffer | undefined, after: Buffer, mode: number): void {
   const temporary = `${path}.headroom-${process.pid}`;
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path));
   try {
     writeFileSync(temporary, after, { mode, flag: 'wx' });
     chmodSync(temporary, mode);

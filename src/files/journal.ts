@@ -1,10 +1,10 @@
 // A record of each change: what was written into which file, and what was there before. It is in the user's folder
 // for state.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stateFolder } from '../config/index.js';
-import { Failure } from '../failure/index.js';
+import { makeFolder, stateFolder } from '../config/index.js';
+import { Failure, fileFailure } from '../failure/index.js';
 import type { ConfigFormat, Entry } from './edit/index.js';
 import { foldersAbove } from './file.js';
 
@@ -93,15 +93,29 @@ export class Journal {
     return change && { change, original: this.original(change) };
   }
 
+  /** @throws {@link Failure} if it cannot be written. */
   write({ change, original }: Recorded): void {
-    mkdirSync(join(this.#file, '..'), { recursive: true, mode: 0o700 });
-    if (original) writeFileSync(this.#backup, original, { mode: 0o600 });
-    writeFileSync(this.#file, `${JSON.stringify(change)}\n`, { mode: 0o600 });
+    this.#change(() => {
+      makeFolder(join(this.#file, '..'));
+      if (original) writeFileSync(this.#backup, original, { mode: 0o600 });
+      writeFileSync(this.#file, `${JSON.stringify(change)}\n`, { mode: 0o600 });
+    });
   }
 
+  /** @throws {@link Failure} if it cannot be removed. */
   drop(): void {
-    rmSync(this.#file, { force: true });
-    rmSync(this.#backup, { force: true });
+    this.#change(() => {
+      rmSync(this.#file, { force: true });
+      rmSync(this.#backup, { force: true });
+    });
+  }
+
+  #change(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      throw fileFailure('write', this.#file, error);
+    }
   }
 }
 

@@ -1,9 +1,9 @@
 // A log of the answers of hooks. It has no texts, only what is needed to find out from a transcript whether they
 // arrived.
 import { createHash } from 'node:crypto';
-import { appendFileSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { stateFolder } from '../config/index.js';
+import { makeFolder, stateFolder } from '../config/index.js';
 import { isRecord } from '../providers/index.js';
 
 /** An answer of a hook. Tokens are estimates. */
@@ -31,7 +31,7 @@ export function writeDown(answered: Answered): void {
   const file = fileOfLog();
   if (file === undefined) return;
   try {
-    mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 });
+    makeFolder(join(file, '..'));
     if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > MAX_BYTES) renameSync(file, `${file}.old`);
     appendFileSync(file, `${JSON.stringify(answered)}\n`, { mode: 0o600 });
   } catch {

@@ -1,6 +1,7 @@
 // The savings of the servers on this machine: a small file for each process, beside the store.
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../config/index.js';
 import { isRecord } from '../providers/index.js';
 
 /** Totals. Tokens are estimates. */
@@ -65,7 +66,7 @@ export class Savings {
     if (this.#folder === undefined) return;
     const path = join(this.#folder, this.#name);
     try {
-      mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+      makeFolder(this.#folder);
       writeFileSync(`${path}.new`, JSON.stringify(this.#sums), { mode: 0o600 });
       renameSync(`${path}.new`, path);
     } catch {

@@ -1,8 +1,8 @@
 // Registers running proxies: a small file for each port in the user's folder for state.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { join } from 'node:path';
-import { stateFolder } from '../config/index.js';
+import { makeFolder, stateFolder } from '../config/index.js';
 import { isRecord } from '../providers/index.js';
 import { DEFAULT_HOST, DEFAULT_PORT, type ProxyOptions } from './options.js';
 import { receive } from '../http/index.js';
@@ -23,7 +23,7 @@ export function register({ port, url }: { readonly port: number; readonly url: s
   const path = fileOf(port);
   if (path === undefined) return () => undefined;
   try {
-    mkdirSync(join(path, '..'), { recursive: true, mode: 0o700 });
+    makeFolder(join(path, '..'));
     rmSync(path, { force: true });
     writeFileSync(path, `${JSON.stringify({ pid: process.pid, port, url })}\n`, { mode: 0o600, flag: 'wx' });
   } catch {

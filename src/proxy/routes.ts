@@ -19,6 +19,8 @@ export function targetOf(
 ): Target | undefined {
   const [, name = '', rest = ''] = /^\/([^/?#]*)(.*)$/.exec(url) ?? [];
   const named = BUILT_IN.has(name) ? undefined : upstreams.get(name);
+  // An agent's file may name a gateway of a proxy that ran before. Its key is for nobody else.
+  if (!named && GATEWAY.test(name)) return undefined;
   const own = named ? rest : url;
   const upstream = named ?? upstreams.get(providerOf(url, headers) ?? '');
   if (!upstream || !own.startsWith('/')) return undefined;
@@ -28,6 +30,9 @@ export function targetOf(
   const betas = headers['anthropic-beta'];
   return { upstream, path: upstream.pathOf(own), route, model, betas: betas?.toString() };
 }
+
+/** The names that `headroom wrap` gives to gateways. */
+const GATEWAY = /^gateway-[0-9a-f]{8}$/;
 
 const ALL_ROUTES = [...ROUTES, ...SIGNED_ROUTES];
 

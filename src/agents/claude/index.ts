@@ -24,10 +24,10 @@ export const CLAUDE: Agent = {
     arguments: (address, machine) =>
       settingsOf(machine.folders).baseUrl === undefined
         ? []
-        : ['--settings', JSON.stringify({ env: { ANTHROPIC_BASE_URL: address('claude') } })],
-    upstreams: ({ folders }): Record<string, string> => {
-      const { baseUrl } = settingsOf(folders);
-      return baseUrl === undefined ? {} : { claude: baseUrl };
+        : ['--settings', JSON.stringify({ env: { ANTHROPIC_BASE_URL: address('anthropic') } })],
+    own: ({ folders }) => {
+      const { baseUrl, file } = settingsOf(folders);
+      return [{ provider: 'anthropic', url: baseUrl, from: file }];
     },
     token: (token, { env }) => ({
       ANTHROPIC_CUSTOM_HEADERS: [env['ANTHROPIC_CUSTOM_HEADERS'], `x-headroom-token: ${token}`]

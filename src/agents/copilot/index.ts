@@ -11,14 +11,14 @@ export const COPILOT: Agent = {
   isHere: ({ copilot }) => existsSync(copilot),
   routing: {
     environment: (address, { env }) => ({
-      COPILOT_PROVIDER_BASE_URL: env['COPILOT_PROVIDER_BASE_URL']
-        ? address('copilot')
-        : isAnthropic(env['COPILOT_PROVIDER_TYPE'])
-          ? address('anthropic')
-          : address('openai', '/v1'),
+      COPILOT_PROVIDER_BASE_URL: isAnthropic(env['COPILOT_PROVIDER_TYPE'])
+        ? address('anthropic')
+        : address('openai', '/v1'),
     }),
-    upstreams: ({ env }): Record<string, string> =>
-      env['COPILOT_PROVIDER_BASE_URL'] ? { copilot: env['COPILOT_PROVIDER_BASE_URL'] } : {},
+    own: ({ env }) => {
+      const provider = isAnthropic(env['COPILOT_PROVIDER_TYPE']) ? 'anthropic' : 'openai';
+      return [{ provider, url: env['COPILOT_PROVIDER_BASE_URL'], from: 'COPILOT_PROVIDER_BASE_URL' }];
+    },
     problem: ownService,
   },
   mcp: mcpServers(({ copilot }) => join(copilot, 'mcp-config.json'), {

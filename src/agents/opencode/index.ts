@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClientFolders } from '../../config/index.js';
-import type { Address, Agent, Machine } from '../agent.js';
+import type { Address, Agent, Machine, OwnAddress } from '../agent.js';
 import { byRemote, firstOf, local, RESTART } from '../entries.js';
+import { at, jsonIn, projectFiles } from '../files.js';
 import { OPENCODE_FILE_TOOLS, OPENCODE_PLUGIN, pluginIn } from '../plugin.js';
 
 type Fields = Record<string, unknown>;
@@ -18,6 +19,7 @@ export const OPENCODE: Agent = {
   // This variable overrides every file.
   routing: {
     environment: (address, machine) => ({ OPENCODE_CONFIG_CONTENT: JSON.stringify(config(address, machine)) }),
+    own: ownAddresses,
   },
   mcp: {
     format: 'json',
@@ -39,6 +41,28 @@ export const OPENCODE: Agent = {
     next: 'Restart it.',
   },
 };
+
+/** The addresses in what opencode reads, what overrides the rest first. */
+function ownAddresses({ env, folders }: Machine): OwnAddress[] {
+  const files = ['opencode.jsonc', 'opencode.json', 'config.json'].map((name) => join(folder(folders), name));
+  if (env['OPENCODE_CONFIG']) files.unshift(env['OPENCODE_CONFIG']);
+  const inProject = projectFiles(folders.home, 'opencode.jsonc', 'opencode.json');
+  const read = [
+    { from: 'OPENCODE_CONFIG_CONTENT', config: fieldsIn(env['OPENCODE_CONFIG_CONTENT']), isProject: false },
+    ...inProject
+      .filter((file) => !files.includes(file))
+      .map((from) => ({ from, config: jsonIn(from), isProject: true })),
+    ...files.map((from) => ({ from, config: jsonIn(from), isProject: false })),
+  ];
+  return read.flatMap(({ from, config, isProject }) =>
+    Object.entries({ anthropic: 'anthropic', openai: 'openai', google: 'gemini' }).map(([name, provider]) => ({
+      provider,
+      url: at(config, 'provider', name, 'options', 'baseURL'),
+      from,
+      isProject,
+    })),
+  );
+}
 
 /** The value that the variable has already, with the providers' addresses added. */
 function config(address: Address, { env }: Machine): Fields {

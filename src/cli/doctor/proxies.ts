@@ -7,10 +7,10 @@ import { configured, unconfigure } from '../wrap/configure.js';
 import type { Finding } from './finding.js';
 
 /** The proxies that run. None is no problem: it is started when it is needed. */
-export async function checkProxies(): Promise<Finding> {
+export async function checkProxies(): Promise<Finding[]> {
   const running = await runningProxies(usualPort());
   const said = running.map(({ url, pid, version }) => `${url} (process ${pid}, version ${version})`).join(', ');
-  return { name: 'proxy', state: 'ok', said: said || 'none runs: `headroom wrap` starts one when it is needed' };
+  return [{ name: 'proxy', state: 'ok', said: said || 'none runs: `headroom wrap` starts one when it is needed' }];
 }
 
 /** Finds files that a wrapped agent left changed because it or the machine crashed. */

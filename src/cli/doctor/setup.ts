@@ -1,5 +1,8 @@
 // Checks whether this program works: its addon and its settings.
-import { serverToken } from '../../config/index.js';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { serverToken, stateFolder } from '../../config/index.js';
+import { foldersAbove } from '../../files/index.js';
+import { reasonOf } from '../failure.js';
 import type { Finding } from './finding.js';
 
 /** Checks that the addon loads, compresses and expands. */
@@ -19,15 +22,48 @@ export async function checkAddon(): Promise<Finding> {
   }
 }
 
-/** Checks the user's settings. */
-export async function checkSettings(): Promise<Finding> {
-  const name = 'settings';
+/** Checks the user's settings, those of the proxy in the environment, and the list of models. */
+export async function checkSettings(): Promise<Finding[]> {
+  const [{ configuration }, { settingsFrom }, { modelInfo }] = await Promise.all([
+    import('../../headroom/index.js'),
+    import('../proxy/settings/index.js'),
+    import('../../models/index.js'),
+  ]);
+  let set: string[] = [];
+  const problems = [
+    problemIn('settings', 'see `headroom config show`', () => (set = Object.keys(configuration()))),
+    problemIn('settings', 'correct or unset the variable', () => settingsFrom({}, undefined)),
+    problemIn('models', 'correct that list, or move it away', () => modelInfo('')),
+  ].flat();
+  if (problems.length > 0) return problems;
+  return [{ name: 'settings', state: 'ok', said: set.length === 0 ? 'none are set' : `valid: ${set.join(', ')}` }];
+}
+
+function problemIn(name: string, advice: string, read: () => unknown): Finding[] {
   try {
-    const { configuration } = await import('../../headroom/index.js');
-    const set = Object.keys(configuration());
-    return { name, state: 'ok', said: set.length === 0 ? 'none are set' : `valid: ${set.join(', ')}` };
+    read();
+    return [];
   } catch (error) {
-    return { name, state: 'problem', said: (error as Error).message, advice: 'see `headroom config show`' };
+    return [{ name, state: 'problem', said: (error as Error).message, advice }];
+  }
+}
+
+/** Checks that files can be written in the user's folder for state. It is made when it is needed. */
+export function checkState(): Finding[] {
+  const name = 'state';
+  const folder = stateFolder();
+  if (folder === undefined)
+    return [
+      { name, state: 'warning', said: 'there is no folder for state: nothing outlives a process', advice: 'set HOME' },
+    ];
+  const place = [folder, ...foldersAbove(folder)].find((path) => existsSync(path))!;
+  const advice = 'move it away, or set XDG_STATE_HOME to a folder of your own';
+  try {
+    if (!statSync(place).isDirectory()) return [{ name, state: 'problem', said: `${place} is not a folder`, advice }];
+    accessSync(place, constants.W_OK | constants.X_OK);
+    return [];
+  } catch (error) {
+    return [{ name, state: 'problem', said: `cannot write to ${place}: ${reasonOf(error)}`, advice }];
   }
 }
 

@@ -1,7 +1,9 @@
 // Runs the server. Its parts are loaded only here, because the commands that set it up need none of them.
+import { stat } from 'node:fs/promises';
 import { serverToken } from '../../config/index.js';
 import { configuration } from '../../headroom/index.js';
 import { serveStdio, startHttp, type McpOptions } from '../../mcp/index.js';
+import { Failure, reasonOf, USAGE } from '../failure.js';
 import { refuseFile, type StoringOptions } from '../originals.js';
 import { write } from '../terminal.js';
 
@@ -18,6 +20,7 @@ export interface Options extends StoringOptions {
 /** Serves one client over standard input and output, or several over HTTP. */
 export async function serve({ http, port, host, allowHost, ...options }: Options): Promise<void> {
   await refuseFile(options.store);
+  for (const folder of options.root ?? []) await needFolder(folder);
   const own = chosen(options);
   if (!http) return serveStdio(own);
   const token = serverToken();
@@ -32,6 +35,14 @@ export async function serve({ http, port, host, allowHost, ...options }: Options
   await write(process.stdout, `headroom mcp listens on ${server.url}. Ctrl-C stops it.\n`);
   await ending;
   await server.close();
+}
+
+/** A client could read nothing in a folder that does not exist, and would not learn why. @throws {@link Failure} */
+async function needFolder(folder: string): Promise<void> {
+  const found = await stat(folder).catch((error: unknown) => {
+    throw new Failure(`--root ${folder}: ${reasonOf(error)}`, USAGE);
+  });
+  if (!found.isDirectory()) throw new Failure(`--root ${folder}: it is not a folder`, USAGE);
 }
 
 function chosen({ store: given, scope: named, root, proxyUrl }: Options): McpOptions {

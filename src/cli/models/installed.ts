@@ -1,7 +1,7 @@
 // The models that the user added: a folder for each, beside the store.
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { stateFolder } from '../../config/index.js';
+import { makeFolder, stateFolder } from '../../config/index.js';
 import { Failure } from '../failure.js';
 
 /** The files of a model. */
@@ -49,7 +49,7 @@ export async function install(name: string, fill: (folder: string) => Promise<vo
   const folder = join(all, checked(name));
   if (existsSync(folder))
     throw new Failure(`there is a model of this name; \`headroom models remove ${name}\` deletes it`);
-  mkdirSync(all, { recursive: true, mode: 0o700 });
+  makeFolder(all);
   // A name that starts with a dot is never a model's.
   const draft = mkdtempSync(join(all, '.new-'));
   try {

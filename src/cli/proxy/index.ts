@@ -25,9 +25,10 @@ export function define(command: Command): void {
 }
 
 async function run(options: Options & ServiceOptions): Promise<void> {
+  const { installService: _install, uninstallService: _uninstall, printService: _print, ...own } = options;
   const action = options.installService ? 'install' : options.uninstallService ? 'uninstall' : undefined;
   if (action !== undefined || options.printService)
-    return (await import('../service/install.js')).service(action ?? 'print', process.argv.slice(2));
+    return (await import('../service/install.js')).service(action ?? 'print', process.argv.slice(2), own);
   const settings = await chosen(options);
   const workers = workersOf(options);
   checkWorkers(settings, workers);

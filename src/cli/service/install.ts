@@ -1,25 +1,33 @@
 import { launchOf } from '../../agents/index.js';
 import { clientFolders } from '../../config/index.js';
-import { readConfig, removeConfig, replaceConfig } from '../../files/index.js';
+import { makeEntries, type Target } from '../../files/index.js';
+import { plural } from '../../format/index.js';
 import { printableLines, write } from '../terminal.js';
-import { serviceFor } from './service.js';
+import { serviceArguments } from './arguments.js';
+import { lostVariables, refuseUnusable, type ServiceOptions } from './check.js';
+import { removeService } from './remove.js';
+import { PURPOSE, serviceFor, type Service } from './service.js';
 
 /** What to do with the service. */
 export type ServiceAction = 'install' | 'uninstall' | 'print';
 
-/** Options of this command that are not options of the proxy. */
-const OWN = /^--(?:un)?install-service$|^--print-service$/;
-
 /** Writes, removes or prints the file of a service that runs the proxy with the options of this command line. */
-export async function service(action: ServiceAction, args: readonly string[]): Promise<void> {
-  const launch = launchOf(...args.filter((word) => !OWN.test(word)));
-  const { file, text, start, stop } = serviceFor(process.platform, clientFolders(), launch);
-  if (action === 'print') return write(process.stdout, text);
-  const before = readConfig(file);
-  if (action === 'install') replaceConfig(before, text);
-  else if (before.bytes !== undefined) removeConfig(before);
-  const done =
-    action === 'install' ? `wrote ${file}\nStart it with:` : `removed ${file}\nIf it still runs, stop it with:`;
-  const commands = (action === 'install' ? start : stop).map((line) => `  ${line}\n`).join('');
-  await write(process.stdout, printableLines(`${done}\n${commands}`));
+export async function service(action: ServiceAction, args: readonly string[], options: ServiceOptions): Promise<void> {
+  if (action === 'uninstall')
+    return write(process.stdout, printableLines(removeService({})?.said ?? 'no service is installed\n'));
+  refuseUnusable(options);
+  const own = serviceFor(process.platform, clientFolders(), launchOf(...serviceArguments(args)));
+  if (action === 'print') return write(process.stdout, own.text);
+  makeEntries(targetOf(own), { force: true });
+  const lost = lostVariables();
+  const note =
+    lost.length === 0
+      ? ''
+      : `${plural(lost.length, 'variable')} of this shell will not be set in the service: ${lost.join(', ')}\n`;
+  const commands = own.start.map((line) => `  ${line}\n`).join('');
+  await write(process.stdout, printableLines(`wrote ${own.file}\n${note}Start it with:\n${commands}`));
+}
+
+function targetOf({ file, text }: Service): Target {
+  return { purpose: PURPOSE, name: 'proxy', file, format: 'whole', entries: [{ path: [], value: text }] };
 }

@@ -10,9 +10,15 @@ import { taskText } from './task.js';
 export interface Service {
   readonly file: string;
   readonly text: string;
+  /** A link to it that the system makes when the service is started, and removes when it is stopped. */
+  readonly link?: string;
   readonly start: readonly string[];
+  /** These also work when the file is gone. */
   readonly stop: readonly string[];
 }
+
+/** The purpose of the change, which is the folder of its journal. */
+export const PURPOSE = 'service';
 
 const LABEL = 'dev.headroom.proxy';
 
@@ -36,10 +42,12 @@ export function serviceFor(system: string, { home, xdgConfig, config }: ClientFo
       stop: ['schtasks /End /TN headroom', 'schtasks /Delete /TN headroom /F'],
     };
   }
+  const folder = join(xdgConfig, 'systemd', 'user');
   return {
-    file: join(xdgConfig, 'systemd', 'user', 'headroom.service'),
+    file: join(folder, 'headroom.service'),
     text: systemdText(launch),
+    link: join(folder, 'default.target.wants', 'headroom.service'),
     start: ['systemctl --user daemon-reload', 'systemctl --user enable --now headroom'],
-    stop: ['systemctl --user disable --now headroom'],
+    stop: ['systemctl --user stop headroom', 'systemctl --user daemon-reload'],
   };
 }

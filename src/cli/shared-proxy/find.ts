@@ -1,9 +1,9 @@
 // Finds the user's running proxies, and whether one of them can be used.
 import { readdirSync } from 'node:fs';
-import { serverToken, stateFolder } from '../../config/index.js';
+import { proxyVariables, serverToken, stateFolder } from '../../config/index.js';
 import { DEFAULT_PORT, instanceAt, type Instance } from '../../proxy/index.js';
 import { isRecord } from '../../providers/index.js';
-import { settingsFrom } from '../proxy/settings/index.js';
+import { SETTINGS, settingsFrom } from '../proxy/settings/index.js';
 import { ask } from './ask.js';
 
 /** Providers by name. */
@@ -12,6 +12,19 @@ export type Upstreams = Readonly<Record<string, string>>;
 /** The port from the environment, or the default. @throws {@link Failure} if the variable is no port. */
 export function usualPort(): number {
   return settingsFrom({}, undefined).port ?? DEFAULT_PORT;
+}
+
+/** The addresses of providers that the environment sets. A proxy that asks others cannot be used. */
+export function chosenUpstreams(): Upstreams {
+  const { anthropicApiUrl, openaiApiUrl, geminiApiUrl, upstream = [] } = settingsFrom({}, undefined);
+  const own = Object.entries({ anthropic: anthropicApiUrl, openai: openaiApiUrl, gemini: geminiApiUrl });
+  return Object.fromEntries([...own, ...upstream].filter((one): one is [string, string] => one[1] !== undefined));
+}
+
+/** The variables of the environment that only a new proxy reads. */
+export function settingsOfNewProxies(): string[] {
+  const { port, token, host, upstream, anthropicApiUrl, openaiApiUrl, geminiApiUrl, ...others } = SETTINGS;
+  return [...proxyVariables(Object.values(others).flatMap(({ env }) => env ?? [])).keys()];
 }
 
 /** The running proxies. The one at this port is first. */
@@ -42,7 +55,7 @@ export async function proxyReaching({ port, isFixed, upstreams }: Wanted): Promi
 
 function reaches(known: unknown, wanted: Upstreams): boolean {
   const all = isRecord(known) ? known : {};
-  return Object.entries(wanted).every(([name, url]) => all[name] === new URL(url).href);
+  return Object.entries(wanted).every(([name, url]) => URL.canParse(url) && all[name] === new URL(url).href);
 }
 
 /** The ports on which proxies were started. Some of these may have crashed. */

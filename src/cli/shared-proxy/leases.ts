@@ -1,8 +1,8 @@
 // Leases on the shared proxy: each wrapped agent keeps a small file in the user's folder for state while it needs the
 // proxy.
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stateFolder } from '../../config/index.js';
+import { makeFolder, stateFolder } from '../../config/index.js';
 import { Failure, fileFailure } from '../failure.js';
 
 /** A wrapped agent's need for a proxy. */
@@ -22,12 +22,17 @@ export function takeLease(lease: Lease): () => void {
   if (folder === undefined) throw new Failure('there is no folder to note the agent in: set HOME');
   const file = join(folder, `${lease.tool}-${lease.pid ?? 'kept'}.json`);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     writeFileSync(file, `${JSON.stringify(lease)}\n`, { mode: 0o600 });
   } catch (error) {
     throw fileFailure('write', file, error);
   }
   return () => rmSync(file, { force: true });
+}
+
+/** The agents that hold a lease until they are unwrapped. */
+export function keptLeases(): string[] {
+  return leases().flatMap(({ tool, pid }) => (pid === undefined ? [tool] : []));
 }
 
 /** Ends the lease that an agent holds until it is unwrapped. */

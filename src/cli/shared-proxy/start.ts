@@ -1,9 +1,9 @@
 // Starts the shared proxy as a process of its own, which outlives its parent while an agent needs it.
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { launchOf } from '../../agents/index.js';
-import { stateFolder } from '../../config/index.js';
+import { makeFolder, stateFolder } from '../../config/index.js';
 import type { Wanted } from './find.js';
 
 /** The proxy's message to its parent: it listens, or the reason why it cannot. */
@@ -37,7 +37,7 @@ function logFile(): number | 'ignore' {
   const folder = stateFolder();
   if (folder === undefined) return 'ignore';
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     return openSync(join(folder, 'proxy.log'), 'w', 0o600);
   } catch {
     return 'ignore';

@@ -9,8 +9,8 @@ import { startProxy, type Start } from './start.js';
 export interface UsedProxy {
   readonly url: string;
   readonly isNew: boolean;
-  /** True if another program has the requested port. */
-  readonly isElsewhere: boolean;
+  /** Why it does not have the usual port. Missing if it has, or if any port was wanted. */
+  readonly why?: string;
   /** Ends the use of the proxy. */
   release(): void;
 }
@@ -24,16 +24,15 @@ const MAX_TRIES = 3;
  */
 export async function useProxy(tool: string, wanted: Start, pid: number | undefined): Promise<UsedProxy> {
   for (let tries = 1; ; tries += 1) {
-    const { url, isNew } = await foundOrStarted(wanted);
+    const { url, ...how } = await foundOrStarted(wanted);
     const port = Number(new URL(url).port);
     const release = takeLease({ tool, port, ...(pid !== undefined && { pid }) });
-    if (tries === MAX_TRIES || (await instanceAt({ port })))
-      return { url, isNew, isElsewhere: port !== wanted.port, release };
+    if (tries === MAX_TRIES || (await instanceAt({ port }))) return { url, ...how, release };
     release();
   }
 }
 
-async function foundOrStarted(wanted: Start): Promise<{ url: string; isNew: boolean }> {
+async function foundOrStarted(wanted: Start): Promise<Pick<UsedProxy, 'url' | 'isNew' | 'why'>> {
   const running = await proxyReaching(wanted);
   if (running) return { url: running.url, isNew: false };
   const started = await startProxy(wanted);
@@ -42,6 +41,13 @@ async function foundOrStarted(wanted: Start): Promise<{ url: string; isNew: bool
   const other = await proxyReaching(wanted);
   if (other) return { url: other.url, isNew: false };
   const again = started.isPortTaken && !wanted.isFixed ? await startProxy({ ...wanted, port: 0 }) : started;
-  if ('url' in again) return { url: again.url, isNew: true };
+  if ('url' in again) return { url: again.url, isNew: true, why: await whyElsewhere(wanted) };
   throw new Failure(`the proxy did not start: ${again.error}`);
+}
+
+async function whyElsewhere({ port }: Start): Promise<string> {
+  const other = await instanceAt({ port });
+  return other
+    ? `the one at ${other.url} sends to other addresses, or needs another secret`
+    : 'the usual port cannot be used';
 }

@@ -2,7 +2,10 @@ import { existsSync, rmSync } from 'node:fs';
 import type { Command } from 'commander';
 import { configFolder, stateFolder } from '../../config/index.js';
 import { changedPrograms, madeTargets, undoAll, type Outcome } from '../../files/index.js';
-import { Failure } from '../failure.js';
+import { each } from '../each.js';
+import { Failure, fileFailure } from '../failure.js';
+import { removeService, type Removed } from '../service/remove.js';
+import { keptLeases, releaseKept } from '../shared-proxy/index.js';
 import { printableLines, write } from '../terminal.js';
 
 interface Options {
@@ -30,44 +33,50 @@ export function define(command: Command): void {
 }
 
 async function run(options: Options): Promise<void> {
-  const failed: string[] = [];
-  const done = PURPOSES.flatMap((purpose) =>
-    changedPrograms(purpose).flatMap((name) => {
-      try {
-        return undoAll(madeTargets(purpose, name), options);
-      } catch (error) {
-        if (!(error instanceof Failure)) throw error;
-        failed.push(error.message);
-        return [];
-      }
-    }),
-  );
+  const changes = PURPOSES.flatMap((purpose) => changedPrograms(purpose).map((name) => ({ purpose, name })));
+  const { done, failed } = each(changes, ({ purpose, name }) => undoAll(madeTargets(purpose, name), options));
+  const services = each([options], (own): Removed[] => [removeService(own)].filter((one) => one !== undefined));
+  failed.push(...services.failed);
+  // An agent whose files still lead to the proxy still needs it.
+  const released = keptLeases().filter((name) => options.dryRun || !changedPrograms('wrap').includes(name));
+  if (!options.dryRun) released.forEach(releaseKept);
   const purges = options.purge === true && failed.length === 0;
-  const text = textOf(done, purges, options);
-  const state = stateFolder();
-  if (purges && !options.dryRun && state !== undefined) rmSync(state, { recursive: true, force: true });
-  if (options.json)
-    await write(
-      process.stdout,
-      `${JSON.stringify({ files: done.map(({ path, state: own }) => ({ path, state: own })), failed })}\n`,
-    );
+  const more = [...services.done.map(({ said }) => said), ...released.map((name) => releasedBy(name, options))];
+  const text = textOf(done, more, purges, options);
+  if (purges && !options.dryRun) purge(stateFolder());
+  const files = [...done, ...services.done].map(({ path, state }) => ({ path, state }));
+  if (options.json) await write(process.stdout, `${JSON.stringify({ files, released, failed })}\n`);
   else await write(process.stdout, printableLines(text));
   if (failed.length > 0) throw new Failure(failed.join('\n'));
 }
 
-function textOf(done: readonly Outcome[], purges: boolean, { dryRun }: Options): string {
+function purge(folder: string | undefined): void {
+  if (folder === undefined) return;
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch (error) {
+    throw fileFailure('remove', folder, error);
+  }
+}
+
+function textOf(done: readonly Outcome[], more: readonly string[], purges: boolean, { dryRun }: Options): string {
   const files = done.map(({ state: own, diff, path }) =>
     own === 'planned' ? diff : own === 'done' ? `restored ${path}\n` : '',
   );
   const removed = dryRun ? 'would remove' : 'removed';
   const lines = [
     ...files,
+    ...more,
     ifThere(stateFolder(), (folder) =>
       purges ? `${removed} ${folder}\n` : `kept ${folder}, with originals and logs: --purge removes it\n`,
     ),
     ifThere(configFolder(), (folder) => `kept ${folder}, with your settings\n`),
   ];
   return lines.join('') || 'nothing to take back\n';
+}
+
+function releasedBy(name: string, { dryRun }: Options): string {
+  return `${name} ${dryRun ? 'would no longer need' : 'no longer needs'} the proxy\n`;
 }
 
 /** A line on a folder. Empty if there is no such folder. */

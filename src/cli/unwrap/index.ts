@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { AGENTS, agentNamed } from '../../agents/index.js';
+import { each } from '../each.js';
 import { Failure, USAGE } from '../failure.js';
-import { releaseKept } from '../shared-proxy/index.js';
+import { keptLeases, releaseKept } from '../shared-proxy/index.js';
 import { printableLines, write } from '../terminal.js';
 import { configured, unconfigure } from '../wrap/configure.js';
 
@@ -25,20 +26,41 @@ export function define(command: Command): void {
 async function run(name: string | undefined, options: Options): Promise<void> {
   if (name !== undefined && !agentNamed(name))
     throw new Failure(`no agent \`${name}\` is known: name one of ${AGENTS.map((own) => own.name).join(', ')}`, USAGE);
-  const names = name === undefined ? configured() : [name];
-  const done = names.flatMap((own) => undo(own, options));
+  const names = name === undefined ? wrapped() : [name];
+  const { done, failed } = each(names, (own) => undo(own, options));
   if (options.json) await write(process.stdout, `${JSON.stringify(done)}\n`);
-  else await write(process.stdout, printableLines(done.map(({ said }) => said).join('') || 'nothing to undo\n'));
+  else if (done.length > 0 || failed.length === 0)
+    await write(process.stdout, printableLines(done.map(({ said }) => said).join('') || 'nothing to undo\n'));
+  if (failed.length > 0) throw new Failure(failed.join('\n'));
 }
 
-/** Undoes the changes for an agent, and ends its use of the proxy. */
-function undo(
-  name: string,
-  { dryRun, force }: Options,
-): { agent: string; file: string; state: string; said: string }[] {
-  if (!dryRun) releaseKept(name);
+interface Undone {
+  readonly agent: string;
+  readonly file?: string;
+  readonly state: string;
+  readonly said: string;
+}
+
+/** The agents whose files are changed, or that use the proxy until they are unwrapped. */
+function wrapped(): string[] {
+  return [...new Set([...configured(), ...keptLeases()])];
+}
+
+/** Undoes the changes for an agent, and ends its use of the proxy. @throws {@link Failure} if that is not possible. */
+function undo(name: string, { dryRun, force }: Options): Undone[] {
   const title = agentNamed(name)?.title ?? name;
-  return unconfigure(name, { dryRun, force }).map(({ path, state, diff, kept }) => {
+  const isKept = keptLeases().includes(name);
+  const outcomes = unconfigure(name, { dryRun, force });
+  if (!dryRun) releaseKept(name);
+  if (outcomes.length === 0 && isKept)
+    return [
+      {
+        agent: name,
+        state: dryRun ? 'planned' : 'done',
+        said: `${title}: ${dryRun ? 'would no longer need' : 'no longer needs'} the proxy\n`,
+      },
+    ];
+  return outcomes.map(({ path, state, diff, kept }) => {
     const left = kept.map((entry) => `  left, because it was changed since: ${entry.path.join('.')}\n`).join('');
     const said =
       state === 'planned'

@@ -1,7 +1,9 @@
-import { routeFor, upstreamsFor, type Agent, type Machine } from '../../agents/index.js';
+import { routeFor, type Agent, type Machine } from '../../agents/index.js';
 import { serverToken } from '../../config/index.js';
+import { chosenUpstreams } from '../shared-proxy/index.js';
 import { printableLines, write } from '../terminal.js';
 import { configure } from './configure.js';
+import { previewExtras } from './extras.js';
 import type { Options } from './options.js';
 
 /** Prints what would be done, without doing it. Returns the exit code. */
@@ -10,12 +12,14 @@ export async function preview(
   args: readonly string[],
   machine: Machine,
   url: string,
-  { force, json }: Options,
+  options: Options,
 ): Promise<number> {
   const route = routeFor(agent, machine, url, serverToken());
-  const upstreams = upstreamsFor(agent, machine, url);
-  const files = configure(agent, route.files, { dryRun: true, force }).map(({ path, diff }) => ({ path, diff }));
-  const command = [agent.programs[0] ?? agent.name, ...route.args, ...args];
+  const { force, json, program } = options;
+  const upstreams = { ...chosenUpstreams(), ...route.upstreams };
+  const changes = [...configure(agent, route.files, { dryRun: true, force }), ...previewExtras(agent, options)];
+  const files = changes.map(({ path, diff }) => ({ path, diff }));
+  const command = [program ?? agent.programs[0] ?? agent.name, ...route.args, ...args];
   const env = withoutSecret(route.env);
   if (json) {
     await write(

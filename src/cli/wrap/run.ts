@@ -1,9 +1,9 @@
 // Runs an agent through the proxy.
-import { routeFor, upstreamsFor, type Agent, type Machine, type Route } from '../../agents/index.js';
+import { routeFor, type Agent, type Machine, type Route } from '../../agents/index.js';
 import { clientFolders, ownEnvironment, serverToken } from '../../config/index.js';
 import type { Outcome } from '../../files/index.js';
 import { Failure } from '../failure.js';
-import { leases, usualPort, useProxy, type UsedProxy } from '../shared-proxy/index.js';
+import { leases, settingsOfNewProxies, usualPort, type UsedProxy } from '../shared-proxy/index.js';
 import { printable, printableLines, write } from '../terminal.js';
 import { runChild } from './child.js';
 import { configure, unconfigure } from './configure.js';
@@ -11,6 +11,7 @@ import { setUpExtras } from './extras.js';
 import type { Options } from './options.js';
 import { preview } from './preview.js';
 import { programOf } from './program.js';
+import { reach } from './reach.js';
 import { savedBy } from './saved.js';
 import { Signals } from './signals.js';
 
@@ -22,24 +23,21 @@ export async function wrap(agent: Agent, args: readonly string[], options: Optio
   const port = options.port ?? usualPort();
   if (options.dryRun) return preview(agent, args, machine, `http://127.0.0.1:${port}`, options);
   const program = programOf(agent, options.program);
-  const token = serverToken();
-  // Checks whether it can send the secret before anything is started.
-  routeFor(agent, machine, `http://127.0.0.1:${port}`, token);
+  // Checks before anything is started.
+  const { upstreams } = routeFor(agent, machine, `http://127.0.0.1:${port}`, serverToken());
   const extras = setUpExtras(agent, options);
   const staysOpen = Boolean(options.keep ?? agent.staysOpen);
-  const upstreams = upstreamsFor(agent, machine, `http://127.0.0.1:${port}`);
-  const proxy = await useProxy(
-    agent.name,
-    { port, isFixed: options.port !== undefined, upstreams, store: options.store },
-    staysOpen ? undefined : process.pid,
-  );
+  const wanted = { port, isFixed: options.port !== undefined, upstreams, store: options.store };
+  const { proxy, route } = await reach(agent, machine, wanted, staysOpen ? undefined : process.pid);
   const saved = await savedBy(proxy.url);
   const signals = new Signals();
   try {
-    const route = routeFor(agent, machine, proxy.url, token);
     const changed = configured(agent, route, proxy, options);
     if (!options.quiet) for (const line of extras) await say(line);
     if (!options.quiet) await say(`${agent.title} goes through ${proxy.url}${isNewIn(proxy)}\n`);
+    const unused = proxy.isNew ? [] : [...(options.store ? ['--store'] : []), ...settingsOfNewProxies()];
+    if (unused.length > 0 && !options.quiet)
+      await say(`that proxy runs already, with its own settings: no effect of ${unused.join(', ')}\n`);
     for (const { path, state } of changed)
       if (state === 'done' && !options.quiet)
         await say(`${path} is changed until ${staysOpen ? `\`headroom unwrap ${agent.name}\`` : 'it ends'}\n`);
@@ -73,9 +71,9 @@ async function end({ name, title }: Agent, { release }: UsedProxy): Promise<void
   }
 }
 
-function isNewIn({ isNew, isElsewhere }: UsedProxy): string {
+function isNewIn({ isNew, why }: UsedProxy): string {
   if (!isNew) return '';
-  return isElsewhere ? ', a new proxy, because the usual port cannot be used' : ', a new proxy';
+  return why === undefined ? ', a new proxy' : `, a new proxy, because ${why}`;
 }
 
 function say(text: string): Promise<void> {

@@ -4,7 +4,6 @@ import {
   closeSync,
   existsSync,
   fstatSync,
-  mkdirSync,
   openSync,
   readFileSync,
   readSync,
@@ -14,6 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from '../../config/index.js';
 
 /** Maximum length of the file, in bytes. A longer one is rewritten. */
 const MAX_BYTES: number = 1 << 20;
@@ -29,7 +29,7 @@ export class SharedLines {
 
   constructor(path: string) {
     this.#path = path;
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(path));
   }
 
   /** Does work while no other process writes. Returns false if another process does. */

@@ -1,16 +1,8 @@
 // Remembers which conversations have the tool `headroom_retrieve`. They need it in every request, also after a
 // restart and in other processes.
-import {
-  appendFileSync,
-  closeSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, closeSync, openSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from '../../config/index.js';
 
 /** The maximum number of remembered conversations. The oldest ones are forgotten first. */
 const MAX_CONVERSATIONS = 20_000;
@@ -87,7 +79,7 @@ function linesFrom(path: string, start: number, end: number): string[] {
 /** Reads the keys in a file. Creates the file if it is missing, and shortens it if it is too long. */
 function keysIn(path: string): string[] {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(path));
     writeFileSync(path, '', { flag: 'a', mode: 0o600 });
     const all = readFileSync(path, 'utf8')
       .split('\n')

@@ -29,9 +29,16 @@ export function addSettings(command: Command): void {
  * The settings that have a value anywhere. `options` are those of the command line. @throws {@link Failure} or
  * `ConfigurationError` if a value is invalid.
  */
-export function settingsFrom(options: Partial<Values>, file: string | undefined): Partial<Values> {
+export function settingsFrom(
+  options: Partial<Values>,
+  file: string | undefined,
+  env?: NodeJS.ProcessEnv,
+): Partial<Values> {
   const set = options as Readonly<Record<string, unknown>>;
-  const variables = proxyVariables(ALL.flatMap(([, { env }]) => env ?? []));
+  const variables = proxyVariables(
+    ALL.flatMap(([, own]) => own.env ?? []),
+    env,
+  );
   const inFile = file === undefined ? new Map<string, readonly string[]>() : tomlSettings(file);
   refuseUnknown(inFile.keys(), file);
   const values = ALL.map(([key, setting]) => {
