@@ -108,6 +108,31 @@ describe('an elided text', () => {
   });
 });
 
+describe('without a store on disk', () => {
+  const file = place.write('cache.diff', DIFF);
+  const nowhere = { HOME: '', USERPROFILE: '', LOCALAPPDATA: '', XDG_STATE_HOME: '' };
+  const cat = ['-e', `process.stdout.write(require('fs').readFileSync(${JSON.stringify(file)}))`];
+
+  it.each([
+    ['the user has no folder', nowhere, ['--store'], 'this user has no folder for the state of programs'],
+    ['its folder cannot be used', { XDG_STATE_HOME: file }, ['--store'], 'the store cannot be opened'],
+    ['it is in memory', {}, ['--store=:memory:'], ''],
+    ['the settings say so', { ...nowhere, HEADROOM_STORE: 'true' }, [], 'this user has no folder'],
+  ])('nothing is elided, and a warning says why: %s', (_, env, options, why) => {
+    for (const args of [
+      ['compress', file, ...options, '--quiet'],
+      ['run', ...options, '--', process.execPath, ...cat],
+    ]) {
+      const { code, stdout, stderr } = place.run(args, '', env);
+      expect(code).toBe(0);
+      expect(stdout.toString()).not.toContain('left out');
+      expect(out(['expand'], stdout.toString())).toBe(DIFF);
+      expect(stderr).toContain(why);
+      expect(stderr.match(/warning: nothing is elided, because originals in memory are lost/g)).toHaveLength(1);
+    }
+  });
+});
+
 describe('headroom compress --store FILE.json', () => {
   const rows = JSON.stringify(
     Array.from({ length: 300 }, (_, id) => ({ id, host: `worker-${id % 7}`, state: 'running', order: 4500 + id })),

@@ -1,5 +1,5 @@
 // An agent on OpenAI's SDK whose tool results are compressed by a shared server. Needs OPENAI_API_KEY, and a server:
-//   npx headroom proxy
+//   npx @headroom/native proxy
 //   node examples/integrations/remote.mjs
 import { RemoteHeadroom } from '@headroom/native/remote';
 import OpenAI from 'openai';

@@ -15,6 +15,31 @@ export async function storeOf({ store }: StoringOptions): Promise<Store> {
   return storeAt((store ?? configuration().store) || true);
 }
 
+/** Whether it was said that nothing is elided: `headroom run` shortens two streams. */
+let isSaid = false;
+
+/**
+ * Opens the chosen store for a command whose output outlives its process. Undefined without a store on disk: nobody
+ * could redeem the markers of originals in memory, so nothing may be elided, and a warning says why.
+ */
+export async function lastingStoreOf(options: StoringOptions): Promise<Store | undefined> {
+  if (!(options.store ?? configuration().store)) return undefined;
+  const store = await storeOf(options);
+  if (store.path !== undefined) return store;
+  if (!isSaid)
+    process.emitWarning(
+      'nothing is elided, because originals in memory are lost when this command ends: choose a folder with --store=FOLDER',
+      'HeadroomWarning',
+    );
+  isSaid = true;
+  return undefined;
+}
+
+/** As {@link lastingStoreOf}, for the originals of the chosen scope. */
+export async function lastingOriginalsOf(options: StoringOptions): Promise<Originals | undefined> {
+  return (await lastingStoreOf(options))?.scope(options.scope ?? configuration().scope);
+}
+
 /** Opens the stored originals of the chosen scope. */
 export async function originalsOf(options: StoringOptions): Promise<Originals> {
   return (await storeOf(options)).scope(options.scope ?? configuration().scope);
