@@ -73,6 +73,7 @@ export function greeting(url: string, { mode = 'optimize' }: ProxyOptions): stri
 function summary(proxy: ProxyServer): string {
   const { totals } = proxy.stats();
   const saved = totals.tokensBefore - totals.tokensAfter;
+  const audited = totals.couldSave === 0 ? '' : `, ${count(totals.couldSave)} could be saved`;
   const dollars = totals.priced === 0 ? '' : `, ${formatDollars(netOf(totals))} at list prices`;
-  return `${plural(totals.requests, 'request')}: ${count(saved)} of ${count(totals.tokensBefore)} estimated tokens saved${dollars}\n`;
+  return `${plural(totals.requests, 'request')}: ${count(saved)} of ${count(totals.tokensBefore)} estimated tokens saved${audited}${dollars}\n`;
 }

@@ -6,7 +6,7 @@ import { History, netOf, startOf, told, type Period, type Sums } from '../../pro
 import { Failure } from '../failure.js';
 import { table, type Column } from '../table.js';
 import { writeStyled } from '../terminal.js';
-import { pruneLine } from './screen.js';
+import { couldSaveLine, pruneLine } from './screen.js';
 
 export const SERIES: Readonly<Record<string, Period>> = {
   hourly: 'hour',
@@ -31,15 +31,16 @@ export async function saved({ series, by, file = savingsFile(), json }: SavedOpt
   const rows = rowsOf(history, series, by);
   const output = json
     ? `${JSON.stringify(rows.map(([name, sums]) => ({ name, ...told(sums) })))}\n`
-    : table(COLUMNS, rows.map(cells), process.stdout) + pruned(history.total());
+    : table(COLUMNS, rows.map(cells), process.stdout) + notes(history.total());
   await writeStyled(process.stdout, output);
 }
 
-/** A line about prunes, if there were any. */
-function pruned(sums: Sums): string {
-  if (sums.prunes === 0) return '';
+/** Lines about what the mode `audit` measured and about prunes, if there were any. */
+function notes(sums: Sums): string {
   const { prune_cost_usd: cost, prune_earned_usd: earned } = told(sums);
-  return `\nall time: ${pruneLine(sums.prunes, sums.pruneFetches, cost!, earned!)}\n`;
+  const prunes = sums.prunes === 0 ? [] : [pruneLine(sums.prunes, sums.pruneFetches, cost!, earned!)];
+  const lines = [...couldSaveLine(sums.couldSave), ...prunes];
+  return lines.length === 0 ? '' : `\n${lines.map((line) => `all time: ${line}\n`).join('')}`;
 }
 
 type Row = readonly [name: string, sums: Sums];

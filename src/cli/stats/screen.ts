@@ -18,6 +18,7 @@ export function screenOf(url: string, stats: Fields, looks: readonly number[]): 
   const lines = [
     bold(`${saved}${money}`),
     `${printable(url)}, ${printable(String(stats['mode']))}, up ${duration(number(stats, 'uptime_seconds'))}, ${plural(number(requests, 'total'), 'request')}, ${plural(number(fields(stats, 'compression'), 'retrievals'), 'retrieval')}`,
+    ...couldSaveLine(number(tokens, 'could_save')),
     ...prunesIn(stats),
     ...(looks.length > 1 ? [`saved between looks ${sparkline(differences(looks))}`] : []),
   ];
@@ -30,6 +31,11 @@ export function screenOf(url: string, stats: Fields, looks: readonly number[]): 
   ]);
   const titles = ['requests', 'tokens', 'saved', 'cache read', 'cache write'].map((title) => ({ title, numeric }));
   return `${lines.join('\n')}\n${rows.length > 0 ? `\n${table([{ title: 'model' }, ...titles], rows, process.stdout)}` : ''}`;
+}
+
+/** A line about what the mode `audit` measured, if it ran. */
+export function couldSaveLine(tokens: number): string[] {
+  return tokens === 0 ? [] : [`${plural(tokens, 'token')} could be saved in what the mode audit sent unchanged`];
 }
 
 /** A line about prunes, if there were any. */

@@ -154,6 +154,7 @@ function sumsOf(entry: Entry, money: Money | undefined): Partial<Sums> {
     cached: Number(isCached),
     tokensBefore: entry.tokensBefore,
     tokensAfter: entry.tokensAfter,
+    couldSave: entry.couldSave,
     input: usage?.input ?? 0,
     cacheRead: usage?.cachedRead ?? 0,
     cacheWrite: (usage?.cacheWrite5m ?? 0) + (usage?.cacheWrite1h ?? 0),
