@@ -45,7 +45,14 @@ it('prints today, the month and all time', async () => {
 });
 
 it('says what could be saved, and does not count it as saved', async () => {
-  const audited = JSON.stringify({ hour: NOW, all: '', requests: 1, tokensBefore: 100, tokensAfter: 100, couldSave: 60 });
+  const audited = JSON.stringify({
+    hour: NOW,
+    all: '',
+    requests: 1,
+    tokensBefore: 100,
+    tokensAfter: 100,
+    couldSave: 60,
+  });
   const file = await place.place('audited.jsonl', `${audited}\n`);
   const { stdout } = place.run(['stats', '--file', file]);
   expect(stdout.toString()).toMatch(/all time +1 +100 +0 /);

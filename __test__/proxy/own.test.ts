@@ -73,7 +73,8 @@ describe('statistics', () => {
       expect(tokens).toMatchObject({ after: tokens.before, saved: 0, could_save: 0 });
       expect(tokens.before).toBeGreaterThan(0);
       expect((await json(get(`${proxy.url}/stats-history?by=tool`))).series.daily).toEqual([]);
-    }));
+    }),
+  );
 
   it('/metrics has the same figures, and each line is valid', () =>
     withProxy(OK, async (proxy) => {

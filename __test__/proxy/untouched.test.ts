@@ -94,7 +94,10 @@ describe('a request is sent unchanged', () => {
         const { totals } = proxy.stats();
         expect(totals).toMatchObject({ requests: 1, compressed: 0, tokensAfter: totals.tokensBefore, saved: 0 });
         expect(totals.couldSave).toBeGreaterThan(totals.tokensBefore / 2);
-        expect((await json(get(`${proxy.url}/stats`))).tokens).toMatchObject({ saved: 0, could_save: totals.couldSave });
+        expect((await json(get(`${proxy.url}/stats`))).tokens).toMatchObject({
+          saved: 0,
+          could_save: totals.couldSave,
+        });
         const { series } = await json(get(`${proxy.url}/stats-history?series=daily&by=tool`));
         expect(series.daily[0]).toMatchObject({ tokens_saved: 0, could_save: expect.any(Number) });
       },

@@ -90,7 +90,16 @@ function timesOf(times: Histogram): object {
 }
 
 /** `before` and `after` are estimates of the texts that were read; the others are the providers' own counts of whole requests. */
-function tokensOf({ requests, tokensBefore, tokensAfter, couldSave, input, cacheRead, cacheWrite, output }: Sums): object {
+function tokensOf({
+  requests,
+  tokensBefore,
+  tokensAfter,
+  couldSave,
+  input,
+  cacheRead,
+  cacheWrite,
+  output,
+}: Sums): object {
   const saved = tokensBefore - tokensAfter;
   return {
     requests,
