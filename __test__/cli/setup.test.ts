@@ -227,6 +227,14 @@ describe('config', () => {
     expect(existsSync(join(place.folder, '.config/headroom/config.json'))).toBe(false);
   });
 
+  it('shows the store that the proxy uses, too', () => {
+    out(['config', 'set', 'store', 'true']);
+    expect(json(['config', 'show']).proxy).toEqual({ store: true, token: 'none' });
+    expect(out(['config', 'show'])).toContain('`headroom proxy --check` prints the defaults');
+    expect(json(['config', 'show'], '', { HEADROOM_STORE: '0' }).proxy).toMatchObject({ store: false });
+    rmSync(join(place.folder, '.config/headroom'), { recursive: true });
+  });
+
   it('never prints the secret', () => {
     const env = { HEADROOM_PROXY_TOKEN: 'a secret of the user' };
     expect(out(['config', 'show'], '', env) + out(['config', 'show', '--json'], '', env)).not.toContain('a secret');

@@ -148,6 +148,14 @@ it('options go before the environment', () =>
     expect(ANTHROPIC.resultIn(JSON.parse(provider.requests[0]!.body.toString()))).toBe(ROWS);
   }));
 
+it('warns once if savings cannot be kept', async () => {
+  const file = place.write('no-folder', '');
+  const proxy = await started(['--port', '0', '--savings-path', join(file, 'savings.jsonl')]);
+  proxy.process.kill('SIGTERM');
+  const { stderr } = await proxy.ended();
+  expect(stderr.match(/warning: savings cannot be kept in .*: they end with this process\n/g)).toHaveLength(1);
+});
+
 it('--check prints the configuration and which providers answer, and starts nothing', () =>
   withProvider(OK, async ({ url }) => {
     const args = ['--anthropic-api-url', url, '--openai-api-url', url, '--gemini-api-url', 'http://127.0.0.1:1'];

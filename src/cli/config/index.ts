@@ -35,16 +35,22 @@ export function define(command: Command): void {
 async function show({ json }: { json?: true }): Promise<void> {
   const settings = configuration();
   const { token, ...proxy } = settingsFrom({}, undefined);
+  const { store, scope } = settings;
   const said = {
     file: pathOfConfig(),
     exists: existsSync(pathOfConfig()),
     settings,
-    proxy: { ...proxy, token: token === undefined ? 'none' : 'set' },
+    proxy: {
+      ...(store !== undefined && { store }),
+      ...(scope !== undefined && { scope }),
+      ...proxy,
+      token: token === undefined ? 'none' : 'set',
+    },
   };
   const text = [
     `file      ${said.file}${said.exists ? '' : ' (not there)'}`,
     `settings  ${JSON.stringify(settings)}`,
-    `proxy     ${JSON.stringify(said.proxy)}`,
+    `proxy     ${JSON.stringify(said.proxy)}; \`headroom proxy --check\` prints the defaults, too`,
   ];
   await write(process.stdout, json ? `${JSON.stringify(said)}\n` : printableLines(`${text.join('\n')}\n`));
 }

@@ -68,7 +68,7 @@ export class Ledger {
 
   /** @param path - of the file in which savings outlive the process. */
   constructor(path?: string, listener?: Listener) {
-    this.history = new History(path);
+    this.history = new History(path, (problem) => warn(path, problem));
     this.#listener = listener;
   }
 
@@ -143,6 +143,13 @@ export class Ledger {
       ratios: this.#ratios,
     };
   }
+}
+
+function warn(path: string | undefined, problem: string): void {
+  process.emitWarning(`savings cannot be kept in ${path} (${problem}): they end with this process`, {
+    type: 'HeadroomWarning',
+    code: 'HEADROOM_SAVINGS_UNUSABLE',
+  });
 }
 
 function sumsOf(entry: Entry, money: Money | undefined): Partial<Sums> {
