@@ -214,6 +214,16 @@ describe('config', () => {
       policy: 'agent',
       selection: { json: { maxItemsAfterCrush: 20 } },
     });
+    expect(out(['config', 'set', 'strict', 'true']) + out(['config', 'unset', 'strict'])).toContain(
+      'strict was taken out',
+    );
+    out(['config', 'set', 'units.log', 'false']);
+    out(['config', 'unset', 'units.log']);
+    expect(json(['config', 'show']).settings).not.toHaveProperty('units');
+    expect(place.run(['config', 'unset', 'strict'])).toMatchObject({
+      code: 1,
+      stderr: 'headroom: this setting is not in your file\n',
+    });
     const before = read('.config/headroom/config.json');
     expect(place.run(['config', 'set', 'policy', 'greedy'])).toMatchObject({
       code: 2,

@@ -75,6 +75,24 @@ describe('an elided text', () => {
     expect(out(['store', 'clear', '--store', 'shared', '--scope', 'a'])).toBe('1 original deleted\n');
   });
 
+  it.each([
+    [['retrieve', handle]],
+    [['expand', '-']],
+    [['store', 'list']],
+    [['store', 'stats', '--json']],
+    [['store', 'path']],
+    [['store', 'verify']],
+    [['store', 'clear']],
+  ])('is not looked for in a folder without a store, which stays absent: %j', (args) => {
+    const { code, stdout, stderr } = place.run([...args, '--store=typo'], 'a text');
+    expect({ code, stdout: stdout.toString(), stderr }).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'headroom: there is no store in typo\n',
+    });
+    expect(existsSync(join(place.folder, 'typo'))).toBe(false);
+  });
+
   it('is reported if only other scopes have it', () => {
     out(['compress', '--store', 'scoped', '--scope', 'a', '--quiet'], DIFF);
     expect(out(['store', 'list', '--store', 'scoped', '--scope', 'b'])).toBe(

@@ -24,4 +24,5 @@ for (;;) {
 
 const { tokensBefore, tokensAfter } = headroom.stats();
 console.log(history.at(-1).content);
-console.log(`${((100 * (tokensBefore - tokensAfter)) / tokensBefore).toFixed(1)} % saved`);
+const saved = tokensBefore === 0 ? 0 : (tokensBefore - tokensAfter) / tokensBefore;
+console.log(`${(100 * saved).toFixed(1)} % saved`);

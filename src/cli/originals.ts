@@ -1,7 +1,12 @@
+import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { configuration } from '../headroom/index.js';
 import { storeAt, type Originals, type Store } from '../store/index.js';
 import { Failure, USAGE } from './failure.js';
+
+/** The file of a store in its folder. */
+const DATABASE = 'headroom.db';
 
 /** Options that choose a store and a scope in it. */
 export interface StoringOptions {
@@ -43,6 +48,15 @@ export async function lastingOriginalsOf(options: StoringOptions): Promise<Origi
 /** Opens the stored originals of the chosen scope. */
 export async function originalsOf(options: StoringOptions): Promise<Originals> {
   return (await storeOf(options)).scope(options.scope ?? configuration().scope);
+}
+
+/**
+ * Refuses a folder without a store, for commands that only read: opening one would make it. @throws {@link Failure}.
+ */
+export async function refuseAbsent({ store }: StoringOptions): Promise<void> {
+  await refuseFile(store);
+  if (typeof store !== 'string' || store === ':memory:' || existsSync(join(store, DATABASE))) return;
+  throw new Failure(`there is no store in ${store}`);
 }
 
 /**

@@ -42,7 +42,15 @@ export interface LedgerStats extends Readonly<Record<Occurrence, number>> {
   readonly ratios: Histogram;
 }
 
-/** Is called with each counted request. */
+/** A request that was refused. */
+export interface Refused {
+  readonly route: string | undefined;
+  readonly upstream: string;
+  readonly model: string | undefined;
+  readonly status: number;
+}
+
+/** Is called with each counted or refused request. */
 export type Listener = (request: Recent) => void;
 
 export class Ledger {
@@ -75,6 +83,12 @@ export class Ledger {
   /** Counts an event. */
   count(what: Occurrence): void {
     this.#counts[what] += 1;
+  }
+
+  /** Counts a request that the user's limits refuse, and tells the listener. */
+  refuse(what: 'limited' | 'overBudget', request: Refused): void {
+    this.count(what);
+    this.#listener?.({ id: (this.#last += 1), time: new Date().toISOString(), ...request, refused: what });
   }
 
   /** Adds a request that was answered. Returns its number, which counts from 1. */
