@@ -147,7 +147,7 @@ describe('an error about an argument', () => {
 
   it('does not list options of calls for an instance', async () => {
     const error = await thrown(() => new Headroom({ qurey: 'x' } as object));
-    expect(error.message).toMatch(/there are policy, .*store, scope$/);
+    expect(error.message).toMatch(/there are policy, .*store, scope, ocr$/);
   });
 });
 

@@ -1,5 +1,5 @@
 // `headroom proxy`, as a shell runs it.
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
@@ -71,6 +71,17 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
       expect(Number(/([\d,]+) of/.exec(stdout)![1]!.replace(',', ''))).toBeGreaterThan(500);
     }));
 });
+
+it('in the mode audit, the summary and `stats` say what could be saved, because nothing was', () =>
+  withProvider(OK, async (provider) => {
+    const proxy = await started([...inFrontOf(provider), '--mode', 'audit']);
+    const { headers } = await post(proxy.url + ANTHROPIC.path, JSON.stringify(ANTHROPIC.request(ROWS)));
+    expect(headers['x-headroom-compressed']).toBeUndefined();
+    const stats = spawnSync(process.execPath, [MAIN, 'stats', '-p', String(proxy.port)], { env: place.env() });
+    expect(stats.stdout.toString()).toMatch(/^[\d,]+ of [\d,]+ tokens could be saved \(/);
+    proxy.process.kill('SIGTERM');
+    expect((await proxy.ended()).stdout).toMatch(/ of [\d,]+ estimated tokens could be saved, /);
+  }));
 
 it('a second signal breaks off open requests', () =>
   withProvider(

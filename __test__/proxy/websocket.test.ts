@@ -21,6 +21,8 @@ const delta = (output: string, more: object = {}): string =>
     input: [{ type: 'function_call_output', call_id: 'b', output }],
     ...more,
   });
+/** A text that takes long to compress. */
+const ENDLESS = Array.from({ length: 60_000 }, (_, at) => `${at * 7919} ${(at * 104_729).toString(36)}`).join('\n');
 
 describe('a request in a WebSocket', () => {
   it('is compressed, and so are the new items of the next one', () =>
@@ -118,6 +120,38 @@ describe('a request in a WebSocket', () => {
       },
       { limits: { inspectedBytes: 1000 } },
     ));
+
+  it('that takes too long to compress passes as it is, in its place between the others', () =>
+    withSockets(
+      model,
+      async (proxy, { got }) => {
+        const socket = await connected(proxy);
+        const [long, next] = [first(ENDLESS), delta('ok', { stream_id: 's' })];
+        const pong = once(socket, 'pong');
+        socket.send(long);
+        socket.ping();
+        await ask(socket, next);
+        await pong;
+        expect(got.map(({ data }) => data.toString())).toEqual([long, next]);
+        expect(proxy.stats().skipped['timeout']).toBeGreaterThanOrEqual(1);
+        expect(proxy.stats().totals).toMatchObject({ compressed: 0, failed: 0 });
+        socket.terminate();
+      },
+      { limits: { compressMs: 0, msPer10kB: 0, replayMs: 0 } },
+    ));
+
+  it('whose client breaks off while it is compressed holds nothing up', () =>
+    withSockets(model, async (proxy, { got, sockets }) => {
+      const socket = await connected(proxy);
+      const left = once(sockets[0]!, 'close');
+      socket.send(first(ENDLESS));
+      socket.once('ping', () => socket.terminate());
+      sockets[0]!.ping();
+      await left;
+      await proxy.close();
+      expect(got.length).toBeLessThanOrEqual(1);
+      expect(proxy.stats()).toMatchObject({ brokenOff: 0, unreachable: 0 });
+    }));
 
   it('in fragments passes as it is', () =>
     withSockets(model, async (proxy, { got }) => {

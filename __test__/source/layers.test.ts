@@ -22,6 +22,7 @@ const LEVELS: Readonly<Record<string, number>> = {
   embeddings: 3,
   files: 3,
   images: 3,
+  ocr: 3,
   code: 3,
   'local-models': 3,
   usage: 3,

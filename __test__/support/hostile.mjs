@@ -464,7 +464,7 @@ const CALLS = {
   'new Session': () => [],
   'new Originals': () => [],
   'new Store': () => [],
-  'new Headroom': () => [{ ...SETTINGS(), store: ':memory:', scope: 's' }],
+  'new Headroom': () => [{ ...SETTINGS(), store: ':memory:', scope: 's', ocr: () => 'text' }],
   'new SharedContext': () => [{ store: ':memory:', scope: 's', ttl: 5, maxEntries: 5 }],
   'new Savings': () => [],
   'new RemoteHeadroom': () => [REMOTE()],

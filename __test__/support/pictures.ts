@@ -38,9 +38,9 @@ export function photoData(seed: number, width = 1600, height = 1200): string {
   return base64(png(width, height, (x, y) => ((x * 180) / width + (y * 60) / height + noise(x, y)) | 0));
 }
 
-/** A picture with glyph-like strokes to its edges, in base64. */
-export function textData(): string {
-  return base64(png(900, 700, (x, y) => (y % 16 < 10 && (x * 31 + y * 17) % 5 === 0 ? 0 : 255)));
+/** A picture with glyph-like strokes to its edges, in base64. `seed` tells pictures apart. */
+export function textData(seed: number = 0): string {
+  return base64(png(900, 700, (x, y) => (y % 16 < 10 && (x * 31 + y * 17 + seed) % 5 === 0 ? 0 : 255)));
 }
 
 function base64(bytes: Uint8Array): string {

@@ -1,148 +1,87 @@
-// How many answers to known questions stand in what is left of a document, at equal budgets: of its head and tail, of the sentences that match best (BM25 alone), and of
-// what the package keeps. The documents are generated: sections of filler, statements about parts of a system, and statements that resemble the answer.  node benches/node/answers.bench.mjs
+// How many answers to known questions stand in what is left of a text, at equal budgets: of its head and tail, of the sentences that match best (BM25 alone), of what the
+// leading package for the same purpose keeps, and of what this package keeps.
+//
+//   node benches/node/answers.bench.mjs [--bfcl DIR] [--leader PYTHON]
+//
+// Without options the texts are generated. DIR is where the wheel of `bfcl-eval` (PyPI) was unpacked: real questions about conversations and outputs of tools. PYTHON is an
+// interpreter that has `headroom-ai` (PyPI); without a model it keeps sentences and rows.
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { Headroom } from '../../dist/index.js';
+import { madeUp } from './answers/made-up.mjs';
+import { bm25, headAndTail } from './answers/ways.mjs';
 
-const DOCUMENTS = 40;
 const BUDGETS = [0.5, 0.3, 0.2, 0.1];
-const PARTS = 'queue ledger gateway scheduler cache indexer mailer router archive sampler broker registry'.split(' ');
-const FILLER = [
-  'It has been so for a long time, and nobody found a reason to change it.',
-  'There is more to say about this in other parts of the manual.',
-  'Most people will not have to think about it in their daily work.',
-  'As everybody knows who has run such a system, things are never quite that simple.',
-  'The team talked about it at length before they agreed on it.',
-  'This is how it works today, and how it worked in earlier versions.',
-];
-/** A statement, a question that it answers, and what must stand in view. Some questions use other words than their answers. */
-const STATEMENTS = [
-  (part, n) => [
-    `The ${part} closes idle connections after ${n} seconds.`,
-    `When does the ${part} close idle connections?`,
-    `${n} seconds`,
-  ],
-  (part, n) => [
-    `At most ${n} clients may talk to the ${part} at once.`,
-    `How many clients may use the ${part} at the same time?`,
-    `${n} clients`,
-  ],
-  (part, n) => [
-    `Set PORT_${n} before the ${part} starts.`,
-    `Which variable has to be set before the ${part} starts?`,
-    `PORT_${n}`,
-  ],
-  (part, n) => [
-    `Only an operator of group ${n} can restart the ${part}.`,
-    `Who is allowed to restart the ${part}?`,
-    `group ${n}`,
-  ],
-  (part, n) => [
-    `The ${part} must never run on version ${n}.`,
-    `On which version must the ${part} not run?`,
-    `version ${n}`,
-  ],
-  (part, n) => [
-    `A full disk makes the ${part} answer with error ${n}.`,
-    `What does the ${part} answer if there is no space left?`,
-    `error ${n}`,
-  ],
-];
-
-/** Whole numbers from a seed (mulberry32). */
-function random(seed) {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let bits = Math.imul(state ^ (state >>> 15), 1 | state);
-    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
-    return ((bits ^ (bits >>> 14)) >>> 0) % below;
-  };
-}
-
-function document(seed) {
-  const next = random(seed);
-  const questions = [];
-  const sections = PARTS.map((part) => {
-    const sentences = Array.from({ length: 6 + next(6) }, () => FILLER[next(FILLER.length)]);
-    for (const state of STATEMENTS) {
-      if (next(3) > 0) continue;
-      const [named, question, answer] = state(part, 100 + next(9000));
-      // A section often says only `it` of what its heading names.
-      const statement =
-        next(2) > 0 ? named : named.replace(new RegExp(`[Tt]he ${part}`), (the) => (the[0] === 'T' ? 'It' : 'it'));
-      sentences.splice(next(sentences.length + 1), 0, statement);
-      questions.push({ question, answer, statement });
-    }
-    return `## The ${part}\n\n${sentences.join(' ')}\n`;
-  });
-  return { text: sections.join('\n'), questions };
-}
-
-const sentencesOf = (text) => text.split(/(?<=[.?!])\s+|\n+/).filter(Boolean);
-const wordsOf = (text) => text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
-
-function headAndTail(text, budget) {
-  const half = Math.floor((text.length * budget) / 2);
-  return `${text.slice(0, half)}…${text.slice(text.length - half)}`;
-}
-
-/** The sentences that score best, up to the budget. */
-function bm25(text, budget, query) {
-  const sentences = sentencesOf(text);
-  const words = sentences.map(wordsOf);
-  const average = words.reduce((sum, own) => sum + own.length, 0) / words.length;
-  const terms = [...new Set(wordsOf(query))].map((term) => {
-    const found = words.filter((own) => own.includes(term)).length;
-    return { term, rarity: Math.log(1 + (words.length - found + 0.5) / (found + 0.5)) };
-  });
-  const score = (own) =>
-    terms.reduce((sum, { term, rarity }) => {
-      const times = own.filter((word) => word === term).length;
-      return sum + (rarity * times * 2.2) / (times + 1.2 * (0.25 + (0.75 * own.length) / average));
-    }, 0);
-  const ranked = words.map((own, at) => [score(own), at]).sort((a, b) => b[0] - a[0] || a[1] - b[1]);
-  let room = text.length * budget;
-  const kept = ranked.filter(([, at]) => (room -= sentences[at].length + 1) >= 0);
-  return kept.map(([, at]) => sentences[at]).join(' ');
-}
-
+const MAX_OUTPUT = 1 << 30;
+const { values } = parseArgs({ options: { bfcl: { type: 'string' }, leader: { type: 'string' } } });
 const headroom = new Headroom({ store: ':memory:', scope: 'answers' });
-async function ours(text, targetRate, query) {
-  const selection = { prose: { targetRate, keepFacts: false } };
-  return (await headroom.compressText(text, { policy: 'oneshot', query, selection })).text;
+
+/** What a Python script of this folder prints, line by line. */
+function python(interpreter, script, args, input) {
+  const path = fileURLToPath(new URL(`answers/${script}`, import.meta.url));
+  const run = spawnSync(interpreter, [path, ...args], { input, encoding: 'utf8', maxBuffer: MAX_OUTPUT });
+  if (run.status !== 0) throw new Error(`${script} failed: ${run.error?.message ?? run.stderr}`);
+  return run.stdout
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
 }
 
-const rows = [];
-for (const budget of BUDGETS) {
-  const seen = { 'head and tail': 0, 'BM25 alone': 0, ours: 0 };
-  const size = { 'head and tail': 0, 'BM25 alone': 0, ours: 0 };
-  let questions = 0;
-  let whole = 0;
-  for (let seed = 1; seed <= DOCUMENTS; seed += 1) {
-    const { text, questions: asked } = document(seed);
-    for (const { question, answer } of asked.slice(0, 8)) {
-      const kept = await ours(text, budget, question);
-      // The others get as much room as ours took, notes and all.
-      const share = Math.min(1, kept.length / text.length);
-      const shown = {
-        'head and tail': headAndTail(text, share),
-        'BM25 alone': bm25(text, share, question),
-        ours: kept,
-      };
-      for (const [name, view] of Object.entries(shown)) {
-        seen[name] += Number(view.includes(answer));
-        size[name] += view.length;
-      }
-      questions += 1;
-      whole += text.length;
-    }
-  }
-  for (const name of Object.keys(seen))
-    rows.push({
-      budget,
-      name,
-      'in view': `${((100 * seen[name]) / questions).toFixed(1)} %`,
-      kept: `${((100 * size[name]) / whole).toFixed(1)} %`,
-    });
+async function ours({ text, question }, budget) {
+  const selection = budget === undefined ? undefined : { prose: { targetRate: budget, keepFacts: false } };
+  return (await headroom.compressText(text, { policy: 'oneshot', query: question, selection })).text;
 }
-console.table(rows);
+
+/** What each way keeps of each case. The others get as much room as ours took, notes and all. */
+async function views(cases, budget) {
+  const kept = [];
+  for (const one of cases) kept.push(await ours(one, budget));
+  const rooms = kept.map((view) => view.length);
+  const found = {
+    'head and tail': cases.map(({ text }, at) => headAndTail(text, rooms[at])),
+    'BM25 alone': cases.map(({ text, question }, at) => bm25(text, rooms[at], question)),
+    ours: kept,
+  };
+  if (values.leader !== undefined) {
+    const requests = cases.map(({ text, question }, at) => JSON.stringify({ text, question, room: rooms[at] }));
+    found['headroom-ai'] = python(values.leader, 'leader.py', [], requests.join('\n'));
+  }
+  return found;
+}
+
+const plain = (text) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ');
+/** Whether one of the answers stands in a view, as words. */
+const isSeen = (view, answers) => answers.some((answer) => ` ${plain(view)} `.includes(` ${plain(answer).trim()} `));
+
+async function rows(name, cases, budget) {
+  const whole = cases.reduce((sum, { text }) => sum + text.length, 0);
+  const percent = (part, all) => `${((100 * part) / all).toFixed(1)} %`;
+  return Object.entries(await views(cases, budget)).map(([way, shown]) => ({
+    texts: `${name} (${cases.length})`,
+    budget: budget ?? 'default',
+    way,
+    'in view': percent(shown.filter((view, at) => isSeen(view, cases[at].answers)).length, cases.length),
+    kept: percent(
+      shown.reduce((sum, view) => sum + view.length, 0),
+      whole,
+    ),
+  }));
+}
+
+const table = [];
+const generated = madeUp();
+for (const budget of BUDGETS) table.push(...(await rows('generated', generated, budget)));
+if (values.bfcl === undefined) {
+  console.log('Without --bfcl DIR no real questions are asked.');
+} else {
+  const real = python(values.leader ?? 'python3', 'bfcl.py', [values.bfcl]).filter(({ text, answers }) =>
+    isSeen(text, answers),
+  );
+  const of = (name) => real.filter(({ set }) => set === name);
+  for (const budget of BUDGETS) table.push(...(await rows('memory', of('memory'), budget)));
+  table.push(...(await rows('outputs', of('outputs'), undefined)));
+}
+if (values.leader === undefined) console.log('Without --leader PYTHON the leading package is left out.');
+console.table(table);
 headroom.close();

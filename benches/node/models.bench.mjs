@@ -1,5 +1,5 @@
 // The throughput of an embedder, as a share of that of a bare session of ONNX Runtime in Python on the same texts, both
-// by the time of the processor.
+// by the time of the processor, and the largest difference between their vectors.
 //   ORT_DYLIB_PATH=… PYTHON=… node benches/node/models.bench.mjs FOLDER
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -24,7 +24,10 @@ const place = mkdtempSync(join(tmpdir(), 'models-'));
 const file = join(place, 'texts.json');
 writeFileSync(file, JSON.stringify(texts));
 const script = fileURLToPath(new URL('../../scripts/models/bare.py', import.meta.url));
-const bare = JSON.parse(execFileSync(process.env.PYTHON ?? 'python3', [script, folder, file, String(BATCH)]));
+const output = execFileSync(process.env.PYTHON ?? 'python3', [script, folder, file, String(BATCH)], {
+  maxBuffer: 2 ** 26,
+});
+const bare = JSON.parse(output);
 rmSync(place, { recursive: true });
 
 const before = process.memoryUsage().rss;
@@ -38,10 +41,13 @@ for (let round = 0; round < ROUNDS; round += 1) {
   const { user, system } = process.cpuUsage(start);
   seconds = Math.min(seconds, (user + system) / 1e6);
 }
+const vectors = await model.embed(texts);
+const differences = vectors.flatMap((own, at) => [...own].map((value, of) => Math.abs(value - bare.vectors[at][of])));
 const memory = process.memoryUsage().rss - before;
 console.log(`tokens in ${texts.length} texts: ${bare.tokens}`);
 console.log(`bare session: ${Math.round(bare.tokens / bare.seconds)} tokens/s, loaded in ${bare.load.toFixed(2)} s`);
 console.log(`embedder: ${Math.round(bare.tokens / seconds)} tokens/s, loaded in ${load.toFixed(2)} s`);
 console.log(`memory of the model while it ran: ${Math.round(memory / 2 ** 20)} MiB`);
+console.log(`largest difference of a component: ${Math.max(...differences).toExponential(1)}`);
 console.log(`ratio: ${(bare.seconds / seconds).toFixed(2)}`);
 model.close();

@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """Makes twenty images in a folder: ten pages of Chromium, five plots, five scenes that look like photos.
 
+The words of each page stand beside its image, in a file of the same name that ends in `.txt`.
+
     python3 scripts/images/make.py FOLDER
 
 It needs `chromium`, and Pillow, NumPy and Matplotlib. Seeds are fixed, so the texts are the same each time.
@@ -8,6 +10,7 @@ It needs `chromium`, and Pillow, NumPy and Matplotlib. Seeds are fixed, so the t
 
 import os
 import random
+import re
 import subprocess
 import sys
 
@@ -86,6 +89,13 @@ PAGES = {
 }
 
 
+def words_of(html):
+    """The text that a reader of the page sees, with the values of its fields."""
+    shown = re.sub(r"<style>.*?</style>", "", html)
+    shown = re.sub(r"<input value='([^']*)'>", r" \1 ", shown)
+    return re.sub(r"<[^>]*>", " ", shown)
+
+
 def screenshots():
     for name, (html, width, height) in PAGES.items():
         source = os.path.join(FOLDER, f"{name}.html")
@@ -106,6 +116,8 @@ def screenshots():
             capture_output=True,
         )
         os.remove(source)
+        with open(os.path.join(FOLDER, f"{name}.txt"), "w", encoding="utf-8") as file:
+            file.write(words_of(html))
 
 
 def plots():

@@ -4,7 +4,8 @@
     python3 scripts/models/bare.py FOLDER TEXTS.json BATCH
 
 Texts are tokenized, sorted by length and padded before the clock starts, so that only the model is timed: by the time of the processor,
-because other programs may run.
+because other programs may run. The vectors are the means of the tokens, of length 1. A model in int8 computes its
+scales over a whole batch, so only vectors of the same batches can be compared.
 """
 
 import json
@@ -28,7 +29,9 @@ session = ort.InferenceSession(f"{folder}/model.onnx", options, providers=["CPUE
 load = time.perf_counter() - started
 names = [own.name for own in session.get_inputs()]
 
-all_ids = sorted((tokenizer.encode(text).ids for text in texts), key=len)
+all_ids = [tokenizer.encode(text).ids for text in texts]
+order = sorted(range(len(texts)), key=lambda at: len(all_ids[at]))
+all_ids = [all_ids[at] for at in order]
 batches = []
 for start in range(0, len(all_ids), size):
     rows = all_ids[start : start + size]
@@ -41,10 +44,17 @@ for start in range(0, len(all_ids), size):
     inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
     batches.append({name: inputs[name] for name in names})
 
+vectors = [None] * len(texts)
+for start, batch in enumerate(batches):
+    hidden, mask = session.run(None, batch)[0], batch["attention_mask"][..., None]
+    means = (hidden * mask).sum(axis=1) / mask.sum(axis=1)
+    for at, mean in zip(order[start * size :], means):
+        vectors[at] = [round(float(own), 7) for own in mean / np.linalg.norm(mean)]
+
 times = []
 for _ in range(ROUNDS):
     started = time.process_time()
     for batch in batches:
         session.run(None, batch)
     times.append(time.process_time() - started)
-print(json.dumps({"load": load, "seconds": min(times), "tokens": sum(map(len, all_ids))}))
+print(json.dumps({"load": load, "seconds": min(times), "tokens": sum(map(len, all_ids)), "vectors": vectors}))

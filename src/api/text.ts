@@ -1,5 +1,5 @@
 // Single texts of any kind.
-import { argument, BYTES, listOf, TEXT_OR_BYTES } from '../errors/index.js';
+import { argument, BYTES, ConfigurationError, listOf, TEXT_OR_BYTES } from '../errors/index.js';
 import { Headroom, textOptions, type CompressTextSettings } from '../headroom/index.js';
 import { storing, type Originals } from '../store/index.js';
 import { compressText as one, compressTextAsync as oneAsync, type TextResult } from '../text/index.js';
@@ -64,6 +64,7 @@ export async function compressTextAsync(
 ): Promise<TextResult> {
   const { store, engine, hint, signal, settings } = textOptions<Headroom | Originals>(options, STORE);
   if (store instanceof Headroom) return store.compressText(text, settings);
+  refuseEmbedder(settings);
   if (signal?.aborted) throw signal.reason;
   // The caller may write to its bytes as soon as this returns.
   const input = BYTES.fits(text) ? new Uint8Array(text as Uint8Array) : text;
@@ -177,12 +178,22 @@ export function compressJson(text: string | Uint8Array, options?: CompressKindOp
   return compressAs('json', text, options);
 }
 
+/** @throws `ConfigurationError` for an encoder: only an instance uses it. */
+function refuseEmbedder({ embedder }: CompressTextSettings): void {
+  if (embedder)
+    throw new ConfigurationError(
+      'option `embedder` works only in `compressText` of an instance with a store, which waits for it',
+      'embedder',
+    );
+}
+
 /** Compresses a text of this kind, or of the kind that the options or detection say. */
 function compressAs(
   kind: TextResult['kind'] | undefined,
   text: string | Uint8Array,
   options: CompressTextOptions | undefined,
 ): TextResult {
-  const { store, engine, hint } = textOptions<Originals>(options, ORIGINALS);
+  const { store, engine, hint, settings } = textOptions<Originals>(options, ORIGINALS);
+  refuseEmbedder(settings);
   return one(text, engine, { ...hint, ...(kind && { kind }) }, store?.native);
 }

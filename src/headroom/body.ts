@@ -1,9 +1,9 @@
 // Compresses the body of a request. Everything but the compressed texts stays the same, byte for byte.
-import { constants, isUtf8 } from 'node:buffer';
+import { constants, isAscii, isUtf8 } from 'node:buffer';
 import { MADE } from '../text/index.js';
 import { argument, TEXT_OR_BYTES, ValidationError } from '../errors/index.js';
 import { conversationIn, dropsHistory, isRecord, type Conversation, type Message } from '../providers/index.js';
-import { splice } from '../splice/index.js';
+import { literalFor, splice } from '../splice/index.js';
 import type { CompressOptions, Settings } from './options.js';
 import { CompressResult } from './result.js';
 import { Skeleton } from './skeleton.js';
@@ -124,7 +124,9 @@ function parse(body: string | Buffer): Pick<Request, 'value' | 'spliced'> | unde
   const source = body.toString();
   try {
     const value: unknown = JSON.parse(source);
-    return { value, spliced: (after) => splice(source, value, after) };
+    // Bytes are checked much faster than a string.
+    const literalOf = () => (typeof body === 'string' ? undefined : literalFor(isAscii(body)));
+    return { value, spliced: (after) => splice(source, value, after, literalOf()) };
   } catch {
     return undefined;
   }

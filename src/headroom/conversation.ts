@@ -12,6 +12,7 @@ import {
   type Text,
 } from '../providers/index.js';
 import { givesBack } from '../tool/index.js';
+import { isImageText } from './images/image-text.js';
 import { noteLookAlike } from './look-alikes.js';
 import type { Snapshot } from './snapshot.js';
 
@@ -71,7 +72,8 @@ export async function read(
   for (const [index, message] of messages.entries()) {
     const wait = pace.ask(MESSAGE_UNITS);
     if (wait) await wait;
-    const pieces = await piecesIn(message, reader, pace);
+    // The engine sees no images, and so no texts that stand for images: it decides the same either way.
+    const pieces = (await piecesIn(message, reader, pace)).filter((piece) => !isImageText(piece));
     if (pieces.length > 0) request.startMessage(index);
     else if (speakerOf(message) === 'model') request.answer();
     for (const piece of pieces) {

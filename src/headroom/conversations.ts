@@ -5,6 +5,7 @@ import type { Message } from '../providers/index.js';
 import { storing } from '../store/index.js';
 import { controlled } from '../text/index.js';
 import { fit, KEPT_TURNS } from './fit/index.js';
+import type { Ocr } from '../ocr/index.js';
 import { OwnImages } from './images/index.js';
 import type { CompressOptions, Settings } from './options.js';
 import type { OwnStore } from './own-store.js';
@@ -20,10 +21,10 @@ export class Conversations {
   readonly #engine = new native.Engine();
   readonly images: OwnImages;
 
-  constructor(settings: Settings, store: OwnStore) {
+  constructor(settings: Settings, store: OwnStore, ocr?: Ocr) {
     this.#settings = settings;
     this.#store = store;
-    this.images = new OwnImages(settings, store);
+    this.images = new OwnImages(settings, store, ocr);
   }
 
   /** Compresses messages that may be sent. If `tokenBudget` is set, turns may be dropped. */

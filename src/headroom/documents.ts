@@ -19,7 +19,8 @@ export interface DocumentChoice {
   diversity?: number;
   /**
    * A sentence encoder, such as `loadEmbedder` of `@headroom/native/local-models` gives. With it, what a document means
-   * counts as much as its words. If it fails, the words alone count.
+   * counts as much as its words, and with a store what its sentences mean counts, too. If it fails, the words alone
+   * count.
    */
   embedder?: Embedder;
 }
@@ -94,7 +95,7 @@ export async function compressDocuments(
   );
   const kept = indexes.map((index, at) => ({ index, relevance: relevance[at]! / 1000 }));
   kept.sort((a, b) => a.index - b.index);
-  const settings = { policy: 'oneshot', tool: 'retriever', query, exactOnly, signal, shortener } as const;
+  const settings = { policy: 'oneshot', tool: 'retriever', query, exactOnly, signal, shortener, embedder } as const;
   const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
   const compressed: CompressedDocument[] = [];
   // One after the other: what a document tells is not told again in a later one.

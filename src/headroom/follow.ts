@@ -13,16 +13,14 @@ import { Turns } from './turns.js';
 export function follow(settings: Settings, store: OwnStore, conversations: Conversations): SessionWork {
   let opened: Promise<NativeSession | Turns> | undefined;
   const session = (): Promise<NativeSession | Turns> => (opened ??= open(store));
-  const work: Work = async (request, json, control, { mode, signal, again }) => {
+  const work: Work = async (request, json, control, { mode, signal }) => {
     if (mode !== 'optimize') return conversations.dryRun(request, json, control, signal);
     const followed = await session();
     if (followed instanceof Turns) return followed.compress(request, json, control, signal);
     // Another thread would take longer to begin than so little work takes. A store might have to wait for other processes.
     const isBrief = !store.isSet && request.isSmall;
     const texts = isBrief ? followed.compressAtOnce(request, json, control) : null;
-    if (texts) return texts;
-    const own = isBrief ? await again() : request;
-    return controlled(() => followed.compress(own, json, control), signal, control);
+    return texts ?? controlled(() => followed.compress(request, json, control), signal, control);
   };
   return {
     compress: async (messages, options) =>

@@ -63,10 +63,10 @@ export class Headroom {
 
   /** @throws `ConfigurationError` for an unknown option or a value of the wrong type. */
   constructor(options?: HeadroomOptions) {
-    const { store, scope, ...settings } = instanceOptions(options);
+    const { store, scope, ocr, ...settings } = instanceOptions(options);
     this.#settings = settings;
     this.#store = new OwnStore(store, scope);
-    this.#conversations = new Conversations(settings, this.#store);
+    this.#conversations = new Conversations(settings, this.#store, ocr);
   }
 
   /**

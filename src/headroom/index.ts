@@ -15,7 +15,8 @@ export {
   type HeadroomOptions,
   type Mode,
 } from './options.js';
-export type { ImageReport, ImageSkipReason, RequestImages } from './images/index.js';
+export type { Ocr, OcrImage, OcrReading } from '../ocr/index.js';
+export type { ImageReport, ImageSkipReason, OcrOutcome, RequestImages } from './images/index.js';
 export { CompressResult, type CountedTokens, type Lineage } from './result.js';
 export { Session, type SessionStats } from './session.js';
 export type { Shortener } from './shorten.js';

@@ -4,8 +4,10 @@ import { call, serialize, type TextHint, type TextResult } from '../text/index.j
 import { ANY, FLAG, FUNCTION, oneOf, optionsOf, SIGNAL, TEXT, type Check, type Checks } from '../errors/index.js';
 import { native, type CompressOptions as EngineOptions } from '../native/index.js';
 import type { CacheTtl } from '../providers/index.js';
+import { OCR, type Ocr } from '../ocr/index.js';
 import { REQUEST_IMAGES, type RequestImages } from './images/options.js';
 import type { Pruning, PruningWeights } from './pruning.js';
+import { EMBEDDER, type Embedder } from './embedding.js';
 import { SHORTENER, type Shortener } from './shorten.js';
 import { LOCATION, type OwnLocation, type StoreLocation } from '../store/index.js';
 
@@ -103,6 +105,12 @@ export interface CompressTextSettings
    * sent without its work. Only an instance uses it.
    */
   shortener?: Shortener;
+  /**
+   * With the policy `oneshot`, a `query` and a store: a sentence encoder. Sentences of prose and matches of a search are
+   * kept for what they mean, too, and not for their words alone. If it fails, or there are more than 1,024 parts to
+   * compare, their words alone count. Only an instance uses it: it has to be waited for.
+   */
+  embedder?: Embedder;
 }
 
 /** The options with which a conversation was compressed, as far as expanding needs them. */
@@ -129,6 +137,12 @@ export interface HeadroomOptions extends Settings {
    * The scope of the originals: they cannot be fetched in another one. Default: the workspace in the working folder.
    */
   scope?: string;
+  /**
+   * With `images: 'text'`: reads the text in an image. What it reads for an image is kept while the instance lives, so
+   * that each turn sends the same. It has ten seconds for an image. Default: `tesseract.js` with
+   * `@tesseract.js-data/eng`, if both are installed beside this package.
+   */
+  ocr?: Ocr;
 }
 
 /** Settings in the environment or the user's file. A store named there is always one of this package. */
@@ -183,6 +197,7 @@ const ONE_TEXT: Checks<CompressTextSettings> = {
   kind: ANY,
   tool: TEXT,
   shortener: SHORTENER,
+  embedder: EMBEDDER,
 };
 const EXPAND: Checks<ExpandSettings> = {
   frozenMessageCount: ANY,
@@ -190,7 +205,7 @@ const EXPAND: Checks<ExpandSettings> = {
   signal: SIGNAL,
   allowMissing: FLAG,
 };
-const INSTANCE: Checks<HeadroomOptions> = { ...SETTINGS, store: LOCATION, scope: TEXT };
+const INSTANCE: Checks<HeadroomOptions> = { ...SETTINGS, store: LOCATION, scope: TEXT, ocr: OCR };
 
 /**
  * The options of a call, each read once. @throws `ConfigurationError` for an unknown option or a value of the wrong
@@ -209,6 +224,7 @@ export interface TextCall<Stored> {
   readonly signal: AbortSignal | undefined;
   readonly store: Stored | undefined;
   readonly shortener: Shortener | undefined;
+  readonly embedder: Embedder | undefined;
   /** All of them but the store. */
   readonly settings: CompressTextSettings;
 }
@@ -225,7 +241,7 @@ export function textOptions<Stored>(
     ? { ...ONE_TEXT, store: stored }
     : (ONE_TEXT as Checks<CompressTextSettings & { store?: Stored }>);
   const { store, ...settings } = optionsOf(options, checks);
-  const { kind, tool, query, signal, shortener, ...rest } = settings;
+  const { kind, tool, query, signal, shortener, embedder, ...rest } = settings;
   const hint = { kind, tool, query: query?.toWellFormed() };
   return {
     engine: copied(rest),
@@ -233,6 +249,7 @@ export function textOptions<Stored>(
     signal,
     store: store as Stored | undefined,
     shortener,
+    embedder,
     settings: settings as CompressTextSettings,
   };
 }
@@ -263,10 +280,10 @@ export function configuration(): Configuration {
 }
 
 function checked(options: HeadroomOptions | undefined): HeadroomOptions {
-  const { store, scope, ...rest } = optionsOf(options, INSTANCE);
+  const { store, scope, ocr, ...rest } = optionsOf(options, INSTANCE);
   const own = copied(rest);
   call(() => native.checkOptions(serialize(settings(own).engine)));
-  return { ...own, ...(store !== undefined && { store }), ...(scope !== undefined && { scope }) };
+  return { ...own, ...(store !== undefined && { store }), ...(scope !== undefined && { scope }), ...(ocr && { ocr }) };
 }
 
 /** Splits the settings into those of the engine and those of this package. */

@@ -71,11 +71,14 @@ export class Session {
     );
   }
 
-  /** @internal As {@link compressBody}, without a copy: the caller will not write to the bytes again. */
-  async compressOwned(body: Buffer, options?: CompressOptions): Promise<BodyResult<Buffer>> {
+  /**
+   * @internal As {@link compressBody}, for a caller of ours: it will not write to the bytes again, and its options are
+   * valid. So the bytes are not copied, and the options are not checked.
+   */
+  async compressOwned(body: Buffer, options: CompressOptions): Promise<BodyResult<Buffer>> {
     const compress = (messages: Snapshot<Message>, own: CompressOptions): Promise<CompressResult> =>
       this.#count(this.#work.compress(messages, own));
-    return compressBody(body, this.#settings, callOptions(options), compress, true);
+    return compressBody(body, this.#settings, options, compress, true);
   }
 
   /**

@@ -60,8 +60,10 @@ export class Skeleton {
   async spliced(after: unknown): Promise<Buffer> {
     const literalOf = literalFor(this.#isAscii);
     const texts: string[] = [];
-    const standIn = (text: string): string =>
-      text.length > LONG ? `"${this.#name}:${this.#literals.length + texts.push(text) - 1}"` : literalOf(text);
+    const standIn = (value: unknown): string =>
+      typeof value === 'string' && value.length > LONG
+        ? `"${this.#name}:${this.#literals.length + texts.push(value) - 1}"`
+        : literalOf(value);
     const output = splice(this.#source, this.value, after, standIn);
     const pieces: Buffer[] = [];
     let at = 0;

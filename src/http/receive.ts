@@ -22,10 +22,15 @@ export function receive(request: IncomingMessage, limit: number): Promise<Receiv
     let whole: Buffer | undefined;
     const stated = Number(request.headers['content-length'] ?? 0);
     const settle = (isWhole: boolean): void => {
-      request.off('data', take).off('end', end).off('close', fail);
-      request.pause();
       const joined = (): Buffer => (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, length));
       resolve({ bytes: whole?.subarray(0, length) ?? joined(), isWhole });
+      // The request outlives its body.
+      chunks = [];
+      whole = undefined;
+      request.off('close', fail);
+      if (isWhole) return;
+      request.off('data', take).off('end', end);
+      request.pause();
     };
     const take = (chunk: Buffer): void => {
       if (whole) whole.set(chunk, length);

@@ -60,10 +60,7 @@ export declare class LongText {
 export declare class Request {
   /** An empty conversation. */
   constructor()
-  /**
-   * Whether its texts are so short that compressing them takes about as long as handing them to another
-   * thread.
-   */
+  /** Whether its texts are so short that looking them up takes about as long as handing them to another thread. */
   get isSmall(): boolean
   /** Sets the query: the question that the conversation is about. */
   ask(query: string): void
@@ -114,8 +111,8 @@ export declare class Session {
   /** Compresses a turn of the conversation in `request`, and leaves it empty. `options`: JSON. */
   compress(request: Request, options: string | undefined | null, control: Control): Promise<Texts>
   /**
-   * The same on the calling thread, for a small conversation. `null` if the work would have to wait, or takes
-   * too long: then nothing was decided, and the request is empty all the same.
+   * The same on the calling thread, for a small conversation or one that was compressed before. `null` if the
+   * work would have to wait, or takes too long: then nothing was decided, and the request stays as it is.
    */
   compressAtOnce(request: Request, options: string | undefined | null, control: Control): Texts | null
   /**
@@ -800,6 +797,12 @@ export declare function retrieveFrom(text: string, ask: string): Promise<Retriev
  * a folder.
  */
 export declare function scopeKey(id: string | undefined | null, folder: string): string
+
+/**
+ * The parts of a text that are compared with the query, off the event loop: each once, and none if they are too many.
+ * `text` is left empty.
+ */
+export declare function scoredParts(text: LongText, options?: string | undefined | null, hint?: string | undefined | null, control?: Control | undefined | null): Promise<Array<string>>
 
 /** An original that contains words of the query. */
 export interface SearchHit {

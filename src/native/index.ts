@@ -51,5 +51,6 @@ export type {
 } from './binding.js';
 
 export { installedOnnxLibrary } from './onnx-library.js';
+export { installedTesseract, type InstalledTesseract } from './tesseract.js';
 
 export const native: typeof Binding = load();

@@ -15,10 +15,21 @@ export interface Image {
   readonly tool?: string | undefined;
   /** The texts of the message that put another image in its place. */
   readonly replaced: (mediaType: string, data: string) => readonly Text[];
+  /** Its block, if a text can take the place of it. */
+  readonly block?: ImageBlock | undefined;
+}
+
+/** A block with an image for which a text can stand. */
+export interface ImageBlock {
+  readonly path: Path;
+  /** A copy of its fields, without the marks of the prompt cache. */
+  readonly fields: Fields;
+  /** The block with a text in its place. It keeps the marks of the prompt cache. */
+  readonly write: (text: string) => Fields;
 }
 
 /** What the message says about an image. */
-type About = Pick<Image, 'call' | 'tool' | 'detail'>;
+type About = Pick<Image, 'call' | 'tool' | 'detail' | 'block'>;
 
 const MEDIA_TYPE = /^image\/[\w.+-]{1,32}$/;
 const DATA_URL = /^data:(image\/[\w.+-]{1,32});base64,/;
@@ -47,6 +58,20 @@ export function* imageInFields(
     { path: [...path, dataKey], text },
   ];
   yield { ...about, mediaType, data, replaced };
+}
+
+/**
+ * The block with an image at a path, if it has only these fields: a text could not keep others. `type`: that of a block
+ * with a text.
+ */
+export function blockAt(path: Path, block: Fields, names: readonly string[], type?: string): ImageBlock | undefined {
+  const { cache_control: mark, ...own } = block;
+  if (!Object.keys(own).every((name) => names.includes(name))) return undefined;
+  const fields = Object.fromEntries(
+    Object.entries(own).map(([name, value]) => [name, isRecord(value) ? { ...value } : value]),
+  );
+  const kept = { ...(type !== undefined && { type }), ...(mark !== undefined && { cache_control: mark }) };
+  return { path, fields, write: (text) => ({ ...kept, text }) };
 }
 
 /** The objects of one type in a list, each with its path. */

@@ -1,7 +1,7 @@
 export type { Breakpoints, CacheTtl, Tier } from './cache.js';
 export type { Reply } from './dialogue.js';
-export type { Image } from './image.js';
-export { imagesOf } from './images.js';
+export type { Image, ImageBlock } from './image.js';
+export { imagesOf, textBlocksOf, type TextBlock } from './images.js';
 export { attempt, fieldsOf, isRecord, parsed } from './look.js';
 export type { Fields, Message, Path, Piece, Text } from './message.js';
 export type { Provider, Tool, ToolAnswer, ToolCall } from './provider.js';

@@ -1,4 +1,4 @@
-import type { Fields, Message, Text } from './message.js';
+import type { Fields, Message, Path, Text } from './message.js';
 
 type Container = Record<string | number, unknown>;
 
@@ -17,12 +17,17 @@ export class Draft<M extends Message> {
 
   /** Replaces the text at a path. */
   replace({ path, text }: Text): void {
+    this.put(path, text);
+  }
+
+  /** Puts a value at a path. */
+  put(path: Path, value: unknown): void {
     let at = this.message as unknown as Container;
     for (const key of path.slice(0, -1)) {
       if (!this.#copies.has(at[key])) at[key] = this.#copyOf(at[key]);
       at = at[key] as Container;
     }
-    at[path.at(-1)!] = text;
+    at[path.at(-1)!] = value;
   }
 
   #copyOf(value: unknown): Container {

@@ -1,10 +1,10 @@
-// Replaces strings in a JSON document. The spelling of numbers, the order of keys, duplicate keys and blanks stay as
+// Replaces strings, and objects with other fields, in a JSON document. The spelling of numbers, the order of keys, duplicate keys and blanks stay as
 // they are.
 
 interface Change {
   readonly start: number;
   readonly end: number;
-  readonly text: string;
+  readonly value: unknown;
 }
 
 /**
@@ -14,30 +14,30 @@ interface Change {
  * unnecessary escapes.
  *
  * @param before - the value of `JSON.parse(source)`.
- * @param after - the same value with some strings replaced. Unchanged containers must be the same objects.
- * @param literalOf - writes a text as JSON.
+ * @param after - the same value with some strings replaced, and some objects by objects with other fields. Unchanged
+ * containers must be the same objects.
+ * @param literalOf - writes a value as JSON.
  */
 export function splice(
   source: string,
   before: unknown,
   after: unknown,
-  literalOf: (text: string) => string = literalFor(!/[^\0-\x7f]/.test(source)),
+  literalOf: (value: unknown) => string = literalFor(!/[^\0-\x7f]/.test(source)),
 ): string {
   if (before === after) return source;
   let output = '';
   let at = 0;
-  for (const { start, end, text } of changesIn(source, skipBlanks(source, 0), before, after).changes) {
-    output += source.slice(at, start) + literalOf(text);
+  for (const { start, end, value } of changesIn(source, skipBlanks(source, 0), before, after).changes) {
+    output += source.slice(at, start) + literalOf(value);
     at = end;
   }
   return output + source.slice(at);
 }
 
-/** Writes texts as JSON: in ASCII if the document is in ASCII. */
-
-export function literalFor(isAscii: boolean): (text: string) => string {
-  return (text) => {
-    const literal = JSON.stringify(text);
+/** Writes values as JSON: in ASCII if the document is in ASCII. */
+export function literalFor(isAscii: boolean): (value: unknown) => string {
+  return (value) => {
+    const literal = JSON.stringify(value);
     return isAscii ? literal.replace(/[\x7f-\uffff]/g, escapeUnit) : literal;
   };
 }
@@ -54,9 +54,9 @@ function changesIn(
   after: unknown,
 ): { readonly changes: readonly Change[]; readonly end: number } {
   if (before === after) return { changes: [], end: endOfValue(source, start) };
-  if (typeof before === 'string' && typeof after === 'string') {
+  if ((typeof before === 'string' && typeof after === 'string') || hasOtherFields(before, after)) {
     const end = endOfValue(source, start);
-    return { changes: [{ start, end, text: after }], end };
+    return { changes: [{ start, end, value: after }], end };
   }
   const isList = source[start] === '[';
   // Of duplicate keys, `JSON.parse` reads the last. The values of earlier ones have any shape, and their changes are
@@ -79,6 +79,17 @@ function changesIn(
     if (source[at] === ',') at = skipBlanks(source, at + 1);
   }
   return { changes: [...changed.values()].flat(), end: at + 1 };
+}
+
+/** Whether two objects have different fields, so that one takes the place of the other as a whole. */
+function hasOtherFields(before: unknown, after: unknown): boolean {
+  if (!isObject(before) || !isObject(after)) return false;
+  const names = Object.keys(after);
+  return names.length !== Object.keys(before).length || !names.every((name) => Object.hasOwn(before, name));
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function childOf(value: unknown, key: string | number): unknown {

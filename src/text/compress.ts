@@ -84,6 +84,8 @@ export interface TextHint {
   query?: string | undefined;
   /** Documents that stand before it, as they are shown: an elision leaves out what they tell. */
   earlier?: readonly string[] | undefined;
+  /** How alike the meaning of its parts is to the query, in thousandths, by part. */
+  meaning?: Readonly<Record<string, number>> | undefined;
 }
 
 /** @throws `ConfigurationError` for an unknown option or a value of the wrong type. */

@@ -72,9 +72,13 @@ impl Engine {
         let (blocks, query) = (request.blocks(), request.query());
         let known = self
             .memory
-            .take(blocks, |known| known.is_with(&options, query) && known.is_behind(request.before()));
-        let mut conversation = known
-            .unwrap_or_else(|| Conversation::new(options, query.map(Into::into)).behind(request.before()));
+            .take(blocks, |known| known.is_with(&options, query) && known.is_behind(request.before()))
+            .filter(|_| request.scorer().is_none());
+        let mut conversation = known.unwrap_or_else(|| {
+            Conversation::new(options, query.map(Into::into))
+                .behind(request.before())
+                .scored_by(request.scorer())
+        });
         let mut result = Ok(());
         for block in &blocks[conversation.count().min(blocks.len())..] {
             if watch.cancelled() {

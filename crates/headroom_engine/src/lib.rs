@@ -42,5 +42,5 @@ pub use registry::{CODECS, COMPRESSORS, SelectionOptions};
 pub use request::{Block, Request, Role};
 pub use session::{Lineage, Session, Settled, Turn, TurnResult};
 pub use tags::Tags;
-pub use text::{CompressedText, Hint, compress_text};
+pub use text::{CompressedText, Hint, compress_text, scored_parts};
 pub use units::Units;

@@ -21,17 +21,17 @@ impl Memory {
         fits: impl Fn(&Conversation) -> bool,
     ) -> Option<Conversation> {
         let mut conversations = self.lock();
-        let candidates = conversations.iter().enumerate().filter(|(_, known)| fits(known));
-        let (shared, at) = candidates.map(|(at, known)| (known.shared(blocks), at)).max()?;
-        // Cutting back loses the work on the other branch. A short common start is not worth that.
-        if shared < blocks.len() && 2 * shared <= conversations[at].count() {
-            return None;
-        }
+        let (shared, at) = longest(&conversations, blocks, fits)?;
         let mut known = conversations.remove(at);
         if shared < blocks.len() {
             known.truncate(shared);
         }
         Some(known)
+    }
+
+    /// The number of leading `blocks` in the conversation that [`take`](Self::take) would give.
+    pub(crate) fn shared(&self, blocks: &[Block]) -> usize {
+        longest(&self.lock(), blocks, |_| true).map_or(0, |(shared, _)| shared)
     }
 
     pub(crate) fn put(&self, conversation: Conversation) {
@@ -51,4 +51,16 @@ impl Memory {
     fn lock(&self) -> MutexGuard<'_, Vec<Conversation>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The length of the longest start that `blocks` share with a fitting conversation, and the index of that one.
+fn longest(
+    conversations: &[Conversation],
+    blocks: &[Block],
+    fits: impl Fn(&Conversation) -> bool,
+) -> Option<(usize, usize)> {
+    let candidates = conversations.iter().enumerate().filter(|(_, known)| fits(known));
+    let (shared, at) = candidates.map(|(at, known)| (known.shared(blocks), at)).max()?;
+    // Cutting back loses the work on the other branch. A short common start is not worth that.
+    (shared == blocks.len() || 2 * shared > conversations[at].count()).then_some((shared, at))
 }

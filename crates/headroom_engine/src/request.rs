@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use headroom_core::Kind;
+use headroom_core::{Kind, Scorer};
 
 use crate::names::{Call, Paths};
 
@@ -62,6 +62,7 @@ pub struct Request {
     query: Option<Box<str>>,
     /// Documents that the caller sends in front of this request.
     before: Vec<Arc<str>>,
+    scorer: Option<Arc<dyn Scorer>>,
 }
 
 impl Request {
@@ -103,6 +104,16 @@ impl Request {
     #[must_use]
     pub fn before(&self) -> &[Arc<str>] {
         &self.before
+    }
+
+    /// Sets what says how well parts of texts match the query. By default their words do.
+    pub(crate) fn score_by(&mut self, scorer: Arc<dyn Scorer>) {
+        self.scorer = Some(scorer);
+    }
+
+    /// What says how well parts of texts match the query.
+    pub(crate) fn scorer(&self) -> Option<&Arc<dyn Scorer>> {
+        self.scorer.as_ref()
     }
 
     /// Marks an answer of the model: it has read all texts so far.

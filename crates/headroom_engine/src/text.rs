@@ -1,8 +1,10 @@
 //! Single texts of any kind: a conversation that consists of one tool result.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use headroom_core::{CompressError, Kind, StoreError, Watch};
+use headroom_core::{CompressError, Kind, Scorer, StoreError, Watch};
+use headroom_selection::{Lexical, Meaning};
 use serde::Deserialize;
 
 use crate::{Block, Compressed, Engine, Options, Outcome, Request, StoreMode};
@@ -19,6 +21,8 @@ pub struct Hint {
     pub query: Option<String>,
     /// Documents that stand before it, as they are shown: an elision leaves out what they tell.
     pub earlier: Vec<String>,
+    /// How alike the meaning of its [parts](scored_parts) is to the query, in thousandths; empty if it is not known.
+    pub meaning: HashMap<String, u32>,
 }
 
 /// A text and its outcome.
@@ -44,6 +48,55 @@ pub fn compress_text(
     store_mode: StoreMode<'_>,
     watch: &dyn Watch,
 ) -> Result<CompressedText, CompressError> {
+    let mut request = request(text, hint);
+    if !hint.meaning.is_empty() {
+        request.score_by(Arc::new(Meaning { by_part: hint.meaning.clone() }));
+    }
+    let Compressed { mut outcomes, store_error } =
+        Engine::new().compress(&request, options, store_mode, watch)?;
+    let (block, outcome) = request.into_blocks().pop().zip(outcomes.pop()).ok_or(CompressError::Panicked)?;
+    Ok(CompressedText { block, outcome, store_error })
+}
+
+/// Maximum number of the parts of a text, and of their bytes. An encoder takes some seconds for so many.
+const MAX_PARTS: usize = 1024;
+const MAX_PARTS_LEN: usize = 256 << 10;
+
+/// The parts of a text that are compared with the query when it is compressed, each once. None if they are too many.
+///
+/// # Errors
+/// [`CompressError::Cancelled`] if `watch` asks to stop.
+pub fn scored_parts(
+    text: Arc<str>,
+    hint: &Hint,
+    options: &Options,
+    watch: &dyn Watch,
+) -> Result<Vec<String>, CompressError> {
+    let parts = Arc::new(Parts::default());
+    let mut request = request(text, hint);
+    request.score_by(Arc::clone(&parts) as Arc<dyn Scorer>);
+    Engine::new().compress(&request, options, StoreMode::DryRun, watch)?;
+    let mut found = std::mem::take(&mut *parts.0.lock().unwrap_or_else(PoisonError::into_inner));
+    found.sort_unstable();
+    found.dedup();
+    let is_much = found.len() > MAX_PARTS || found.iter().map(String::len).sum::<usize>() > MAX_PARTS_LEN;
+    Ok(if is_much { Vec::new() } else { found })
+}
+
+/// Scores by words, and writes down what is scored.
+#[derive(Debug, Default)]
+struct Parts(Mutex<Vec<String>>);
+
+impl Scorer for Parts {
+    fn score(&self, query: &str, texts: &[&str]) -> Result<Vec<u64>, CompressError> {
+        let mut parts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        parts.extend(texts.iter().map(|text| (*text).to_owned()));
+        Lexical.score(query, texts)
+    }
+}
+
+/// A conversation that consists of one tool result.
+fn request(text: Arc<str>, hint: &Hint) -> Request {
     let mut request = Request::new();
     if let Some(query) = &hint.query {
         request.ask(query);
@@ -51,10 +104,7 @@ pub fn compress_text(
     request.follow(hint.earlier.iter().map(|text| text.as_str().into()).collect());
     let call = request.call(&hint.tool);
     request.text(call, text, hint.kind);
-    let Compressed { mut outcomes, store_error } =
-        Engine::new().compress(&request, options, store_mode, watch)?;
-    let (block, outcome) = request.into_blocks().pop().zip(outcomes.pop()).ok_or(CompressError::Panicked)?;
-    Ok(CompressedText { block, outcome, store_error })
+    request
 }
 
 #[cfg(test)]
@@ -77,6 +127,44 @@ mod tests {
         let output = outcome.output.as_deref().expect("shorter");
         assert_eq!(expand_text(output, None, usize::MAX), Ok(Some(log)));
         assert_eq!(outcome.kind(""), Kind::Log, "known from compressing");
+    }
+
+    #[test]
+    fn a_sentence_is_kept_for_its_meaning() {
+        let asked = "Tenants pay for broken windows themselves.";
+        let (who, what) = (["Clerks", "Sailors", "Monks"], ["barrels", "ropes", "candles", "carpets"]);
+        let filler = |at: usize| {
+            format!(
+                "{} counted {} near London for many years until everybody had enough of them. ",
+                who[at % 3],
+                what[at % 4]
+            )
+        };
+        let section = |at: usize| {
+            let own = if at == 7 { asked } else { "" };
+            format!("## Part {at}\n\n{}{}{own}\n\n", filler(at), filler(at + 5))
+        };
+        let text: Arc<str> = (0..12).map(section).collect::<String>().into();
+        let query = Some("Who bears the cost if a pane is smashed?".to_owned());
+        let options: Options = crate::read_options(
+            r#"{"policy":"oneshot","selection":{"prose":{"targetRate":0.1,"keepFacts":false}}}"#,
+        )
+        .expect("valid");
+        let kept = |hint: &Hint| {
+            let compressed = compress_text(Arc::clone(&text), hint, &options, StoreMode::DryRun, &Unwatched);
+            compressed.expect("not cancelled").outcome.output.clone().expect("shorter").contains(asked)
+        };
+        let hint = Hint { query, ..Hint::default() };
+        assert!(!kept(&hint), "no word of it is in the query");
+        let parts = scored_parts(Arc::clone(&text), &hint, &options, &Unwatched).expect("not cancelled");
+        let meaning = parts
+            .into_iter()
+            .map(|part| {
+                let own = if part.ends_with(asked) { 500 } else { 50 };
+                (part, own)
+            })
+            .collect();
+        assert!(kept(&Hint { meaning, ..hint }));
     }
 
     #[test]

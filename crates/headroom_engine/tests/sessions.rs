@@ -426,6 +426,29 @@ fn without_a_store_nothing_is_elided_and_nothing_changes() {
     });
 }
 
+#[test]
+fn a_turn_is_tried_at_once_if_few_of_its_texts_are_new_and_sends_the_same() {
+    for_all(|case| {
+        let (tried, waited) = (Session::new(None), Session::new(None));
+        let mut known = 0;
+        for end in turns(case.steps) {
+            let request = request_as(&case.steps[..end], case.options);
+            let new = request.blocks()[known..].iter().map(|block| block.text.len()).sum::<usize>();
+            let at_once = |max_new| tried.try_compress(&request, case.options, &Unwatched, max_new);
+            if let Some(fewer) = new.checked_sub(1) {
+                equal(&at_once(fewer).is_none(), &true, || format!("{new} bytes are new"))?;
+            }
+            let sent = at_once(new).ok_or("not tried")?.expect("not cancelled");
+            let expected = waited.compress(&request, case.options, &Unwatched).expect("not cancelled");
+            equal(&outputs(&sent.compressed.outcomes), &outputs(&expected.compressed.outcomes), || {
+                "something else is sent".to_owned()
+            })?;
+            known = request.blocks().len();
+        }
+        Ok(())
+    });
+}
+
 /// A conversation with the same start and another end.
 fn branch(random: &mut Random, steps: &[Step]) -> Vec<Step> {
     let mut steps = steps[..random.below(steps.len() + 1)].to_vec();

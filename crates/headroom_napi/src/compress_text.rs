@@ -66,6 +66,22 @@ pub fn compress_text_async(
     Ok(long_work(control, move || job.run_bytes(parts.concat().as_bytes())))
 }
 
+/// The parts of a text that are compared with the query, off the event loop: each once, and none if they are too many.
+/// `text` is left empty.
+#[napi(catch_unwind, ts_return_type = "Promise<Array<string>>")]
+pub fn scored_parts(
+    text: &mut LongText,
+    options: Option<String>,
+    hint: Option<String>,
+    control: Option<&Control>,
+) -> Result<AsyncTask<Work<Vec<String>>>> {
+    let (parts, job) = (text.take(), Job::new(options, hint, None)?);
+    Ok(long_work(control, move || {
+        headroom_engine::scored_parts(parts.concat().into(), &job.hint, &job.options, &Unwatched)
+            .map_err(not_compressed)
+    }))
+}
+
 /// As `compressTextBytes`, off the event loop. The bytes must not change meanwhile.
 #[napi(catch_unwind, ts_return_type = "Promise<CompressedText>")]
 pub fn compress_text_bytes_async(

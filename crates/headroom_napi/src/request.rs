@@ -18,18 +18,26 @@ pub struct Request {
     bytes: usize,
 }
 
-/// The steps of a conversation that were handed over.
-#[derive(Default)]
-pub(crate) struct Steps(Vec<Step>);
+/// The steps of a conversation that were handed over, or the conversation if it was built already.
+pub(crate) enum Steps {
+    Given(Vec<Step>),
+    Built(headroom_engine::Request),
+}
+
+impl Default for Steps {
+    fn default() -> Self {
+        Self::Given(Vec::new())
+    }
+}
 
 /// The length of the start of a conversation that distinguishes it from others, in bytes.
 const START_BYTES: usize = 1 << 10;
 
-/// Limits for a conversation that may be compressed on the event loop.
-const MAX_SMALL_BYTES: usize = 1 << 12;
-const MAX_SMALL_STEPS: usize = 1 << 6;
+/// Limits for a conversation that is built on the event loop, which copies its texts.
+const MAX_SMALL_BYTES: usize = 1 << 18;
+const MAX_SMALL_STEPS: usize = 1 << 9;
 
-enum Step {
+pub(crate) enum Step {
     Ask(String),
     Answer,
     Message(u32),
@@ -49,30 +57,29 @@ impl Request {
         Self::default()
     }
 
-    /// Whether its texts are so short that compressing them takes about as long as handing them to another
-    /// thread.
+    /// Whether its texts are so short that looking them up takes about as long as handing them to another thread.
     #[napi(getter, catch_unwind)]
     #[must_use]
     pub fn is_small(&self) -> bool {
-        self.bytes <= MAX_SMALL_BYTES && self.steps.0.len() <= MAX_SMALL_STEPS
+        self.bytes <= MAX_SMALL_BYTES && self.steps.count() <= MAX_SMALL_STEPS
     }
 
     /// Sets the query: the question that the conversation is about.
     #[napi(catch_unwind)]
     pub fn ask(&mut self, query: String) {
-        self.steps.0.push(Step::Ask(query));
+        self.steps.push(Step::Ask(query));
     }
 
     /// Marks an answer of the model: it has read all texts so far.
     #[napi(catch_unwind)]
     pub fn answer(&mut self) {
-        self.steps.0.push(Step::Answer);
+        self.steps.push(Step::Answer);
     }
 
     /// The texts that follow belong to the message with this index.
     #[napi(catch_unwind)]
     pub fn start_message(&mut self, index: u32) {
-        self.steps.0.push(Step::Message(index));
+        self.steps.push(Step::Message(index));
     }
 
     /// Adds a part of the next text, so that a long text need not be handed over at once.
@@ -85,7 +92,7 @@ impl Request {
     /// Adds a call of a tool, and returns its number for its arguments and results.
     #[napi(catch_unwind)]
     pub fn call(&mut self, tool: String) -> u32 {
-        self.steps.0.push(Step::Call(tool));
+        self.steps.push(Step::Call(tool));
         self.calls += 1;
         self.calls - 1
     }
@@ -94,34 +101,34 @@ impl Request {
     #[napi(catch_unwind)]
     pub fn argument(&mut self, call: u32, key: String, text: String) {
         let text = self.whole(text);
-        self.steps.0.push(Step::Argument { call, key, text });
+        self.steps.push(Step::Argument { call, key, text });
     }
 
     /// Adds a tool result. `open`: it may be compressed.
     #[napi(catch_unwind)]
     pub fn result(&mut self, call: Option<u32>, text: String, open: bool) {
         let text = self.whole(text);
-        self.steps.0.push(Step::Result { call, text, open });
+        self.steps.push(Step::Result { call, text, open });
     }
 
     /// Keeps the last tool result from being pruned: it is an error, or a document of the user.
     #[napi(catch_unwind)]
     pub fn keep(&mut self) {
-        self.steps.0.push(Step::Keep);
+        self.steps.push(Step::Keep);
     }
 
     /// Adds a text by the user.
     #[napi(catch_unwind)]
     pub fn user(&mut self, text: String) {
         let text = self.whole(text);
-        self.steps.0.push(Step::Said { role: Role::User, text });
+        self.steps.push(Step::Said { role: Role::User, text });
     }
 
     /// Adds a text by the model.
     #[napi(catch_unwind)]
     pub fn assistant(&mut self, text: String) {
         let text = self.whole(text);
-        self.steps.0.push(Step::Said { role: Role::Assistant, text });
+        self.steps.push(Step::Said { role: Role::Assistant, text });
     }
 }
 
@@ -129,6 +136,11 @@ impl Request {
     /// Takes the steps that were handed over.
     pub(crate) fn take(&mut self) -> Steps {
         std::mem::take(self).steps
+    }
+
+    /// Puts the conversation back that its steps have built.
+    pub(crate) fn put_back(&mut self, built: headroom_engine::Request) {
+        self.steps = Steps::Built(built);
     }
 
     /// All parts of the text that ends with `end`.
@@ -141,19 +153,37 @@ impl Request {
 }
 
 impl Steps {
+    fn count(&self) -> usize {
+        match self {
+            Self::Given(steps) => steps.len(),
+            Self::Built(request) => request.blocks().len(),
+        }
+    }
+
+    /// Adds a step. A conversation that was built takes no more of them.
+    fn push(&mut self, step: Step) {
+        if let Self::Given(steps) = self {
+            steps.push(step);
+        }
+    }
+
     /// The start of the first text.
     pub(crate) fn start(&self) -> &str {
-        let first = self.0.iter().find_map(|step| match step {
-            Step::Argument { text, .. } | Step::Result { text, .. } | Step::Said { text, .. } => text.first(),
-            Step::Ask(_) | Step::Answer | Step::Message(_) | Step::Call(_) | Step::Keep => None,
-        });
+        let first = match self {
+            Self::Given(steps) => steps.iter().find_map(Step::text),
+            Self::Built(request) => request.blocks().first().map(|block| &*block.text),
+        };
         first.map_or("", |text| &text[..text.floor_char_boundary(START_BYTES)])
     }
 
     /// The conversation.
     pub(crate) fn build(self) -> headroom_engine::Request {
+        let steps = match self {
+            Self::Given(steps) => steps,
+            Self::Built(request) => return request,
+        };
         let mut request = headroom_engine::Request::new();
-        for step in self.0 {
+        for step in steps {
             match step {
                 Step::Ask(query) => request.ask(&query),
                 Step::Answer => request.answer(),
@@ -166,6 +196,18 @@ impl Steps {
             }
         }
         request
+    }
+}
+
+impl Step {
+    /// The first part of its text.
+    fn text(&self) -> Option<&str> {
+        match self {
+            Self::Argument { text, .. } | Self::Result { text, .. } | Self::Said { text, .. } => {
+                text.first().map(String::as_str)
+            }
+            Self::Ask(_) | Self::Answer | Self::Message(_) | Self::Call(_) | Self::Keep => None,
+        }
     }
 }
 

@@ -21,6 +21,9 @@ use crate::work::{Work, long_work};
 
 /// How long work on the event loop may take: no other work of the host waits longer.
 const AT_ONCE: Duration = Duration::from_millis(1);
+/// Maximum size of the new texts of a turn that is compressed on the event loop, in bytes. Handing over so few to
+/// another thread takes about as long.
+const MAX_NEW_AT_ONCE: usize = 1 << 12;
 
 /// Follows live conversations: a text that was sent once is sent again.
 #[napi]
@@ -81,8 +84,8 @@ impl Session {
         Ok(compress(request, control, &self.counts, work))
     }
 
-    /// The same on the calling thread, for a small conversation. `null` if the work would have to wait, or takes
-    /// too long: then nothing was decided, and the request is empty all the same.
+    /// The same on the calling thread, for a small conversation or one that was compressed before. `null` if the
+    /// work would have to wait, or takes too long: then nothing was decided, and the request stays as it is.
     #[napi(catch_unwind)]
     pub fn compress_at_once(
         &self,
@@ -91,14 +94,17 @@ impl Session {
         control: &Control,
     ) -> Result<Option<Texts>> {
         let options = self::options(options.as_deref())?;
-        let request = request.take().build();
+        let own = request.take().build();
         let deadline = Deadline::new(AT_ONCE);
-        match self.inner.try_compress(&request, &options, &deadline) {
-            None | Some(Err(CompressError::Cancelled)) => Ok(None),
+        match self.inner.try_compress(&own, &options, &deadline, MAX_NEW_AT_ONCE) {
+            None | Some(Err(CompressError::Cancelled)) => {
+                request.put_back(own);
+                Ok(None)
+            }
             Some(Err(error)) => Err(not_compressed(error)),
             Some(Ok(outcome)) => {
                 control.advance(deadline.done());
-                Ok(Some(Texts::new(request.into_blocks(), outcome.into(), &self.counts)))
+                Ok(Some(Texts::new(own.into_blocks(), outcome.into(), &self.counts)))
             }
         }
     }

@@ -20,4 +20,4 @@ mod sampling;
 mod secret;
 mod statistics;
 
-pub use statistics::{Hybrid, Lexical};
+pub use statistics::{Hybrid, Lexical, Meaning};

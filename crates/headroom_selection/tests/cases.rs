@@ -1,4 +1,5 @@
-//! The cases in `cases/*.md`, one file for each selector, to be read by people: inputs and the elided texts.
+//! The cases in `cases`, to be read by people: inputs and the elided texts. A selector has the file `NAME.md`, and may
+//! have more files in the folder `NAME`.
 //!
 //! A case is a heading, prose, and two fenced blocks. ```` ```input KIND ```` is followed by the policy
 //! (`agent` unless it is `oneshot`), the query, and the options of the selector as JSON. ```` ```output ````
@@ -6,7 +7,7 @@
 //! into the files.
 
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use headroom_core::{Kind, Policy, Selectable, Selector, elide};
 use headroom_engine::SelectionOptions;
@@ -108,19 +109,30 @@ fn check(selector: &dyn Selector, file: &str) -> (String, Vec<String>) {
     (blessed.trim_end().to_owned() + "\n", wrong)
 }
 
+/// The files of a selector, in the order of their names.
+fn files(selector: &str) -> Vec<PathBuf> {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
+    let mut files = vec![cases.join(selector).with_extension("md")];
+    if let Ok(folder) = cases.join(selector).read_dir() {
+        files.extend(folder.map(|entry| entry.expect("an entry").path()));
+    }
+    files.sort();
+    files
+}
+
 #[test]
 fn cases_have_the_documented_outputs() {
     for selector in SelectionOptions::default().selectors() {
-        let path =
-            Path::new(env!("CARGO_MANIFEST_DIR")).join("cases").join(selector.name()).with_extension("md");
-        let file =
-            std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        assert!(file.contains("\n````input "), "{}: no cases", path.display());
-        let (blessed, wrong) = check(selector.as_ref(), &file);
-        if std::env::var_os("HEADROOM_BLESS").is_some() {
-            std::fs::write(&path, blessed).expect("written");
-        } else {
-            assert!(wrong.is_empty(), "{}: {}", path.display(), wrong.join("\n\n"));
+        for path in files(selector.name()) {
+            let shown = path.display();
+            let file = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{shown}: {error}"));
+            assert!(file.contains("\n````input "), "{shown}: no cases");
+            let (blessed, wrong) = check(selector.as_ref(), &file);
+            if std::env::var_os("HEADROOM_BLESS").is_some() {
+                std::fs::write(&path, blessed).expect("written");
+            } else {
+                assert!(wrong.is_empty(), "{shown}: {}", wrong.join("\n\n"));
+            }
         }
     }
 }

@@ -88,6 +88,30 @@ fn every_language_has_an_outline() {
     }
 }
 
+/// The text of an outline without carriage returns and handles.
+fn plain(outline: &str) -> String {
+    let mut parts = outline.split("headroom_retrieve ");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |plain, part| plain + &part[16..]).replace('\r', "")
+}
+
+#[test]
+fn carriage_returns_change_nothing_in_what_stays() {
+    for (language, frame, statement) in PROGRAMS {
+        let sign = match language {
+            Language::Python | Language::Ruby | Language::Shell => "#",
+            _ => "//",
+        };
+        for lines in [2, 40] {
+            let comment =
+                format!("{sign} A comment of several lines: the first one may stay.\n").repeat(lines);
+            let text = frame.replace("BODY", &statement.repeat(24)) + &comment + "\n";
+            let outline = |text: &str| elide(text, cuts(text, language)).expect("an outline").text;
+            assert_eq!(plain(&outline(&text.replace('\n', "\r\n"))), plain(&outline(&text)), "{language}");
+        }
+    }
+}
+
 /// Programs that are cut off, in the wrong language, nested without end, or in one line.
 #[test]
 fn hostile_programs_are_answered() {

@@ -70,9 +70,10 @@ pub fn table(random: &mut Random) -> String {
         let last = rows.len() - 1;
         rows[last].pop();
     }
-    let text = match random.below(4) {
+    let text = match random.below(5) {
         0 => fixed(random, &rows),
         1 => markdown(random, &rows),
+        2 => ruled(random, &rows),
         _ => separated(random, &rows),
     };
     let text = match random.below(6) {
@@ -143,6 +144,47 @@ fn fixed(random: &mut Random, rows: &[Vec<String>]) -> String {
             line.extend(std::iter::repeat_n(' ', gap));
         }
         out.extend([if random.once_in(40) { &line } else { line.trim_end() }, "\n"]);
+    }
+    out
+}
+
+/// A table with bars and lines of dashes, as `psql`, `mysql`, `sqlite3` and reports of coverage draw it.
+fn ruled(random: &mut Random, rows: &[Vec<String>]) -> String {
+    let frames = [("", "+", false), ("|", "+", true), ("", "|", true)];
+    let (sides, joint, is_framed) = frames[random.below(frames.len())];
+    let is_centred = random.once_in(2);
+    let columns = rows[0].len();
+    let right: Vec<_> = (0..columns).map(|_| random.once_in(3)).collect();
+    let widths: Vec<usize> = (0..columns)
+        .map(|index| rows.iter().filter_map(|row| row.get(index)).map(|cell| cell.chars().count()).max())
+        .map(|width| width.unwrap_or_default() + random.below(3) / 2)
+        .collect();
+    let end = if sides.is_empty() { "" } else { "+" };
+    let dashes: Vec<String> = widths.iter().map(|width| "-".repeat(width + 2)).collect();
+    let rule = format!("{end}{}{end}\n", dashes.join(joint));
+    let mut out = if is_framed { rule.clone() } else { String::new() };
+    for (number, row) in rows.iter().enumerate() {
+        let cells: Vec<String> = row
+            .iter()
+            .enumerate()
+            .map(|(index, cell)| {
+                let width = if random.once_in(80) { 0 } else { widths[index] };
+                match (number == 0 && is_centred, right[index]) {
+                    (true, _) => format!(" {cell:^width$} "),
+                    (_, true) => format!(" {cell:>width$} "),
+                    _ => format!(" {cell:<width$} "),
+                }
+            })
+            .collect();
+        let line = format!("{sides}{}{sides}", cells.join("|"));
+        let is_cut = number > 0 && !is_framed;
+        out.extend([if is_cut { line.trim_end() } else { &line }, "\n"]);
+        if number == 0 {
+            out.push_str(&rule);
+        }
+    }
+    if is_framed && !random.once_in(8) {
+        out.push_str(&rule);
     }
     out
 }

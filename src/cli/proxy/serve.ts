@@ -24,7 +24,7 @@ export async function serve(options: ProxyOptions): Promise<void> {
   } finally {
     unregister();
   }
-  await write(process.stdout, summary(proxy));
+  await write(process.stdout, summary(proxy, options));
 }
 
 /** In a group of processes, the first one ends the others. They ignore the terminal, which signals all of them. */
@@ -75,10 +75,10 @@ ${others}${secret}
 `;
 }
 
-function summary(proxy: ProxyServer): string {
+function summary(proxy: ProxyServer, { mode }: ProxyOptions): string {
   const { totals } = proxy.stats();
-  const saved = totals.tokensBefore - totals.tokensAfter;
-  const audited = totals.couldSave === 0 ? '' : `, ${count(totals.couldSave)} could be saved`;
+  const [tokens, verb] =
+    mode === 'audit' ? [totals.couldSave, 'could be saved'] : [totals.tokensBefore - totals.tokensAfter, 'saved'];
   const dollars = totals.priced === 0 ? '' : `, ${formatDollars(netOf(totals))} at list prices`;
-  return `${plural(totals.requests, 'request')}: ${count(saved)} of ${count(totals.tokensBefore)} estimated tokens saved${audited}${dollars}\n`;
+  return `${plural(totals.requests, 'request')}: ${count(tokens)} of ${count(totals.tokensBefore)} estimated tokens ${verb}${dollars}\n`;
 }

@@ -1,12 +1,12 @@
 // The savings of proxies, from the file that they write: the same figures as /stats and /stats-history.
 import { savingsFile } from '../../config/index.js';
-import { count, percent, share } from '../../format/index.js';
+import { count, percent, plural, share } from '../../format/index.js';
 import { formatDollars } from '../../money/index.js';
 import { History, netOf, startOf, told, type Period, type Sums } from '../../proxy/index.js';
 import { Failure } from '../failure.js';
 import { table, type Column } from '../table.js';
 import { writeStyled } from '../terminal.js';
-import { couldSaveLine, pruneLine } from './screen.js';
+import { pruneLine } from './screen.js';
 
 export const SERIES: Readonly<Record<string, Period>> = {
   hourly: 'hour',
@@ -39,7 +39,11 @@ export async function saved({ series, by, file = savingsFile(), json }: SavedOpt
 function notes(sums: Sums): string {
   const { prune_cost_usd: cost, prune_earned_usd: earned } = told(sums);
   const prunes = sums.prunes === 0 ? [] : [pruneLine(sums.prunes, sums.pruneFetches, cost!, earned!)];
-  const lines = [...couldSaveLine(sums.couldSave), ...prunes];
+  const audited =
+    sums.couldSave === 0
+      ? []
+      : [`${plural(sums.couldSave, 'token')} could be saved in what the mode audit sent unchanged`];
+  const lines = [...audited, ...prunes];
   return lines.length === 0 ? '' : `\n${lines.map((line) => `all time: ${line}\n`).join('')}`;
 }
 

@@ -12,13 +12,14 @@ const numeric = true;
 export function screenOf(url: string, stats: Fields, looks: readonly number[]): string {
   const { bold } = stylesFor(process.stdout);
   const [tokens, requests, cost] = [fields(stats, 'tokens'), fields(stats, 'requests'), fields(stats, 'cost')];
-  const saved = `${count(number(tokens, 'saved'))} of ${count(number(tokens, 'before'))} tokens saved (${percent(share(number(tokens, 'saved'), number(tokens, 'before')))})`;
+  const before = number(tokens, 'before');
+  const verb = isAudit(stats) ? 'could be saved' : 'saved';
+  const saved = `${count(savedIn(stats))} of ${count(before)} tokens ${verb} (${percent(share(savedIn(stats), before))})`;
   const money =
     number(cost, 'requests') > 0 ? `, $${number(cost, 'net_saved_usd').toFixed(2)} net of cache misses` : '';
   const lines = [
     bold(`${saved}${money}`),
     `${printable(url)}, ${printable(String(stats['mode']))}, up ${duration(number(stats, 'uptime_seconds'))}, ${plural(number(requests, 'total'), 'request')}, ${plural(number(fields(stats, 'compression'), 'retrievals'), 'retrieval')}`,
-    ...couldSaveLine(number(tokens, 'could_save')),
     ...prunesIn(stats),
     ...(looks.length > 1 ? [`saved between looks ${sparkline(differences(looks))}`] : []),
   ];
@@ -31,11 +32,6 @@ export function screenOf(url: string, stats: Fields, looks: readonly number[]): 
   ]);
   const titles = ['requests', 'tokens', 'saved', 'cache read', 'cache write'].map((title) => ({ title, numeric }));
   return `${lines.join('\n')}\n${rows.length > 0 ? `\n${table([{ title: 'model' }, ...titles], rows, process.stdout)}` : ''}`;
-}
-
-/** A line about what the mode `audit` measured, if it ran. */
-export function couldSaveLine(tokens: number): string[] {
-  return tokens === 0 ? [] : [`${plural(tokens, 'token')} could be saved in what the mode audit sent unchanged`];
 }
 
 /** A line about prunes, if there were any. */
@@ -51,9 +47,13 @@ export function pruneLine(prunes: number, fetches: number, cost: number, earned:
   return `${plural(prunes, 'prune')} cost $${cost.toFixed(2)} and earned $${earned.toFixed(2)} so far, with ${plural(fetches, 'fetch', 'fetches')}`;
 }
 
-/** The tokens that a proxy has saved. */
+/** The tokens that a proxy has saved, or in the mode `audit` could have saved. */
 export function savedIn(stats: Fields): number {
-  return number(fields(stats, 'tokens'), 'saved');
+  return number(fields(stats, 'tokens'), isAudit(stats) ? 'could_save' : 'saved');
+}
+
+function isAudit(stats: Fields): boolean {
+  return stats['mode'] === 'audit';
 }
 
 /** Draws numbers as a line of bars. The largest number has the highest bar. */

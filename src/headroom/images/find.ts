@@ -13,6 +13,8 @@ export interface Found {
   readonly message: number;
   readonly image: Image;
   readonly treatment: Treatment;
+  /** Whether a text may take its place. */
+  readonly mayBeText: boolean;
   readonly skipped: ImageSkipReason | undefined;
 }
 
@@ -23,6 +25,9 @@ const POINTING = /computer|browser|screen|playwright|puppeteer|click|mouse|navig
 /** Words of users who ask for what a smaller image may no longer show. */
 const CLOSELY =
   /\b(?:read|reads|text|ocr|transcri\w+|words?|letters?|digits?|numbers?|fonts?|pixels?|zoom|(?:small|fine) print|exact\w*|detail\w*|spell\w*|typos?|labels?|captions?|legends?)\b/i;
+/** Words of users who ask how something looks, which no text of it says. */
+const LOOKS =
+  /\b(?:colou?rs?|fonts?|pixels?|layouts?|designs?|aligned|alignment|styles?|styling|spacing|margins?|icons?|buttons?|logos?|overlap\w*|looks?|where|left|right|top|bottom)\b/i;
 
 /** The images of the messages from `frozen` on, in order; earlier ones are skipped. */
 export async function findImages(
@@ -38,11 +43,14 @@ export async function findImages(
     if (wait) await wait;
     const images = imagesOf(message);
     if (images.length === 0) continue;
-    const isClose = mode === 'auto' && asksClosely(await piecesIn(message, new Reader(), pace));
+    const isAuto = mode === 'auto' || mode === 'text';
+    const pieces = isAuto ? await piecesIn(message, new Reader(), pace) : [];
+    const [isClose, isAboutLooks] = [asksFor(CLOSELY, pieces), asksFor(LOOKS, pieces)];
     for (const image of images) {
       const tool = image.tool ?? (image.call === undefined ? undefined : await tools.of(image.call, index));
       const skipped = index < frozen ? 'frozen' : reasonFor(image, tool);
-      found.push({ message: index, image, skipped, treatment: treatmentFor(mode, image, isClose) });
+      const mayBeText = mode === 'text' && !isAboutLooks && image.detail !== 'high';
+      found.push({ message: index, image, skipped, mayBeText, treatment: treatmentFor(mode, image, isClose) });
     }
   }
   return found;
@@ -66,11 +74,12 @@ function reasonFor({ detail }: Image, tool: string | undefined): ImageSkipReason
 
 function treatmentFor(mode: Exclude<RequestImages, 'preserve'>, { detail }: Image, isClose: boolean): Treatment {
   if (mode === 'low') return 'small';
-  return mode === 'auto' && (isClose || detail === 'high') ? 'crop' : mode;
+  const own = mode === 'text' ? 'auto' : mode;
+  return own === 'auto' && (isClose || detail === 'high') ? 'crop' : own;
 }
 
-function asksClosely(pieces: readonly Piece[]): boolean {
-  return pieces.some((piece) => piece.type === 'user' && CLOSELY.test(piece.text));
+function asksFor(words: RegExp, pieces: readonly Piece[]): boolean {
+  return pieces.some((piece) => piece.type === 'user' && words.test(piece.text));
 }
 
 /** The tools of the calls so far. Each message is read once, and only if a result has an image. */

@@ -1,21 +1,24 @@
 // The images of the conversations of an instance.
 import { layered } from '../../config/index.js';
+import type { Ocr } from '../../ocr/index.js';
 import type { Message } from '../../providers/index.js';
 import { settings, type CompressOptions, type Settings } from '../options.js';
 import type { OwnStore } from '../own-store.js';
 import type { CompressResult } from '../result.js';
 import { ImageMemory } from './prepare.js';
-import { withImages } from './send.js';
+import { Readings } from './readings.js';
+import { withImages, type ImageKnowledge } from './send.js';
 
 /** Prepares images with the settings and the store of one instance. */
 export class OwnImages {
   readonly #settings: Settings;
   readonly #store: OwnStore;
-  readonly #memory = new ImageMemory();
+  readonly #knowledge: ImageKnowledge;
 
-  constructor(own: Settings, store: OwnStore) {
+  constructor(own: Settings, store: OwnStore, ocr: Ocr | undefined) {
     this.#settings = own;
     this.#store = store;
+    this.#knowledge = { memory: new ImageMemory(), readings: new Readings(ocr) };
   }
 
   /**
@@ -40,11 +43,12 @@ export class OwnImages {
       originals: await this.#store.open(),
       signal: options.signal,
     };
-    return withImages(result, request, this.#memory);
+    return withImages(result, request, this.#knowledge);
   }
 
-  /** Frees the remembered images. */
+  /** Frees the remembered images and texts. */
   clear(): void {
-    this.#memory.clear();
+    this.#knowledge.memory.clear();
+    this.#knowledge.readings.clear();
   }
 }

@@ -4,6 +4,7 @@ import { native, type Control, type SentImage } from '../../native/index.js';
 import type { Image } from '../../providers/index.js';
 import { abortable, controlled, handOver, textIn } from '../../text/index.js';
 import type { Treatment } from './find.js';
+import { blockText } from './image-text.js';
 import { originalOf } from './record.js';
 import type { ImageSkipReason } from './report.js';
 
@@ -45,10 +46,24 @@ export class ImageMemory {
 
   /** The handle of the original of an image, which is not decoded for it. */
   handleOf(image: Image): string {
-    const key = JSON.stringify([image.mediaType]);
+    return this.#handle(image, [image.mediaType], () => originalOf(image));
+  }
+
+  /** The handle of the block of an image; undefined if no text can take its place. */
+  blockHandleOf(image: Image): string | undefined {
+    const { block, data } = image;
+    if (!block) return undefined;
+    const others = JSON.stringify(block.fields, (_, value: unknown) =>
+      typeof value === 'string' && value.endsWith(data) ? value.slice(0, value.length - data.length) : value,
+    );
+    return this.#handle(image, ['block', others], () => blockText(block));
+  }
+
+  #handle(image: Image, of: readonly string[], original: () => string): string {
+    const key = JSON.stringify(of);
     const known = this.#known.get(image.data)?.by.get(key) as string | undefined;
     if (known !== undefined) return known;
-    const handle = native.handleOf(originalOf(image));
+    const handle = native.handleOf(original());
     this.#keep(image.data, key, handle, 0);
     return handle;
   }

@@ -1,8 +1,18 @@
 // Puts the originals of images back.
 import { native, type ImageNote } from '../../native/index.js';
-import { Draft, imagesOf, type Image, type Message } from '../../providers/index.js';
+import {
+  Draft,
+  imagesOf,
+  isRecord,
+  parsed,
+  textBlocksOf,
+  type Image,
+  type Message,
+  type TextBlock,
+} from '../../providers/index.js';
 import type { Originals } from '../../store/index.js';
 import { controlled, handOver, Pace } from '../../text/index.js';
+import { handleIn, textRecord } from './image-text.js';
 import { recordOf } from './record.js';
 
 /** The note of an image stands in front of its pixels: within this number of characters of base64. */
@@ -26,6 +36,11 @@ export async function restoreImages<M extends Message>(
   const restored = messages.slice();
   const unresolved: string[] = [];
   if (!originals) return { messages: restored, unresolved };
+  const draftOf = (index: number): Draft<M> => {
+    const draft = new Draft(restored[index]!);
+    restored[index] = draft.message;
+    return draft;
+  };
   const pace = new Pace();
   for (const [index, message] of messages.entries()) {
     const wait = pace.ask(MESSAGE_UNITS);
@@ -39,12 +54,25 @@ export async function restoreImages<M extends Message>(
         unresolved.push(note.handle);
         continue;
       }
-      const draft = new Draft(restored[index]!);
+      const draft = draftOf(index);
       for (const text of image.replaced(mediaType, url.slice(start.length))) draft.replace(text);
-      restored[index] = draft.message;
+    }
+    for (const own of textBlocksOf(message)) {
+      const handle = handleIn(own.text);
+      if (handle === undefined || !(await originals.has(native.handleOf(textRecord(own.text, handle))))) continue;
+      const block = await blockFor(own, handle, originals);
+      if (block) draftOf(index).put(own.path, block);
+      else unresolved.push(handle);
     }
   }
   return { messages: restored, unresolved };
+}
+
+/** The block with the image for which a text was sent. The marks of the prompt cache are those of the text. */
+async function blockFor({ block }: TextBlock, handle: string, originals: Originals): Promise<object | undefined> {
+  const original = (await originals.has(handle)) ? parsed((await originals.retrieve(handle)).text) : undefined;
+  const { cache_control: mark } = block;
+  return isRecord(original) ? { ...original, ...(mark !== undefined && { cache_control: mark }) } : undefined;
 }
 
 function hasNote({ data }: Image): boolean {

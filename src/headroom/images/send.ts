@@ -4,9 +4,10 @@ import { Draft, type Message } from '../../providers/index.js';
 import type { Originals } from '../../store/index.js';
 import type { CompressResult } from '../result.js';
 import { findImages, lastOfModel, type Found } from './find.js';
+import { pictureForm, textForm, type Form, type Known } from './form.js';
 import type { RequestImages } from './options.js';
 import type { ImageMemory, Prepared } from './prepare.js';
-import { originalOf, recordOf } from './record.js';
+import { TimeLeft, type OcrOutcome, type Readings } from './readings.js';
 import type { ImageReport, ImageSkipReason } from './report.js';
 import { isStored, storeMissing } from './stored.js';
 
@@ -25,20 +26,26 @@ export interface ImageRequest {
   readonly signal: AbortSignal | undefined;
 }
 
-/** An image, and what it may become. */
-interface Candidate extends Found {
-  prepared: Prepared | undefined;
-  reason: ImageSkipReason | undefined;
+/** What an instance remembers of images. */
+export interface ImageKnowledge {
+  readonly memory: ImageMemory;
+  readonly readings: Readings;
 }
 
-/** The outcome for an image that could be read. */
-type Known = Exclude<Prepared, { readonly failure: ImageSkipReason }>;
+/** An image, and what it may become. */
+interface Candidate extends Found {
+  readonly prepared?: Prepared;
+  readonly ocr?: OcrOutcome | undefined;
+  /** The form that is sent; undefined if the image stays, for a `reason`. */
+  form: Form | undefined;
+  reason: ImageSkipReason | undefined;
+}
 
 /** The result, with its images prepared. */
 export async function withImages<M extends Message>(
   result: CompressResult<M>,
   request: ImageRequest,
-  memory: ImageMemory,
+  knowledge: ImageKnowledge,
 ): Promise<CompressResult<M>> {
   const found = await findImages(result.messages, request.mode, request.frozen);
   if (found.length === 0) return result;
@@ -46,15 +53,14 @@ export async function withImages<M extends Message>(
   const drafts = draftsOf(result.messages, found);
   // What the model has read stays: an image in front of its last message is replaced only if it was replaced then.
   const last = request.isTurn ? await lastOfModel(result.messages) : -1;
-  const candidates = await prepareAll(found, last, request, memory);
-  await keepWhatWasSent(candidates, last, request);
+  const candidates = await prepareAll(found, last, request, knowledge);
   if (request.isSent) await store(candidates, request.originals);
   const reports = candidates.map(reportOf);
   if (request.isAudit) return result.withImages(reports, result.messages, true);
   const changed = new Set<number>();
-  for (const { message, image, prepared, reason } of candidates) {
-    if (reason !== undefined || prepared?.failure !== undefined || prepared?.data === undefined) continue;
-    for (const text of image.replaced(prepared.mediaType, prepared.data)) drafts.get(message)!.replace(text);
+  for (const { message, form } of candidates) {
+    if (!form) continue;
+    form.put(drafts.get(message)!);
     changed.add(message);
   }
   const messages = result.messages.map((message, at) => (changed.has(at) ? drafts.get(at)!.message : message));
@@ -75,79 +81,80 @@ function draftsOf<M extends Message>(messages: readonly M[], found: readonly Fou
 async function prepareAll(
   found: readonly Found[],
   last: number,
-  { model, signal, originals }: ImageRequest,
-  memory: ImageMemory,
+  request: ImageRequest,
+  knowledge: ImageKnowledge,
 ): Promise<Candidate[]> {
   const candidates: Candidate[] = [];
+  const left = new TimeLeft();
   for (const own of found) {
-    const skipped = own.skipped ?? (await reasonToStay(own, last, originals, memory));
-    const prepared = skipped ? undefined : await memory.prepare(own.image, own.treatment, model, signal);
-    candidates.push({ ...own, prepared, reason: skipped ?? reasonOf(prepared!) });
+    const hasBeenRead = own.message < last;
+    const stay = (reason: ImageSkipReason): number => candidates.push({ ...own, form: undefined, reason });
+    if (own.skipped) stay(own.skipped);
+    else if (!request.originals) stay('store');
+    else
+      candidates.push(await prepare(own, hasBeenRead, { ...request, originals: request.originals }, knowledge, left));
   }
   return candidates;
 }
 
-/** Why an image stays, as far as that is known before it is decoded: it was never replaced if its original is not stored. */
-async function reasonToStay(
-  { message, image }: Found,
-  last: number,
-  originals: Originals | undefined,
-  memory: ImageMemory,
-): Promise<ImageSkipReason | undefined> {
-  if (!originals) return 'store';
-  return message >= last || (await isStored(originals, memory.handleOf(image))) ? undefined : 'sent';
+async function prepare(
+  own: Found,
+  hasBeenRead: boolean,
+  { model, signal, originals }: ImageRequest & { readonly originals: Originals },
+  { memory, readings }: ImageKnowledge,
+  left: TimeLeft,
+): Promise<Candidate> {
+  const { image } = own;
+  const handle = own.mayBeText ? memory.blockHandleOf(image) : undefined;
+  // An image that the model has read was never replaced if its original is not stored. So it need not be decoded.
+  const wasText = handle !== undefined && (!hasBeenRead || (await isStored(originals, handle)));
+  const mayChange = !hasBeenRead || wasText || (await isStored(originals, memory.handleOf(image)));
+  if (!mayChange) return { ...own, form: undefined, reason: 'sent' };
+  const prepared = await memory.prepare(image, own.treatment, model, signal);
+  if (prepared.failure !== undefined) return { ...own, prepared, form: undefined, reason: prepared.failure };
+  const isText = wasText && prepared.content === 'text' && !prepared.isPrepared;
+  const reading = isText ? await readings.of(image, memory.handleOf(image), left) : undefined;
+  if (signal?.aborted) throw signal.reason;
+  const asText = reading && 'text' in reading ? textForm(image, handle!, reading.text, prepared) : undefined;
+  const ocr = reading && ('text' in reading ? (asText ? 'read' : 'no-saving') : reading.outcome);
+  const forms = [asText, pictureForm(image, prepared)].filter((form) => form !== undefined);
+  const form = hasBeenRead ? await formSent(forms, originals) : forms[0];
+  const reason = form ? undefined : forms.length > 0 ? 'sent' : prepared.isPrepared ? 'prepared' : 'no-saving';
+  return { ...own, prepared, ocr, form, reason };
 }
 
-function reasonOf(prepared: Prepared): ImageSkipReason | undefined {
-  if (prepared.failure !== undefined) return prepared.failure;
-  if (prepared.data !== undefined) return undefined;
-  return prepared.isPrepared ? 'prepared' : 'no-saving';
-}
-
-/** An image that the model has read was replaced only if the store says so. */
-async function keepWhatWasSent(
-  candidates: readonly Candidate[],
-  last: number,
-  { originals }: ImageRequest,
-): Promise<void> {
-  for (const candidate of candidates) {
-    const record = candidate.message < last && recordIn(candidate);
-    if (record && !(await isStored(originals!, native.handleOf(record)))) candidate.reason = 'sent';
-  }
+/** The form in which the model has read an image, as the store says. */
+async function formSent(forms: readonly Form[], originals: Originals): Promise<Form | undefined> {
+  for (const form of forms) if (await isStored(originals, native.handleOf(form.record))) return form;
+  return undefined;
 }
 
 /** Stores the originals, and a record of what each became. */
 async function store(candidates: readonly Candidate[], originals: Originals | undefined): Promise<void> {
-  const changed = candidates.filter(recordIn);
-  const texts = changed.flatMap((candidate): [string, string][] => {
-    const [record, { image, prepared }] = [recordIn(candidate)!, candidate];
-    return [
-      [(prepared as Known).handle, originalOf(image)],
-      [native.handleOf(record), record],
-    ];
-  });
-  if (changed.length === 0 || (await storeMissing(originals!, new Map(texts)))) return;
-  for (const candidate of changed) candidate.reason = 'store';
+  const forms = candidates.flatMap(({ form }) => form ?? []);
+  const texts = forms.flatMap(({ handle, original, record }): [string, string][] => [
+    [handle, original()],
+    [native.handleOf(record), record],
+  ]);
+  if (forms.length === 0 || (await storeMissing(originals!, new Map(texts)))) return;
+  for (const candidate of candidates) {
+    if (!candidate.form) continue;
+    candidate.form = undefined;
+    candidate.reason = 'store';
+  }
 }
 
-/** The record of an image that would be replaced. */
-function recordIn({ prepared, reason }: Candidate): string | undefined {
-  if (reason !== undefined || !prepared || prepared.failure !== undefined || prepared.sentHandle === undefined)
-    return undefined;
-  return recordOf(prepared.sentHandle, prepared.handle);
-}
-
-function reportOf({ message, prepared, reason }: Candidate): ImageReport {
-  const known = prepared?.failure === undefined ? prepared : undefined;
-  const isChanged = reason === undefined;
+function reportOf({ message, prepared, form, reason, ocr }: Candidate): ImageReport {
+  const known: Known | undefined = prepared?.failure === undefined ? prepared : undefined;
   const tokensBefore = known?.tokensBefore ?? 0;
   return {
     message,
     content: known?.content,
-    mediaType: isChanged ? known?.mediaType : undefined,
+    mediaType: form?.mediaType,
     tokensBefore,
-    tokensAfter: isChanged ? (known?.tokensAfter ?? 0) : tokensBefore,
-    handle: isChanged ? known?.handle : undefined,
+    tokensAfter: form?.tokens ?? tokensBefore,
+    handle: form?.handle,
+    ocr,
     skipped: reason,
   };
 }

@@ -1,4 +1,4 @@
-import { blocksOf, imageInFields, type Image } from '../image.js';
+import { blockAt, blocksOf, imageInFields, type Image } from '../image.js';
 import type { Path } from '../message.js';
 import type { ImagesPart } from '../provider.js';
 
@@ -13,6 +13,9 @@ export const images: ImagesPart = {
 };
 
 function* imagesIn(blocks: unknown, at: Path, call?: string): Iterable<Image> {
-  for (const [path, { source }] of blocksOf(blocks, 'image', at))
-    yield* imageInFields(source, ['media_type', 'data'], [...path, 'source'], { call });
+  for (const [path, block] of blocksOf(blocks, 'image', at))
+    yield* imageInFields(block['source'], ['media_type', 'data'], [...path, 'source'], {
+      call,
+      block: blockAt(path, block, ['type', 'source'], 'text'),
+    });
 }

@@ -1,4 +1,4 @@
-import { imageInFields, type Image } from '../image.js';
+import { blockAt, imageInFields, type Image } from '../image.js';
 import { isRecord, records } from '../look.js';
 import type { Path } from '../message.js';
 import type { ImagesPart } from '../provider.js';
@@ -17,8 +17,15 @@ export const images: ImagesPart = {
 };
 
 function* imagesIn(parts: unknown, path: Path, tool?: string): Iterable<Image> {
-  for (const [at, { inlineData, inline_data: snake }] of records(parts)) {
-    yield* imageInFields(inlineData, ['mimeType', 'data'], [...path, at, 'inlineData'], { tool });
-    yield* imageInFields(snake, ['mime_type', 'data'], [...path, at, 'inline_data'], { tool });
+  for (const [at, part] of records(parts)) {
+    const place = [...path, at];
+    const about = (name: string): Pick<Image, 'tool' | 'block'> => ({
+      tool,
+      // The parts of a result are images only.
+      block: tool === undefined ? blockAt(place, part, [name]) : undefined,
+    });
+    const { inlineData, inline_data: snake } = part;
+    yield* imageInFields(inlineData, ['mimeType', 'data'], [...place, 'inlineData'], about('inlineData'));
+    yield* imageInFields(snake, ['mime_type', 'data'], [...place, 'inline_data'], about('inline_data'));
   }
 }

@@ -1,4 +1,4 @@
-import { blocksOf, imageInUrl } from '../image.js';
+import { blockAt, blocksOf, imageInUrl } from '../image.js';
 import type { ImagesPart } from '../provider.js';
 
 /** Results that may have images. A screenshot for the computer tool is not among them: its pixels are coordinates. */
@@ -10,7 +10,9 @@ export const images: ImagesPart = {
     const isOutput = OUTPUTS.has(type);
     if (!isOutput && role !== 'user') return;
     const [parts, at, call] = isOutput ? [output, 'output', String(id)] : [content, 'content', undefined];
-    for (const [path, { image_url: url, detail }] of blocksOf(parts, 'input_image', [at]))
-      yield* imageInUrl(url, [...path, 'image_url'], { call, detail });
+    for (const [path, block] of blocksOf(parts, 'input_image', [at])) {
+      const text = blockAt(path, block, ['type', 'image_url', 'detail'], 'input_text');
+      yield* imageInUrl(block['image_url'], [...path, 'image_url'], { call, detail: block['detail'], block: text });
+    }
   },
 };

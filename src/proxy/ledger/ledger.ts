@@ -95,7 +95,8 @@ export class Ledger {
   add(entry: Entry): number {
     const { route, model = '(none)', project, status, skipped, missReason } = entry;
     const money = this.#accounts.add(entry);
-    const all = { ...sumsOf(entry, money), ...this.#prunes.add(entry, money, modelInfo(model)) };
+    const info = modelInfo(model);
+    const all = { ...sumsOf(entry, money), ...this.#prunes.add(entry, money, info) };
     // Sums are added in many places, and most of them are zero.
     const sums = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== 0)) as Partial<Sums>;
     for (const own of [this.#totals, this.#by.route.of(route), this.#by.model.of(model)]) addTo(own, sums);
@@ -107,7 +108,7 @@ export class Ledger {
     this.#times.first.add(entry.firstMs);
     this.#times.total.add(entry.totalMs);
     if (entry.tokensBefore > 0) this.#ratios.add(entry.tokensAfter / entry.tokensBefore);
-    if (money?.cost !== undefined) this.#comparison.add(entry, modelInfo(model));
+    if (money?.cost !== undefined) this.#comparison.add(entry, info);
     this.history.add({ all: '', route, model, ...(project !== undefined && { project }) }, sums);
     const recent = recentOf(entry, money, (this.#last += 1));
     this.#recent.add(recent);

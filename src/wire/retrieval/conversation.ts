@@ -1,5 +1,5 @@
 // Identifies a conversation, and tells whether it has just begun.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { fieldsOf, isRecord, piecesOf, type Message } from '../../providers/index.js';
 import { elementsIn, type Span } from '../fields.js';
 
@@ -25,17 +25,14 @@ export function beginningOf(source: Buffer, fields: ReadonlyMap<string, Span> | 
 
 /** As {@link beginningOf}, for messages. */
 export function beginningIn(messages: Iterable<unknown>): Beginning | undefined {
-  const hash = createHash('sha256');
-  let count = 0;
+  const users: string[] = [];
   for (const message of messages) {
     const role = roleBefore(message);
-    if (role === undefined) return count === 0 ? undefined : { key: keyOf(hash), isFirst: false };
+    if (role === undefined) return users.length === 0 ? undefined : { key: keyOf(users), isFirst: false };
     // Instructions are not part of the key: they may contain the time.
-    if (role !== 'user') continue;
-    count += 1;
-    hash.update(JSON.stringify(textsOf(message as Message)));
+    if (role === 'user') users.push(JSON.stringify(textsOf(message as Message)));
   }
-  return count === 0 ? undefined : { key: keyOf(hash), isFirst: true };
+  return users.length === 0 ? undefined : { key: keyOf(users), isFirst: true };
 }
 
 /**
@@ -47,8 +44,8 @@ function roleBefore(message: unknown): unknown {
   return BEFORE.has(role) ? role : undefined;
 }
 
-function keyOf(hash: ReturnType<typeof createHash>): string {
-  return hash.digest('hex').slice(0, 32);
+function keyOf(texts: readonly string[]): string {
+  return hash('sha256', texts.join(''), 'hex').slice(0, 32);
 }
 
 function textsOf(message: Message): string[] {

@@ -4,14 +4,19 @@ use std::ops::Range;
 
 use headroom_core::{Cost, Cut, Stub, cost};
 
+use super::directives::is_directive;
 use super::parts::Parts;
 
+/// What may stand between a comment and the end of its line.
+const BLANKS: [char; 3] = [' ', '\t', '\r'];
 /// The sign that a comment goes on.
 const MORE: &str = " …";
 /// A comment gets shorter only if that saves more than this.
 const MARGIN: Cost = Cost::tokens(4);
 /// What closes a comment or a docstring.
-const CLOSERS: [&str; 3] = ["*/", "\"\"\"", "'''"];
+const CLOSERS: [&str; 4] = ["*/", "\"\"\"", "'''", "\n=end"];
+/// The line that opens a block of comments in Ruby.
+const OPENER: &str = "=begin";
 
 /// Cuts of the comments behind their first lines. Comments in lines that follow each other are one.
 pub(crate) fn shortened(text: &str, comments: &[Range<usize>]) -> Vec<Cut> {
@@ -20,14 +25,13 @@ pub(crate) fn shortened(text: &str, comments: &[Range<usize>]) -> Vec<Cut> {
 
 fn merged(text: &str, comments: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut merged: Vec<Range<usize>> = Vec::new();
-    // The line that names the interpreter is no comment to a reader.
-    for comment in comments.iter().filter(|comment| !text[(*comment).clone()].starts_with("#!")) {
+    for comment in comments.iter().filter(|comment| !is_directive(text, comment)) {
         let span = comment.start..comment.start + text[comment.clone()].trim_end().len();
         let begins = text[..span.start].trim_end_matches([' ', '\t']).ends_with('\n');
         match merged.last_mut() {
             Some(last)
                 if begins
-                    && text[last.end..span.start].trim_matches([' ', '\t']) == "\n"
+                    && text[last.end..span.start].trim_matches(BLANKS) == "\n"
                     && is_line(&text[last.clone()])
                     && is_line(&text[span.clone()]) =>
             {
@@ -50,7 +54,7 @@ pub(crate) fn removed(text: &str, parts: &Parts) -> Vec<Cut> {
         let start = text[..span.start].trim_end_matches([' ', '\t']).len();
         let is_alone = start == 0 || text[..start].ends_with('\n');
         let rest = &text[span.end..];
-        let behind = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        let behind = rest.len() - rest.trim_start_matches(BLANKS).len();
         match rest[behind..].starts_with('\n') {
             true if is_alone => start..span.end + behind + 1,
             true => start..span.end + behind,
@@ -58,7 +62,7 @@ pub(crate) fn removed(text: &str, parts: &Parts) -> Vec<Cut> {
         }
     };
     let cut = |span: Range<usize>| {
-        if text[span.clone()].starts_with(['/', '#']) {
+        if text[span.clone()].starts_with(['/', '#', '=']) {
             Some(Cut { span: lines(span), stub: Stub::default() })
         } else {
             cut(text, span)
@@ -73,7 +77,7 @@ fn cut(text: &str, span: Range<usize>) -> Option<Cut> {
     let mut end = 0;
     for line in comment.split_inclusive('\n') {
         end += line.len();
-        if line.contains(char::is_alphanumeric) {
+        if line.trim_end() != OPENER && line.contains(char::is_alphanumeric) {
             break;
         }
     }

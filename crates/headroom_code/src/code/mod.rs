@@ -13,6 +13,9 @@
 //! A text is parsed with [tree-sitter](https://tree-sitter.github.io). The outline is parsed again: if it has
 //! more errors than the text, the text is kept whole. So the outline is valid wherever the text is.
 //!
+//! If a text does not fit the grammar of its language, it is read with the one that fits. A text that fits none
+//! stays whole.
+//!
 //! A file that a tool showed with line numbers is read without them. The lines that stay keep their numbers.
 //!
 //! Bodies stay that the query names, that are as short as their comment would be, and, as far as the target
@@ -20,6 +23,8 @@
 
 mod choose;
 mod comments;
+mod directives;
+mod fit;
 pub(crate) mod grammar;
 mod numbered;
 mod options;

@@ -6,20 +6,17 @@ use headroom_detect::Language;
 
 use super::choose::{Candidate, goes};
 use super::comments;
-use super::grammar::{Grammar, grammars};
+use super::fit::read;
+use super::grammar::Grammar;
 use super::options::{Comments, Options};
 use super::parse::{Parsed, parse};
 use super::parts::{Parts, parts};
 use super::stub::{Piece, first, pieces, stub};
 
-/// The cuts that make the outline of a text in this language. None if the outline would have errors that the
+/// The cuts that make the outline of a text that is likely in this language. None if the outline would have errors that the
 /// text does not have.
 pub(crate) fn cuts(input: &Selectable<'_>, language: Language, options: Options) -> Vec<Cut> {
-    let parsed = grammars(language)
-        .iter()
-        .filter_map(|grammar| Some((grammar, parse(input.text, grammar)?)))
-        .min_by_key(|(_, parsed)| parsed.errors);
-    let Some((grammar, parsed)) = parsed else { return Vec::new() };
+    let Some((grammar, parsed)) = read(input.text, language) else { return Vec::new() };
     let cuts = Outline::new(input, grammar, &parsed, options).cuts();
     let is_valid = elide(input.text, cuts.clone())
         .and_then(|outline| parse(&outline.text, grammar))
@@ -70,7 +67,7 @@ impl<'a> Outline<'a> {
             cuts.push(Cut { span: piece.span.clone(), stub: stub(piece, self.grammar) });
         }
         cuts.sort_by_key(|cut| cut.span.start);
-        first(&mut cuts, &described(lines, gone().count(), has_comments));
+        first(text, &mut cuts, &described(lines, gone().count(), has_comments), self.grammar);
         cuts
     }
 

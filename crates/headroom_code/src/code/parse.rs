@@ -24,9 +24,10 @@ const PIECE: usize = 512;
 const READ_PER_BYTE: usize = 32;
 const READ_AT_LEAST: usize = 1 << 16;
 
-/// A tree, and the number of places in it that the grammar does not know.
+/// A tree, the number of its nodes, and of those that the grammar does not know.
 pub(crate) struct Parsed {
     pub(crate) tree: Tree,
+    pub(crate) nodes: usize,
     pub(crate) errors: usize,
 }
 
@@ -64,8 +65,12 @@ pub(crate) fn parse(text: &str, grammar: &Grammar) -> Option<Parsed> {
         resume_unwind(payload);
     }
     let tree = tree.filter(|_| read.get() <= read_limit)?;
-    let errors = nodes(&tree).filter(|(node, _)| node.is_error() || node.is_missing()).count();
-    Some(Parsed { tree, errors })
+    let (mut count, mut errors) = (0, 0);
+    for (node, _) in nodes(&tree) {
+        count += 1;
+        errors += usize::from(node.is_error() || node.is_missing());
+    }
+    Some(Parsed { tree, nodes: count, errors })
 }
 
 /// All nodes with their depths, in the order of the text, parents first.

@@ -69,13 +69,13 @@ pub(crate) fn parts(text: &str, tree: &Tree, grammar: &Grammar) -> Parts {
         }
         if grammar.comments.contains(&node.kind()) || is_docstring(node, grammar) {
             parts.comments.push(node.byte_range());
-        } else if grammar.functions.contains(&node.kind())
+        } else if grammar.is_function(node)
             && let Some((body, depth)) = body_of(node, depth)
-            && let Some((docstring, span)) = span(text, body, grammar)
+            && let Some((docstring, span)) = span(text, &body, grammar)
         {
             parts.comments.extend(docstring);
             let at = parts.functions.len();
-            let head = node.start_byte()..body.start_byte();
+            let head = node.start_byte()..body.span.start;
             parts.functions.push(Function { head, body: span, inner: Vec::new() });
             scopes.push(Scope::Function { end: node.end_byte(), at, depth });
         }
@@ -83,20 +83,45 @@ pub(crate) fn parts(text: &str, tree: &Tree, grammar: &Grammar) -> Parts {
     parts
 }
 
+/// A body with its braces.
+struct Block<'tree> {
+    node: Node<'tree>,
+    span: Range<usize>,
+}
+
 /// The body of a function, and its depth.
-fn body_of(node: Node<'_>, depth: u32) -> Option<(Node<'_>, u32)> {
+fn body_of(node: Node<'_>, depth: u32) -> Option<(Block<'_>, u32)> {
     let last = node.child_count().checked_sub(1)?;
     let body = node.child_by_field_name("body").or_else(|| node.child(last))?;
-    // Kotlin and Swift have a node around the block.
-    match body.named_child(0) {
-        Some(block) if block.byte_range() == body.byte_range() => Some((block, depth + 2)),
-        _ => Some((body, depth + 1)),
+    if body.kind() == "}" {
+        return Some((accessor(node)?, depth));
     }
+    // Kotlin and Swift have a node around the block.
+    let (node, depth) = match body.named_child(0) {
+        Some(block) if block.byte_range() == body.byte_range() => (block, depth + 2),
+        _ => (body, depth + 1),
+    };
+    Some((Block { node, span: node.byte_range() }, depth))
+}
+
+/// The body of an accessor in Swift, whose braces and statements are children of its own. `None`: it has no statements,
+/// as what stands around other accessors.
+fn accessor(node: Node<'_>) -> Option<Block<'_>> {
+    let mut cursor = node.walk();
+    let mut open = None;
+    for child in node.children(&mut cursor) {
+        match child.kind() {
+            "{" => open = Some(child.start_byte()),
+            "statements" => return Some(Block { node, span: open?..node.end_byte() }),
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The bytes of a body that may go, and its docstring. `None`: it has no form in which it may go.
-fn span(text: &str, body: Node<'_>, grammar: &Grammar) -> Option<(Option<Range<usize>>, Range<usize>)> {
-    let whole = body.byte_range();
+fn span(text: &str, body: &Block<'_>, grammar: &Grammar) -> Option<(Option<Range<usize>>, Range<usize>)> {
+    let whole = body.span.clone();
     match grammar.body {
         Body::Braces | Body::Commands => {
             let inside = text.get(whole.start + 1..whole.end.checked_sub(1)?)?;
@@ -106,7 +131,7 @@ fn span(text: &str, body: Node<'_>, grammar: &Grammar) -> Option<(Option<Range<u
             (is_braced && fits).then_some((None, whole.start + 1..whole.end - 1))
         }
         Body::Indented => {
-            let docstring = body.named_child(0).filter(|first| is_docstring(*first, grammar));
+            let docstring = body.node.named_child(0).filter(|first| is_docstring(*first, grammar));
             let start = docstring.map_or(whole.start, |docstring| docstring.end_byte());
             // A body on the line of its head stays.
             let is_below = text[..whole.start].trim_end_matches([' ', '\t']).ends_with('\n');
@@ -114,7 +139,7 @@ fn span(text: &str, body: Node<'_>, grammar: &Grammar) -> Option<(Option<Range<u
         }
         Body::ToEnd => {
             let is_below = text[..whole.start].trim_end_matches([' ', '\t']).ends_with('\n');
-            let ends = text[whole.end..].trim_start_matches([' ', '\t']).starts_with('\n');
+            let ends = text[whole.end..].trim_start_matches([' ', '\t', '\r']).starts_with('\n');
             (is_below && (ends || text[..whole.end].ends_with('\n'))).then_some((None, whole))
         }
     }

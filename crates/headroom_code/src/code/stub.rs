@@ -59,23 +59,43 @@ pub(crate) fn pieces(
 
 /// The comment in place of a piece.
 pub(crate) fn stub(piece: &Piece, grammar: &Grammar) -> Stub {
-    let (open, close) = match (grammar.body, grammar.comment) {
-        (_, Comment::Block) => ("/*", "*/"),
-        (Body::Indented, Comment::Line) => ("... # ", ""),
-        (Body::Commands, Comment::Line) => (": # ", ""),
-        (_, Comment::Line) => ("# ", ""),
+    let (open, close) = signs(grammar);
+    // An empty body needs a statement.
+    let statement = match (grammar.body, grammar.comment) {
+        (Body::Indented, Comment::Line) => "... ",
+        (Body::Commands, Comment::Line) => ": ",
+        _ => "",
     };
     let (first, last) = (piece.lines.start(), piece.lines.end());
     let lines = if first == last { first.to_string() } else { format!("{first}-{last}") };
-    Stub { before: open.into(), what: None, after: format!("{lines}{close}").into() }
+    Stub { before: format!("{statement}{open}").into(), what: None, after: format!("{lines}{close}").into() }
+}
+
+/// What opens and closes a comment.
+fn signs(grammar: &Grammar) -> (&'static str, &'static str) {
+    match grammar.comment {
+        Comment::Block => ("/*", "*/"),
+        Comment::Line => ("# ", ""),
+    }
 }
 
 /// Writes the note for all cuts of a text into the first stub of a body, or into the first of all.
-pub(crate) fn first(cuts: &mut [Cut], what: &str) {
+pub(crate) fn first(text: &str, cuts: &mut [Cut], what: &str, grammar: &Grammar) {
     let body = cuts.iter().position(|cut| !cut.stub.after.is_empty());
     let Some(cut) = cuts.get_mut(body.unwrap_or(0)) else { return };
-    cut.stub.what = Some(what.into());
     if body.is_some() {
         cut.stub.after = format!("; numbers like these are lines of a body: {}", cut.stub.after).into();
+    } else if cut.stub.before.is_empty() {
+        let (open, close) = signs(grammar);
+        cut.stub = Stub { before: open.into(), what: None, after: close.into() };
+        cut.span = trimmed(text, &cut.span);
     }
+    cut.stub.what = Some(what.into());
+}
+
+/// A comment without the blanks around it: what stands in its place needs its line.
+fn trimmed(text: &str, span: &Range<usize>) -> Range<usize> {
+    let comment = &text[span.clone()];
+    let start = span.start + comment.len() - comment.trim_start().len();
+    start..start + comment.trim().len()
 }

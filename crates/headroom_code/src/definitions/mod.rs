@@ -74,8 +74,8 @@ pub(crate) fn definitions(text: &str, tree: &Tree, grammar: &Grammar) -> Vec<Def
         } else if node.kind() == TEMPLATE {
             template = Some((node, depth));
         }
-        let is_function = grammar.functions.contains(&node.kind());
-        let is_type = grammar.types.contains(&node.kind()) && has_content(node);
+        let is_function = grammar.is_function(node);
+        let is_type = grammar.is_type(node) && has_content(node);
         if !(is_function || is_type) || around.last().is_some_and(|(.., is_type)| !is_type) {
             continue;
         }

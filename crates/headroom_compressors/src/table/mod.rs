@@ -34,6 +34,9 @@
 //!
 //! `fixed`: each column is as wide as its widest cell, and columns are three blanks apart unless the head
 //! says otherwise.
+//!
+//! `psql`, `mysql`, `sqlite` and `istanbul`: the table is drawn with bars and lines of dashes, as these programs
+//! do it.
 
 mod parse;
 mod plan;

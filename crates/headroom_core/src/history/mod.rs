@@ -37,6 +37,8 @@ pub struct History {
     whole: HashMap<u64, u32>,
     index: Index,
     bytes: usize,
+    /// The number of texts with rows that the model can read.
+    with_rows: usize,
 }
 
 /// A text of the conversation.
@@ -159,6 +161,7 @@ impl History {
             self.index.add(block, &shown);
             self.index.add_rows(block, &shown.text, &shown.rows, &shown.visible_rows);
         }
+        self.with_rows += usize::from(shown.has_rows());
         self.shown.push(shown);
     }
 
@@ -168,6 +171,7 @@ impl History {
             let Some(last) = self.shown.pop() else { break };
             let block = self.shown.len() as u32;
             self.bytes -= last.text.len();
+            self.with_rows -= usize::from(last.has_rows());
             self.index.remove(block);
             if let Some(hash) = last.whole
                 && self.whole.get(&hash) == Some(&block)
@@ -203,6 +207,18 @@ impl History {
         (&*shown.text == text).then_some(shown)
     }
 
+    /// Whether lines, rows or spans of any text can be referred to. Otherwise no window has a place.
+    #[must_use]
+    pub fn has_places(&self) -> bool {
+        self.index.size() > 0
+    }
+
+    /// Whether rows of any text can be read. Otherwise no window of rows has a place.
+    #[must_use]
+    pub const fn has_rows(&self) -> bool {
+        self.with_rows > 0
+    }
+
     /// Places of a window, the latest first; only a few.
     pub fn spots(&self, window: u64) -> impl Iterator<Item = Spot> {
         self.index.spots(window)
@@ -222,6 +238,10 @@ impl VisibleText {
             + self.rows.len() * size_of::<Range<u32>>()
             + numbers.into_iter().flatten().map(Numbers::size).sum::<usize>()
             + size_of::<Self>()
+    }
+
+    fn has_rows(&self) -> bool {
+        !self.visible_rows.is_empty()
     }
 
     /// Whether the model can read the line with this index.
@@ -354,6 +374,21 @@ mod tests {
         }
         let names: Vec<_> = (0..5).map(|block| &*history.get(block).name).collect();
         assert_eq!(names, ["Read a.rs", "Read a.rs #2", "Bash x y z", "", ""]);
+    }
+
+    #[test]
+    fn places_and_rows_are_reported_until_their_text_is_removed() {
+        let mut history = History::new();
+        let seen = |history: &History| (history.has_places(), history.has_rows());
+        assert_eq!(seen(&history), (false, false));
+        history.push("Read a", "let alpha = beta_gamma();\nlet delta = epsilon();".into());
+        assert_eq!(seen(&history), (true, false));
+        history.push("Fetch b", r#"[{"id": 1}, {"id": 2}, {"id": 3}, {"id": 4}]"#.into());
+        assert_eq!(seen(&history), (true, true));
+        history.truncate(1);
+        assert_eq!(seen(&history), (true, false));
+        history.truncate(0);
+        assert_eq!(seen(&history), (false, false));
     }
 
     #[test]

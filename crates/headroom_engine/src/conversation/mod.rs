@@ -14,7 +14,7 @@ mod written_out;
 use std::sync::{Arc, OnceLock};
 
 use headroom_core::work::{guarded, uninterrupted};
-use headroom_core::{Budget, Chain, CompressError, Fidelity, History, SentAs, Verified, cost};
+use headroom_core::{Budget, Chain, CompressError, Fidelity, History, Scorer, SentAs, Verified, cost};
 
 use self::recognise::is_affordable;
 use self::sent::Sent;
@@ -30,6 +30,8 @@ pub(crate) struct Conversation {
     query: Option<Arc<str>>,
     /// Documents that the caller sends in front of the conversation.
     before: Vec<Arc<str>>,
+    /// Says how well parts of texts match the query; `None`: their words do.
+    scorer: Option<Arc<dyn Scorer>>,
     blocks: Vec<BlockRecord>,
     /// The chain of each block: a hash of the block and of everything before it. Only a prefix may be known.
     chains: Vec<Chain>,
@@ -57,6 +59,7 @@ impl Conversation {
             options,
             query,
             before: Vec::new(),
+            scorer: None,
             blocks: Vec::new(),
             chains: Vec::new(),
             epochs: Vec::new(),
@@ -69,9 +72,14 @@ impl Conversation {
         Self { before: documents.to_vec(), ..self }
     }
 
-    /// Whether it stands behind these documents.
+    /// The same conversation, in which a scorer says how well parts of texts match the query.
+    pub(crate) fn scored_by(self, scorer: Option<&Arc<dyn Scorer>>) -> Self {
+        Self { scorer: scorer.cloned(), ..self }
+    }
+
+    /// Whether it stands behind these documents, and words alone say how well texts match the query.
     pub(crate) fn is_behind(&self, documents: &[Arc<str>]) -> bool {
-        self.before == documents
+        self.before == documents && self.scorer.is_none()
     }
 
     pub(crate) fn count(&self) -> usize {

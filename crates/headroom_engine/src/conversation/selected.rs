@@ -3,9 +3,8 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use headroom_core::{Cut, Elided, Fidelity, Kind, Selectable, Selector, cost, elide};
+use headroom_core::{Cut, Elided, Fidelity, Kind, Scorer, Selectable, Selector, cost, elide};
 use headroom_detect::{Detection, Section, detect};
-use headroom_selection::Lexical;
 
 use crate::{Block, Documents, EditReport, Options};
 
@@ -26,7 +25,7 @@ pub(super) fn select(
     detection: &Detection,
     options: &Options,
     block: &Block,
-    asked: Option<&str>,
+    (asked, scorer): (Option<&str>, &dyn Scorer),
     earlier: &[&str],
     kept: &[Range<usize>],
 ) -> Option<(Elided, Vec<EditReport>)> {
@@ -45,7 +44,7 @@ pub(super) fn select(
             query: asked,
             is_document: options.documents == Documents::Outline && block.is_document,
             earlier,
-            scorer: &Lexical,
+            scorer,
         };
         let reads = |selector: &&dyn Selector| {
             selector.accepts().contains(&section.kind) && options.units.has(selector.name())

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use headroom_core::{Budget, CompressError, Cost, Elision, Fidelity, Policy, marker};
+use headroom_selection::Lexical;
 
 use super::encode::Rewritten;
 use super::recognise::{is_affordable, looks_encoded_at_once};
@@ -91,8 +92,9 @@ impl Conversation {
         let detection = detected.map_or_else(|| Cow::Owned(selected::detection(block, text)), Cow::Borrowed);
         let asked = self.asked(block);
         let earlier = if is_prose(detection.kind) { self.earlier() } else { Vec::new() };
+        let asked = (asked.as_deref(), self.scorer.as_deref().unwrap_or(&Lexical));
         let (kept, reports) =
-            selected::select(text, &detection, &self.options, block, asked.as_deref(), &earlier, &kept)?;
+            selected::select(text, &detection, &self.options, block, asked, &earlier, &kept)?;
         let shown: Arc<str> = kept.text.as_str().into();
         let Rewritten { mut sent, counts_as, printed, escapes } = match whole.escapes {
             Some(escapes) => {

@@ -1,6 +1,7 @@
 //! The short form of a result that is pruned.
 
 use headroom_core::{Cost, Elided, Policy, cost, marker};
+use headroom_selection::Lexical;
 
 use super::recognise::looks_encoded_at_once;
 use super::{Conversation, selected};
@@ -30,7 +31,7 @@ impl Conversation {
         }
         let options = Options { policy: Policy::Oneshot, ..self.options.clone() };
         let detection = selected::detection(block, &block.text);
-        selected::select(&block.text, &detection, &options, block, None, &[], &[])
+        selected::select(&block.text, &detection, &options, block, (None, &Lexical), &[], &[])
             .map(|(selected, _)| selected)
     }
 }

@@ -154,7 +154,7 @@ mod tests {
         let size: u64 = texts(0).iter().map(|text| text.cost).sum();
         // So few turns do not earn a rewrite at the usual prices, nor if the prompt stays long.
         let few =
-            (1..).find(|&count| plan(&mut texts(0), TURNS, &expected(count + 1)).is_some()).expect("few");
+            (1..1000).find(|&count| plan(&mut texts(0), TURNS, &expected(count + 1)).is_some()).expect("few");
         assert_eq!(plan(&mut texts(0), TURNS, &expected(few)), None);
         assert_eq!(plan(&mut texts(0), TURNS, &Pruning { long: long(0), ..expected(few) }), None);
         let prune = plan(&mut texts(0), TURNS, &Pruning { long: long(size - 1), ..expected(few) });

@@ -108,14 +108,17 @@ impl Session {
     }
 
     /// As [`compress`](Self::compress), for a caller that must not wait. `None` if a turn of the same conversation
-    /// may be under way, or a store would have to be asked.
+    /// may be under way, a store would have to be asked, or more than `max_new` bytes of texts are new.
     pub fn try_compress(
         &self,
         request: &Request,
         options: &Options,
         watch: &dyn Watch,
+        max_new: usize,
     ) -> Option<Result<TurnResult, CompressError>> {
-        if self.originals.is_some() {
+        let blocks = request.blocks();
+        let new = || blocks[self.memory.shared(blocks)..].iter().map(|block| block.text.len()).sum::<usize>();
+        if self.originals.is_some() || new() > max_new {
             return None;
         }
         let _turn = match self.deciding[shard_of(request)].try_lock() {

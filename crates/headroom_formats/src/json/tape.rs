@@ -123,10 +123,14 @@ impl<'a> Tape<'a> {
     #[must_use]
     #[inline]
     pub fn same(&self, a: u32, b: u32) -> bool {
-        same(
-            &self.text.as_bytes()[self.start(a)..self.end(a)],
-            &self.text.as_bytes()[self.start(b)..self.end(b)],
-        )
+        let bytes = self.text.as_bytes();
+        let own = &bytes[self.start(a)..self.end(a)];
+        if self.kind(a) == Kind::String {
+            // A string ends at its own quote, so no other value starts like it.
+            let start = self.start(b);
+            return bytes.get(start..start + own.len()).is_some_and(|other| same(own, other));
+        }
+        same(own, &bytes[self.start(b)..self.end(b)])
     }
 
     /// Whether the value is an empty array or object.

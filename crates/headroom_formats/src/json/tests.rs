@@ -27,6 +27,20 @@ fn values_end_correctly_however_far_the_next_token_is() {
 }
 
 #[test]
+fn values_are_the_same_if_their_texts_are() {
+    let values =
+        [r#""a""#, r#""ab""#, r#""a\"""#, r#""a\"b""#, r#""""#, "1", "12", "[1]", "[1, 2]", "{}", "true"];
+    let text = format!("[{}, {}]", values.join(" ,\n "), values.join(","));
+    let tape = Tape::new(&text).unwrap_or_else(|error| panic!("{error}"));
+    let nodes: Vec<_> = tape.elements(0).collect();
+    for &a in &nodes {
+        for &b in &nodes {
+            assert_eq!(tape.same(a, b), tape.raw(a) == tape.raw(b), "{} {}", tape.raw(a), tape.raw(b));
+        }
+    }
+}
+
+#[test]
 fn lines_are_elements_of_an_array() {
     let text = "{\"a\":1}\n{\"a\":{}}";
     let tape = Tape::lines(text, 0).unwrap_or_else(|error| panic!("{error}"));

@@ -27,7 +27,8 @@ impl Scorer for Hybrid {
     }
 }
 
-fn shares(scores: &[u64]) -> Vec<u64> {
+/// Each score as a share of the best, in thousandths.
+pub(super) fn shares(scores: &[u64]) -> Vec<u64> {
     let best = scores.iter().copied().max().unwrap_or_default();
     scores.iter().map(|score| score.saturating_mul(WHOLE).checked_div(best).unwrap_or_default()).collect()
 }

@@ -8,6 +8,7 @@ mod field;
 mod hybrid;
 mod kneedle;
 mod lexical;
+mod meaning;
 mod simhash;
 mod terms;
 
@@ -19,4 +20,5 @@ pub(crate) use field::{Moments, Values};
 pub use hybrid::Hybrid;
 pub(crate) use kneedle::knee;
 pub use lexical::Lexical;
+pub use meaning::Meaning;
 pub(crate) use simhash::{SimHash, is_near};

@@ -20,6 +20,7 @@ const IMAGES: readonly NonNullable<ProxyOptions['images']>[] = [
   'downscale',
   'transcode',
   'low',
+  'text',
 ];
 const ON_BUDGET: readonly OnBudget[] = ['block', 'warn'];
 
@@ -139,7 +140,7 @@ export const CONDUCT: Settings<
     choices: IMAGES,
     read: oneOf(IMAGES),
     fallback: 'preserve',
-    help: 'with --store, what may be done with images of requests; auto: all that keeps text legible',
+    help: 'with --store, what may be done with images of requests; auto: all that keeps text legible; text: also OCR',
   },
   retries: {
     name: 'retries',

@@ -3,6 +3,7 @@
 mod table;
 
 use headroom_detect::Language;
+use tree_sitter::Node;
 use tree_sitter_language::LanguageFn;
 
 /// How a comment is written.
@@ -31,7 +32,7 @@ pub(crate) enum Body {
 #[derive(Clone, Copy)]
 pub(crate) struct Grammar {
     pub(crate) parser: LanguageFn,
-    /// Functions, methods and constructors: nodes whose field `body` is a body.
+    /// Functions, methods, constructors and accessors: nodes whose field `body` or last child is a body.
     pub(crate) functions: &'static [&'static str],
     /// Those of them, and types, whose signatures stay even within a body.
     pub(crate) inner: &'static [&'static str],
@@ -40,6 +41,29 @@ pub(crate) struct Grammar {
     pub(crate) comments: &'static [&'static str],
     pub(crate) comment: Comment,
     pub(crate) body: Body,
+}
+
+impl Grammar {
+    pub(crate) fn is_function(&self, node: Node<'_>) -> bool {
+        self.functions.contains(&node.kind()) && !is_class(node)
+    }
+
+    pub(crate) fn is_type(&self, node: Node<'_>) -> bool {
+        self.types.contains(&node.kind()) || self.functions.contains(&node.kind()) && is_class(node)
+    }
+}
+
+/// Whether what looks like a function in C++ is a class: with a macro in front of its name, as in
+/// `class EXPORT Tree {`, the parser takes `class EXPORT` for the type of a function.
+fn is_class(node: Node<'_>) -> bool {
+    let is_named = |class: Node<'_>| {
+        matches!(class.kind(), "class_specifier" | "struct_specifier" | "union_specifier")
+            && class.child_by_field_name("body").is_none()
+    };
+    node.child_by_field_name("type").is_some_and(is_named)
+        && node
+            .child_by_field_name("declarator")
+            .is_some_and(|declarator| !declarator.kind().ends_with("_declarator"))
 }
 
 /// The grammars that a text in this language may have, the likeliest first: a header may be C or C++.

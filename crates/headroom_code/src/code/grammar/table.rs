@@ -140,7 +140,13 @@ pub(super) const PHP: Grammar = Grammar {
 };
 pub(super) const KOTLIN: Grammar = Grammar {
     parser: tree_sitter_kotlin_ng::LANGUAGE,
-    functions: &["function_declaration", "secondary_constructor", "anonymous_initializer"],
+    functions: &[
+        "function_declaration",
+        "secondary_constructor",
+        "anonymous_initializer",
+        "getter",
+        "setter",
+    ],
     inner: &["function_declaration", "class_declaration"],
     comments: &["line_comment", "block_comment"],
     types: &["class_declaration", "object_declaration", "companion_object", "type_alias"],
@@ -148,7 +154,17 @@ pub(super) const KOTLIN: Grammar = Grammar {
 };
 pub(super) const SWIFT: Grammar = Grammar {
     parser: tree_sitter_swift::LANGUAGE,
-    functions: &["function_declaration", "init_declaration", "deinit_declaration"],
+    functions: &[
+        "function_declaration",
+        "init_declaration",
+        "deinit_declaration",
+        "computed_property",
+        "computed_getter",
+        "computed_setter",
+        "computed_modify",
+        "willset_clause",
+        "didset_clause",
+    ],
     inner: &["function_declaration", "class_declaration"],
     comments: &["comment", "multiline_comment"],
     types: &[

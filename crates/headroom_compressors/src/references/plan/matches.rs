@@ -45,8 +45,11 @@ impl Match {
 /// Takes time linear in the text: each position has a few candidates, and lines covered by a match are not
 /// searched again.
 pub(super) fn find(input: &Input<'_>, lines: &Lines, pays: impl Fn(u32, &Match) -> bool) -> Vec<Match> {
-    let windows = Windows::new(input.text, lines);
     let mut found: Vec<Match> = Vec::new();
+    if !input.history.has_places() {
+        return found;
+    }
+    let windows = Windows::new(input.text, lines);
     let mut covered = 0;
     let mut line = 0;
     while line < lines.count() {

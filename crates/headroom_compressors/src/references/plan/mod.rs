@@ -54,7 +54,8 @@ impl Planner<'_> {
     /// References for rows of JSON, else for lines. A table shows rows even if the original has one line, or a
     /// line for each field. A file is shown as it is, so its lines are counted.
     fn rows_or_lines(&self) -> Vec<Edit<'static>> {
-        let rows = if self.input.quotable { Vec::new() } else { self.rows() };
+        let may_be_rows = !self.input.quotable && self.input.history.has_rows();
+        let rows = if may_be_rows { self.rows() } else { Vec::new() };
         if rows.is_empty() { self.parts() } else { rows }
     }
 

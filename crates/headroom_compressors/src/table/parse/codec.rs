@@ -4,8 +4,7 @@ use headroom_core::{Codec, History, Reading, Sink, Unreadable};
 
 use super::column::{Cell, Column, width};
 use super::head::{Head, MAX_HEAD_LEN, OPENERS};
-use super::markdown::put_delimiter;
-use super::style::{DITTO, Kind, RAW};
+use super::style::{DITTO, RAW};
 
 /// Reads tables back.
 #[derive(Clone, Copy, Debug)]
@@ -95,16 +94,7 @@ impl<'a, 'h> Rows<'a, 'h> {
     fn write(&mut self, out: &mut Sink<'_>) -> Option<()> {
         let head = self.head;
         let mut line = String::new();
-        let names: Vec<Cell<'_>> = head.columns.iter().map(|column| ["", column.name]).collect();
-        head.style.put(&names, &head.columns, &mut line);
-        if let Kind::Markdown { tight, .. } = head.style.kind {
-            line.push_str(head.style.line_end());
-            put_delimiter(
-                tight,
-                head.columns.iter().map(|column| (column.align, column.width + head.style.overhang())),
-                &mut line,
-            );
-        }
+        head.style.put_top(&head.columns, &mut line);
         out.push_str(&line)?;
         for _ in 0..head.rows {
             let row = self.next(out)?;
@@ -116,7 +106,9 @@ impl<'a, 'h> Rows<'a, 'h> {
             }
             out.push_str(&line)?;
         }
-        Some(())
+        line.clear();
+        head.style.put_bottom(&head.columns, &mut line);
+        out.push_str(&line)
     }
 
     /// Reads the next row, and counts its cells as work.

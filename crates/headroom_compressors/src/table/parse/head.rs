@@ -2,6 +2,7 @@
 
 use super::column::{Align, Column, Padding};
 use super::markdown;
+use super::ruled::Program;
 use super::separated::Quotes;
 use super::style::{Kind, Style};
 
@@ -14,7 +15,16 @@ const CSV: &str = "[csv ";
 const TSV: &str = "[tsv ";
 const MARKDOWN: &str = "[markdown ";
 const FIXED: &str = "[fixed ";
-pub(super) const OPENERS: [&str; 4] = [CSV, TSV, MARKDOWN, FIXED];
+pub(super) const OPENERS: [&str; 8] = [
+    CSV,
+    TSV,
+    MARKDOWN,
+    FIXED,
+    Program::Psql.opener(),
+    Program::Mysql.opener(),
+    Program::Sqlite.opener(),
+    Program::Istanbul.opener(),
+];
 
 /// Distances between columns of fixed width, the most usual one first.
 pub(in crate::table) const GAPS: [usize; 3] = [3, 2, 1];
@@ -83,6 +93,7 @@ const fn opener(style: Style) -> &'static str {
         Kind::Separated { .. } => CSV,
         Kind::Markdown { .. } => MARKDOWN,
         Kind::Fixed { .. } => FIXED,
+        Kind::Ruled { program } => program.opener(),
     }
 }
 
@@ -104,7 +115,7 @@ fn words(style: Style) -> String {
         }
         Kind::Fixed { gap: 1 } => (", 1 apart", "", ""),
         Kind::Fixed { gap: 2 } => (", 2 apart", "", ""),
-        Kind::Fixed { .. } => ("", "", ""),
+        Kind::Fixed { .. } | Kind::Ruled { .. } => ("", "", ""),
         Kind::Markdown { padding, wide, tight } => {
             let padding = match padding {
                 Padding::None => "",
@@ -137,7 +148,9 @@ fn styles(opener: &str, crlf: bool) -> impl Iterator<Item = Style> + use<'_> {
         })
     });
     let fixed = GAPS.into_iter().filter(move |_| opener == FIXED).map(|gap| Kind::Fixed { gap });
-    separated.chain(markdown).chain(fixed).map(move |kind| Style { kind, crlf })
+    let ruled = Program::ALL.into_iter().filter(move |program| program.opener() == opener);
+    let ruled = ruled.map(|program| Kind::Ruled { program });
+    separated.chain(markdown).chain(fixed).chain(ruled).map(move |kind| Style { kind, crlf })
 }
 
 fn columns(text: &str, style: Style) -> Option<Vec<Column<'_>>> {
@@ -164,7 +177,7 @@ fn columns(text: &str, style: Style) -> Option<Vec<Column<'_>>> {
 fn column(text: &str, style: Style) -> Option<Column<'_>> {
     let (name, value) = text.split_once('=').map_or((text, None), |(name, value)| (name, Some(value)));
     let mut column = Column { name, ..Column::default() };
-    if let (Kind::Markdown { .. } | Kind::Fixed { .. }, Some((name, form))) =
+    if let (Kind::Markdown { .. } | Kind::Fixed { .. } | Kind::Ruled { .. }, Some((name, form))) =
         (style.kind, name.split_once(':'))
     {
         let digits = form.trim_start_matches(['<', '>']);

@@ -5,6 +5,7 @@ mod column;
 mod fixed;
 mod head;
 mod markdown;
+mod ruled;
 mod separated;
 mod style;
 
@@ -12,5 +13,6 @@ pub(super) use codec::Cells;
 pub(super) use column::{Align, Cell, Column, Padding, width};
 pub(super) use head::{GAPS, Head, MAX_COLUMNS};
 pub(super) use markdown::delimiter;
+pub(super) use ruled::{Program, dashes};
 pub(super) use separated::Quotes;
 pub(super) use style::{DITTO, Kind, RAW, Style};

@@ -1,6 +1,7 @@
 //! How the rows of a table were written.
 
 use super::column::{Cell, Column, Padding, width};
+use super::ruled::Program;
 use super::separated::{self, Quotes};
 use super::{fixed, markdown};
 
@@ -34,6 +35,9 @@ pub(in crate::table) enum Kind {
     Fixed {
         gap: usize,
     },
+    Ruled {
+        program: Program,
+    },
 }
 
 impl Style {
@@ -41,7 +45,7 @@ impl Style {
     pub(in crate::table) const fn separator(self) -> u8 {
         match self.kind {
             Kind::Separated { separator, .. } => separator,
-            Kind::Markdown { .. } | Kind::Fixed { .. } => b'|',
+            Kind::Markdown { .. } | Kind::Fixed { .. } | Kind::Ruled { .. } => b'|',
         }
     }
 
@@ -51,7 +55,7 @@ impl Style {
         let end = match self.kind {
             Kind::Separated { separator, .. } => separated::cell_end(text, separator)?,
             Kind::Markdown { .. } => markdown::cell_end(text),
-            Kind::Fixed { .. } => fixed::cell_end(text),
+            Kind::Fixed { .. } | Kind::Ruled { .. } => fixed::cell_end(text),
         };
         let is_cut = self.crlf && text[..end].ends_with('\r') && text[end..].starts_with('\n');
         Some(if is_cut { end - 1 } else { end })
@@ -75,6 +79,10 @@ impl Style {
                 let line = self.line(text);
                 fixed::split(line, columns, gap, cells);
                 return Some(line.len());
+            }
+            Kind::Ruled { program } => {
+                let line = self.line(text);
+                return program.split(line, cells).then_some(line.len());
             }
         }
         cells.clear();
@@ -103,7 +111,7 @@ impl Style {
     pub(in crate::table) fn raw_length(self, text: &str) -> Option<usize> {
         match self.kind {
             Kind::Separated { .. } => self.split(text, &[], &mut Vec::new()),
-            Kind::Markdown { .. } | Kind::Fixed { .. } => Some(self.line(text).len()),
+            Kind::Markdown { .. } | Kind::Fixed { .. } | Kind::Ruled { .. } => Some(self.line(text).len()),
         }
     }
 
@@ -113,7 +121,7 @@ impl Style {
             Kind::Separated { separator, quotes } => quotes.bare(cell, separator),
             // A backslash would escape the bar after it.
             Kind::Markdown { .. } => Some(cell).filter(|cell| !cell.ends_with('\\')),
-            Kind::Fixed { .. } => Some(cell).filter(|cell| !cell.contains('|')),
+            Kind::Fixed { .. } | Kind::Ruled { .. } => Some(cell).filter(|cell| !cell.contains('|')),
         }
     }
 
@@ -148,6 +156,37 @@ impl Style {
                 out.push('|');
             }
             Kind::Fixed { gap } => fixed::put(cells, columns, gap, out),
+            Kind::Ruled { program } => program.put(cells, columns, out),
+        }
+    }
+
+    /// Writes the lines above the rows.
+    pub(super) fn put_top(self, columns: &[Column<'_>], out: &mut String) {
+        if let Kind::Ruled { program } = self.kind {
+            if program.is_framed() {
+                program.put_rule(columns, out);
+                out.push_str(self.line_end());
+            }
+            program.put_names(columns, out);
+            out.push_str(self.line_end());
+            return program.put_rule(columns, out);
+        }
+        let names: Vec<Cell<'_>> = columns.iter().map(|column| ["", column.name]).collect();
+        self.put(&names, columns, out);
+        if let Kind::Markdown { tight, .. } = self.kind {
+            out.push_str(self.line_end());
+            let lengths = columns.iter().map(|column| (column.align, column.width + self.overhang()));
+            markdown::put_delimiter(tight, lengths, out);
+        }
+    }
+
+    /// Writes the line below the rows, if there is one.
+    pub(super) fn put_bottom(self, columns: &[Column<'_>], out: &mut String) {
+        if let Kind::Ruled { program } = self.kind
+            && program.is_framed()
+        {
+            out.push_str(self.line_end());
+            program.put_rule(columns, out);
         }
     }
 
@@ -155,19 +194,25 @@ impl Style {
     pub(in crate::table) const fn is_padded(self) -> bool {
         matches!(
             self.kind,
-            Kind::Markdown { padding: Padding::Aligned | Padding::Left, .. } | Kind::Fixed { .. }
+            Kind::Markdown { padding: Padding::Aligned | Padding::Left, .. }
+                | Kind::Fixed { .. }
+                | Kind::Ruled { .. }
         )
     }
 
     /// Whether some characters take two places.
     pub(in crate::table) const fn is_wide(self) -> bool {
-        matches!(self.kind, Kind::Markdown { wide: true, .. })
+        match self.kind {
+            Kind::Markdown { wide, .. } => wide,
+            Kind::Ruled { program } => program.is_wide(),
+            Kind::Separated { .. } | Kind::Fixed { .. } => false,
+        }
     }
 
     /// The width that a column has unless its head says otherwise, given the width of its widest cell.
     pub(in crate::table) fn usual_width(self, widest: usize) -> usize {
         match self.kind {
-            Kind::Fixed { .. } => widest,
+            Kind::Fixed { .. } | Kind::Ruled { .. } => widest,
             _ if self.is_padded() => widest.max(MIN_WIDTH),
             _ => MIN_WIDTH,
         }

@@ -1,11 +1,13 @@
 //! Finds tables, and how they are written.
 
-use super::fixed;
 use super::table::{MIN_COLUMNS, Table};
+use super::{fixed, ruled};
 use crate::table::parse::{Column, Kind, MAX_COLUMNS, Padding, Quotes, Style, delimiter};
 
 /// Maximum length of the name of a column, in bytes. Longer text is prose.
 const MAX_NAME_LEN: usize = 64;
+/// Minimum number of rows of a table that is drawn. A few rows, as an elision leaves them, are best as they are.
+const MIN_DRAWN: usize = 6;
 /// Separators, the likely ones first.
 const SEPARATORS: [u8; 4] = *b",\t;|";
 
@@ -18,7 +20,8 @@ pub(super) fn table(text: &str, fewest: usize) -> Option<Table<'_>> {
     let table = if line.starts_with('|') {
         markdown(text, crlf)
     } else {
-        separated().or_else(|| fixed::table(text, line))
+        let drawn = ruled::table(text, crlf).filter(|table| table.rows >= MIN_DRAWN);
+        drawn.or_else(separated).or_else(|| fixed::table(text, line))
     };
     table.filter(|table| table.rows >= fewest)
 }

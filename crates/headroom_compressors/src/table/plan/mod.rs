@@ -3,6 +3,7 @@
 mod columns;
 mod find;
 mod fixed;
+mod ruled;
 mod table;
 mod write;
 

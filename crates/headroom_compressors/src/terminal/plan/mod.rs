@@ -72,14 +72,17 @@ impl Codec for Screen {
 /// determined.
 pub(super) fn screen(text: &str) -> Option<String> {
     let mut canvas = Canvas::new(text.len(), ROWS);
-    let mut rest = text;
+    let (mut rest, mut cut_off) = (text, "");
     while let Some(c) = rest.chars().next() {
         let mut length = c.len_utf8();
         match c as u32 {
             0x0a => canvas.line_feed(),
             0x0d => canvas.carriage_return(),
             // A text may be cut off within a sequence.
-            byte if byte == u32::from(ESCAPE) && is_cut_off(rest) => canvas.put(c)?,
+            byte if byte == u32::from(ESCAPE) && is_cut_off(rest) => {
+                cut_off = rest;
+                canvas.put(c)?;
+            }
             byte if byte == u32::from(ESCAPE) => {
                 let (control, read) = control(rest)?;
                 canvas.control(control)?;
@@ -97,7 +100,8 @@ pub(super) fn screen(text: &str) -> Option<String> {
         step(length);
         rest = &rest[length..];
     }
-    canvas.finish()
+    // What was to the right of it, or below it, would be read as the rest of the sequence.
+    canvas.finish().filter(|view| view.ends_with(cut_off))
 }
 
 #[cfg(test)]
@@ -111,6 +115,7 @@ mod tests {
             let view = screen(&text).expect("a screen");
             assert_eq!(view, format!("20%{cut}"));
             assert_eq!(screen(&view), Some(view));
+            assert_eq!(screen(&format!("a\n\x1b[A{cut}")), None);
         }
     }
 

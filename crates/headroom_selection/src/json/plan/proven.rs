@@ -21,7 +21,7 @@ pub(super) fn is_redundant(rows: &Rows<'_, '_>, columns: &Columns) -> bool {
         // Elements of rows that are arrays have no name that describes them.
         column.key.is_some()
             && column.count as usize == count
-            && !column.is_ambiguous
+            && !column.is_ambiguous()
             && (repeats
                 || is_measure
                 || column.strings == 0 && column.is_numeric() && column.numbers.counts_up()

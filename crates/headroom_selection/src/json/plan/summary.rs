@@ -45,7 +45,7 @@ pub(super) fn summary(
         .collect();
     // Fields with few values come first, because they say most.
     let mut fields: Vec<(usize, usize, String)> = Vec::new();
-    let is_told = |column: &Column| column.depth <= 1 && column.count > 0 && !column.is_ambiguous;
+    let is_told = |column: &Column| column.depth <= 1 && column.count > 0 && !column.is_ambiguous();
     for (at, column) in columns.list.iter().enumerate().filter(|(_, column)| is_told(column)) {
         let Some(name) = name(tape, &columns, column).filter(|name| !known.contains(name)) else { continue };
         if let Some((rank, text)) = distribution(rows, column, &name) {

@@ -30,11 +30,12 @@ pub(super) fn goes(
     let mut facts = Facts::new(text, units);
     let salience = salience(text, units);
     let scores = scores(input, units)?;
-    let best = scores.iter().copied().max().unwrap_or_default();
+    let near = near(units, &scores);
+    let best = near.iter().copied().max().unwrap_or_default();
     let repeats = repeats(&salience);
     let asked = asked(input, units, &scores, options.relevance_threshold);
     let points = |at: usize| {
-        let matches = scores[at].saturating_mul(MATCH).checked_div(best).unwrap_or_default();
+        let matches = near[at].saturating_mul(MATCH).checked_div(best).unwrap_or_default();
         let own = salience[at].points + FACT * facts.count(at).min(MAX_FACTS) as u64 + matches;
         if repeats[at] { 0 } else { own }
     };
@@ -78,6 +79,17 @@ fn scores(input: &Selectable<'_>, units: &[Unit]) -> Result<Vec<u64>, CompressEr
     input.scorer.score(question, &texts)
 }
 
+/// The scores, where a sentence has at least half of that of its neighbour in the paragraph: the answer often stands
+/// beside the sentence that has the words of the question.
+fn near(units: &[Unit], scores: &[u64]) -> Vec<u64> {
+    let half_of = |at: usize, other: usize| {
+        let is_near = units.get(other).is_some_and(|other| other.paragraph == units[at].paragraph);
+        if is_near { scores[other] / 2 } else { 0 }
+    };
+    let of = |at: usize| scores[at].max(half_of(at, at.wrapping_sub(1))).max(half_of(at, at + 1));
+    (0..units.len()).map(of).collect()
+}
+
 /// The units that the query asks for: those that score near the best, and those with a rare word of it.
 pub(super) fn asked(input: &Selectable<'_>, units: &[Unit], scores: &[u64], threshold: u32) -> Vec<bool> {
     let best = scores.iter().copied().max().unwrap_or_default();
@@ -105,4 +117,18 @@ fn repeats(salience: &[Salience]) -> Vec<bool> {
         }
     }
     repeats
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_has_half_of_the_score_of_its_neighbour_in_the_paragraph() {
+        let unit =
+            |paragraph: usize| Unit { span: 0..1, role: Role::Sentence, paragraph: paragraph..paragraph };
+        let units = [unit(0), unit(0), unit(0), unit(1), unit(1)];
+        assert_eq!(near(&units, &[0, 80, 50, 0, 10]), [40, 80, 50, 5, 10]);
+        assert!(near(&[], &[]).is_empty());
+    }
 }

@@ -125,6 +125,25 @@ pub(super) const FAMILIES: &[Family] = &[
         },
     },
     Family {
+        name: "forged table of a database: wide empty cells",
+        make: |n| {
+            vec![format!(
+                "[mysql {} rows: A|{}]\n{}",
+                n / 4,
+                list(250.min(n / 40), "|", |at| format!("B{at}:4000=")),
+                list(n / 4, "\n", |_| "1".into())
+            )]
+        },
+    },
+    Family {
+        name: "table of a database, frames that nothing closes",
+        make: |n| {
+            vec![list(n / 60, "\n", |at| {
+                format!("+---+----+\n| a | b  |\n+---+----+\n| {} | x  |\n+--+--+", at % 10)
+            })]
+        },
+    },
+    Family {
         name: "forged paths",
         make: |n| {
             vec![format!(

@@ -35,9 +35,9 @@ pub(in crate::json::plan) struct Column {
     pub(in crate::json::plan) first: u32,
     pub(in crate::json::plan) last: u32,
     last_hash: u64,
+    /// The last row with a value, and the number of such rows.
     last_row: u32,
-    /// Whether its name stands twice in one object of a row. Readers of JSON differ in which value they take.
-    pub(in crate::json::plan) is_ambiguous: bool,
+    rows: u32,
     /// Rows whose value differs from that of the row before.
     pub(in crate::json::plan) changes: Vec<u32>,
     pub(in crate::json::plan) often: bool,
@@ -62,7 +62,7 @@ impl Column {
             last: 0,
             last_hash: 0,
             last_row: NONE,
-            is_ambiguous: false,
+            rows: 0,
             changes: Vec::new(),
             often: false,
         }
@@ -100,7 +100,7 @@ impl Column {
                 self.changes.push(row);
             }
         }
-        self.is_ambiguous |= self.last_row == row;
+        self.rows += u32::from(self.last_row != row);
         (self.last, self.last_hash, self.last_row) = (node, hash, row);
         self.count += 1;
     }
@@ -108,6 +108,11 @@ impl Column {
     /// Whether all its values are numbers, or strings that are.
     pub(in crate::json::plan) fn is_numeric(&self) -> bool {
         self.numbers.count == self.count
+    }
+
+    /// Whether its name stands twice in one object of a row. Readers of JSON differ in which value they take.
+    pub(in crate::json::plan) const fn is_ambiguous(&self) -> bool {
+        self.rows < self.count
     }
 
     /// A value of a numeric field, divided by the scale.

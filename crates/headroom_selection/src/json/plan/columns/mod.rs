@@ -130,7 +130,7 @@ mod tests {
         let ambiguous: Vec<_> = columns
             .list
             .iter()
-            .filter(|column| column.is_ambiguous)
+            .filter(|column| column.is_ambiguous())
             .map(|column| column.key.map_or("", |key| tape.raw(key)))
             .collect();
         assert_eq!(ambiguous, [r#""b""#, r#""c""#]);
