@@ -22,7 +22,9 @@ export async function pages() {
   return new Map([
     [
       'docs/configuration.md',
-      template.replaceAll(/^<!-- options: (.*) -->$/gm, (_, names) => options(declared, names)),
+      template
+        .replaceAll(/^<!-- options: (.*) -->$/gm, (_, names) => options(declared, names))
+        .replace('<!-- variables of the proxy -->', () => variables(SETTINGS, template)),
     ],
     [
       'docs/proxy-options.md',
@@ -53,7 +55,8 @@ function described(comment) {
     .split('\n')
     .map((line) => line.replace(/^\s*\*?\s?/, '').trim())
     .filter(Boolean)
-    .join(' ');
+    .join(' ')
+    .replaceAll(/\{@link ([^}]+)\}/g, '`$1`');
   const [, marked = ''] = /`([^`]+)` \(default\)/.exec(text) ?? [];
   const [, without, value] = /^([\s\S]*?)\s*Default: ([^.]*(?:\.\d+[^.]*)?)\.?$/.exec(text) ?? [
     undefined,
@@ -93,6 +96,15 @@ function codes(all) {
       return `## ${name}\n\n${table(['Code', 'What to do'], rows)}`;
     })
     .join('\n\n');
+}
+
+/** Lists the variables of the proxy that have no row of their own in a page. */
+function variables(all, page) {
+  const names = Object.values(all).flatMap(({ env }) => env ?? []);
+  return names
+    .filter((name) => !page.includes(`\n| \`${name}\` |`))
+    .map((name) => `\`${name}\``)
+    .join(', ');
 }
 
 /** Lists the settings of the proxy, with all places where each can be set. */

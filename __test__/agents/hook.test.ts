@@ -78,6 +78,9 @@ describe('Claude Code gets its own object with one text swapped', () => {
   it('and elides only where it may, and not for subagents', () => {
     expect(updated(claude('Bash', bash({ stdout: LOG })), '--store=originals').stdout).toContain('headroom_retrieve');
     isShort(updated(claude('Bash', bash({ stdout: LOG }), { agent_id: 'a' }), '--store=originals').stdout);
+    // Originals in memory would be lost before anybody could fetch them.
+    const { stdout } = place.run(['hook', 'claude', '--store=:memory:'], claude('Bash', bash({ stdout: LOG })));
+    isShort(JSON.parse(stdout.toString()).hookSpecificOutput.updatedToolOutput.stdout);
   });
 });
 

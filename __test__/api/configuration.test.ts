@@ -91,7 +91,7 @@ describe('configuration', () => {
     });
     expect(await failure({ HEADROOM_MODE: 'hunter2' })).toMatchObject({
       option: 'mode',
-      message: 'option `mode`: optimize, simulate or audit, not a string (set by HEADROOM_MODE)',
+      message: 'option `mode`: optimize, simulate or audit (set by HEADROOM_MODE)',
     });
     expect(await failure({ HEADROOM_STORE: 'ture' })).toMatchObject({
       option: 'store',

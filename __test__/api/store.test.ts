@@ -79,6 +79,21 @@ describe('a conversation with a store', () => {
 });
 
 describe('a store in a folder', () => {
+  it.each(['new headroom.Headroom({ store: true }).originals()', 'headroom.Store.open()'])(
+    'warns if the user has no folder: %s',
+    async (opened) => {
+      const said = await inProcess(`
+        for (const name of ['HOME', 'LOCALAPPDATA', 'XDG_STATE_HOME']) delete process.env[name];
+        const said = [];
+        process.on('warning', ({ name, code }) => said.push([name, code].join(' ')));
+        await ${opened};
+        await headroom.Store.open({ memory: true });
+        await new Promise(setImmediate);
+        console.log(JSON.stringify(said));`);
+      expect(said).toEqual(['HeadroomWarning HEADROOM_STORE_NO_FOLDER']);
+    },
+  );
+
   it('outlives the process, and keeps scopes apart', () =>
     withFolder(async (folder) => {
       const script = (scope: string, body: string): string =>

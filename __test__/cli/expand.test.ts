@@ -66,6 +66,7 @@ describe.each([
       /: the store does not have its original: set --store and --scope to those it was stored with, or use --allow-missing/,
     ],
   ])('is not printed in part %s', (__, args, reason) => {
+    run(['compress', '--store', 'other', '--quiet'], diff('other'));
     const { code, stdout, stderr } = run(['expand', ...args], short);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(new RegExp(`^headroom: 1 text cannot be restored, the first with the handle ${handle}`));

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -17,6 +17,16 @@ const FILES = ['tokenizer.json', 'model.onnx'];
 const contentOf = (file: string): Buffer => readFileSync(join(MODEL, file));
 const SUMS = FILES.map((file) => `${file}=${createHash('sha256').update(contentOf(file)).digest('hex')}`);
 const ALL = join(place.folder, '.state/headroom/models');
+const GARBAGE = folderOf('garbage', 'hello', 'hello');
+const HALF = folderOf('half', contentOf('tokenizer.json'), 'hello');
+
+function folderOf(name: string, tokenizer: string | Buffer, model: string | Buffer): string {
+  mkdirSync(join(place.folder, name));
+  place.write(`${name}/tokenizer.json`, tokenizer);
+  place.write(`${name}/model.onnx`, model);
+  return join(place.folder, name);
+}
+
 const listed = (): { models: { name: string; bytes: number }[]; runtime: { available: boolean } } =>
   JSON.parse(place.run(['models', 'list', '--json']).stdout.toString()) as never;
 
@@ -38,6 +48,8 @@ describe('headroom models', () => {
 
   it.each([
     ['a folder without a model', ['add', 'own', place.folder], /no file tokenizer\.json/],
+    ['a tokenizer that is none', ['add', 'own', GARBAGE], /tokenizer\.json is no tokenizer/],
+    ['a model that is none', ['add', 'own', HALF], /model\.onnx is no model/],
     ['a name that leads elsewhere', ['add', '../own', MODEL], /a name of a model has letters/],
     ['a model that is not there', ['remove', '..'], /no model of this name/],
   ])('refuses %s, and leaves nothing', (_, args, said) => {

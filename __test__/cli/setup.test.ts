@@ -281,6 +281,16 @@ describe('config', () => {
       policy: 'agent',
       selection: { json: { maxItemsAfterCrush: 20 } },
     });
+    expect(out(['config', 'set', 'strict', 'true']) + out(['config', 'unset', 'strict'])).toContain(
+      'strict was taken out',
+    );
+    out(['config', 'set', 'units.log', 'false']);
+    out(['config', 'unset', 'units.log']);
+    expect(json(['config', 'show']).settings).not.toHaveProperty('units');
+    expect(place.run(['config', 'unset', 'strict'])).toMatchObject({
+      code: 1,
+      stderr: 'headroom: this setting is not in your file\n',
+    });
     const before = read('.config/headroom/config.json');
     expect(place.run(['config', 'set', 'policy', 'greedy'])).toMatchObject({
       code: 2,
@@ -292,6 +302,14 @@ describe('config', () => {
     rmSync(join(place.folder, '.config/headroom'), { recursive: true });
     expect(place.run(['config', 'set', 'policy', 'greedy']).code).toBe(2);
     expect(existsSync(join(place.folder, '.config/headroom/config.json'))).toBe(false);
+  });
+
+  it('shows the store that the proxy uses, too', () => {
+    out(['config', 'set', 'store', 'true']);
+    expect(json(['config', 'show']).proxy).toEqual({ store: true, token: 'none' });
+    expect(out(['config', 'show'])).toContain('`headroom proxy --check` prints the defaults');
+    expect(json(['config', 'show'], '', { HEADROOM_STORE: '0' }).proxy).toMatchObject({ store: false });
+    rmSync(join(place.folder, '.config/headroom'), { recursive: true });
   });
 
   it('never prints the secret', () => {

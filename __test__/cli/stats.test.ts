@@ -44,6 +44,21 @@ it('prints today, the month and all time', async () => {
   ]);
 });
 
+it('says what could be saved, and does not count it as saved', async () => {
+  const audited = JSON.stringify({
+    hour: NOW,
+    all: '',
+    requests: 1,
+    tokensBefore: 100,
+    tokensAfter: 100,
+    couldSave: 60,
+  });
+  const file = await place.place('audited.jsonl', `${audited}\n`);
+  const { stdout } = place.run(['stats', '--file', file]);
+  expect(stdout.toString()).toMatch(/all time +1 +100 +0 /);
+  expect(stdout.toString()).toContain('all time: 60 tokens could be saved in what the mode audit sent unchanged\n');
+});
+
 it('prints rows by model and by period, and JSON', async () => {
   const file = await savings();
   expect(rows(place.run(['stats', '--by', 'model']).stdout).map((row) => row.split(' | ')[0])).toEqual([

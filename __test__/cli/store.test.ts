@@ -75,6 +75,24 @@ describe('an elided text', () => {
     expect(out(['store', 'clear', '--store', 'shared', '--scope', 'a'])).toBe('1 original deleted\n');
   });
 
+  it.each([
+    [['retrieve', handle]],
+    [['expand', '-']],
+    [['store', 'list']],
+    [['store', 'stats', '--json']],
+    [['store', 'path']],
+    [['store', 'verify']],
+    [['store', 'clear']],
+  ])('is not looked for in a folder without a store, which stays absent: %j', (args) => {
+    const { code, stdout, stderr } = place.run([...args, '--store=typo'], 'a text');
+    expect({ code, stdout: stdout.toString(), stderr }).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'headroom: there is no store in typo\n',
+    });
+    expect(existsSync(join(place.folder, 'typo'))).toBe(false);
+  });
+
   it('is reported if only other scopes have it', () => {
     out(['compress', '--store', 'scoped', '--scope', 'a', '--quiet'], DIFF);
     expect(out(['store', 'list', '--store', 'scoped', '--scope', 'b'])).toBe(
@@ -105,6 +123,31 @@ describe('an elided text', () => {
     expect(
       place.run(['compress', '--quiet'], DIFF, { HEADROOM_STORE: join(place.folder, 'state') }).stdout.toString(),
     ).toBe(short);
+  });
+});
+
+describe('without a store on disk', () => {
+  const file = place.write('cache.diff', DIFF);
+  const nowhere = { HOME: '', USERPROFILE: '', LOCALAPPDATA: '', XDG_STATE_HOME: '' };
+  const cat = ['-e', `process.stdout.write(require('fs').readFileSync(${JSON.stringify(file)}))`];
+
+  it.each([
+    ['the user has no folder', nowhere, ['--store'], 'this user has no folder for the state of programs'],
+    ['its folder cannot be used', { XDG_STATE_HOME: file }, ['--store'], 'the store cannot be opened'],
+    ['it is in memory', {}, ['--store=:memory:'], ''],
+    ['the settings say so', { ...nowhere, HEADROOM_STORE: 'true' }, [], 'this user has no folder'],
+  ])('nothing is elided, and a warning says why: %s', (_, env, options, why) => {
+    for (const args of [
+      ['compress', file, ...options, '--quiet'],
+      ['run', ...options, '--', process.execPath, ...cat],
+    ]) {
+      const { code, stdout, stderr } = place.run(args, '', env);
+      expect(code).toBe(0);
+      expect(stdout.toString()).not.toContain('left out');
+      expect(out(['expand'], stdout.toString())).toBe(DIFF);
+      expect(stderr).toContain(why);
+      expect(stderr.match(/warning: nothing is elided, because originals in memory are lost/g)).toHaveLength(1);
+    }
   });
 });
 

@@ -17,7 +17,7 @@ describe.skipIf(process.platform === 'win32').each(ENTRIES)('%s', (entry) => {
   });
 
   it('has examples that run, or that parse if they need a provider', () => {
-    const workshop = new Workshop();
+    const workshop = new Workshop(false);
     const runs = new Map<string, string>();
     for (const { name, examples } of exported)
       for (const { code, words } of examples)

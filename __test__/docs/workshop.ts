@@ -14,25 +14,28 @@ export function demo(): string {
   return execFileSync(process.execPath, [join(ROOT, 'examples/demo/demo.mjs')], { encoding: 'utf8' });
 }
 
-/** A project with the package installed, the fixtures in it, and `headroom` on its path. */
+/** A project with the package installed, and `headroom` on its path. Unless it is empty, the fixtures are in it. */
 export class Workshop {
   readonly #place = new Workplace();
+  readonly #isEmpty: boolean;
   #count = 0;
 
-  constructor() {
+  constructor(isEmpty: boolean) {
+    this.#isEmpty = isEmpty;
     const { folder } = this.#place;
-    for (const [name, text] of Object.entries(FILES)) this.#place.write(name, text);
+    if (!isEmpty) for (const [name, text] of Object.entries(FILES)) this.#place.write(name, text);
     const installed = join(folder, 'node_modules', '@headroom', 'native');
     mkdirSync(dirname(installed), { recursive: true });
     symlinkSync(ROOT, installed, 'junction');
     mkdirSync(join(folder, '.bin'));
     this.#program('headroom', `exec "${process.execPath}" "${MAIN}" "$@"`);
-    this.#program('npx', 'exec "$@"');
+    this.#program('npx', 'if [ "$1" = @headroom/native ]; then shift; set -- headroom "$@"; fi; exec "$@"');
   }
 
   /** Runs a module. @returns its output. */
   module(code: string): string {
-    return this.#run(process.execPath, ['--import', PRELUDE, this.#module(code)]);
+    const prelude = this.#isEmpty ? [] : ['--import', PRELUDE];
+    return this.#run(process.execPath, [...prelude, this.#module(code)]);
   }
 
   /** Parses a module. @throws if it is not well-formed. */

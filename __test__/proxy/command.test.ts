@@ -132,7 +132,7 @@ it('a port that another program has is reported', async () => {
   const { port } = other.address() as AddressInfo;
   const { code, stderr } = await runToEnd(['--port', String(port)]);
   expect({ code, stderr }).toEqual({
-    code: 2,
+    code: 1,
     stderr: `headroom: cannot listen on 127.0.0.1:${port}: the port is in use. Stop what listens there, or choose another port with --port.\n`,
   });
   other.close();
@@ -158,6 +158,28 @@ it('options go before the environment', () =>
     await post(proxy.url + ANTHROPIC.path, JSON.stringify(ANTHROPIC.request(ROWS)), headers);
     expect(ANTHROPIC.resultIn(JSON.parse(provider.requests[0]!.body.toString()))).toBe(ROWS);
   }));
+
+it('says at which address it is reached from elsewhere, and that clients need the secret', async () => {
+  const proxy = await started(['--port', '0', '--host', '0.0.0.0'], { HEADROOM_PROXY_TOKEN: 'a-token-of-good-length' });
+  proxy.process.kill('SIGTERM');
+  const { stdout } = await proxy.ended();
+  expect(stdout).toContain(`OPENAI_BASE_URL=http://127.0.0.1:${proxy.port}/v1`);
+  expect(stdout).toContain('Other machines write the name of this one instead of 127.0.0.1.');
+  expect(stdout).toContain('Clients send the secret in HEADROOM_PROXY_TOKEN as the header x-headroom-token.');
+});
+
+it.each(['--images=auto', '--pruning=auto'])('%s without a store names the option that sets one', async (option) => {
+  const { code, stderr } = await runToEnd([option]);
+  expect([code, stderr]).toEqual([2, expect.stringContaining('`--store` on the command line')]);
+});
+
+it('warns once if savings cannot be kept', async () => {
+  const file = place.write('no-folder', '');
+  const proxy = await started(['--port', '0', '--savings-path', join(file, 'savings.jsonl')]);
+  proxy.process.kill('SIGTERM');
+  const { stderr } = await proxy.ended();
+  expect(stderr.match(/warning: savings cannot be kept in .*: they end with this process\n/g)).toHaveLength(1);
+});
 
 it('--check prints the configuration and which providers answer, and starts nothing', () =>
   withProvider(OK, async ({ url }) => {
@@ -203,7 +225,9 @@ it.each([
 it('--check says that several processes without a store share decisions only', () => {
   const closed = ['anthropic', 'openai', 'gemini'].flatMap((name) => [`--${name}-api-url`, 'http://127.0.0.1:1']);
   const { stdout } = place.run(['proxy', '--check', '--workers', '2', ...closed]);
-  expect(stdout.toString()).toContain("\nstore    this user's, for decisions only: nothing is elided\n");
+  expect(stdout.toString()).toContain(
+    `\nstore    ${join(place.folder, '.state', 'headroom')}, for decisions only: nothing is elided\n`,
+  );
 });
 
 it.each([

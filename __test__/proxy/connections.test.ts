@@ -46,6 +46,8 @@ describe('connections to a provider', () => {
         { error: { code: 502, message, status: 'UNAVAILABLE' } },
       ]);
       expect(proxy.stats()).toMatchObject({ unreachable: 4, totals: { requests: 4, failed: 4 } });
+      const { tokensBefore, tokensAfter } = proxy.stats().totals;
+      expect(tokensAfter).toBe(tokensBefore);
       expect(provider.requests).toEqual([]);
       await proxy.close();
     }));

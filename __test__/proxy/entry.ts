@@ -11,6 +11,7 @@ export const ANSWERED: Entry = {
   status: 200,
   tokensBefore: 0,
   tokensAfter: 0,
+  couldSave: 0,
   isCompressed: false,
   isCached: false,
   skipped: undefined,

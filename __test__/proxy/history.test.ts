@@ -142,10 +142,20 @@ describe('the file', () => {
   });
 
   it('that cannot be written is reported, and nothing else fails', () => {
-    const history = new History(join(folder, 'x\0y'));
+    const said: string[] = [];
+    const history = new History(join(folder, 'x\0y'), (problem) => said.push(problem));
     history.add({ all: '' }, { requests: 1 }, NOW);
+    history.flush();
     expect(history.total().requests).toBe(1);
     expect(history.problem).toBeTypeOf('string');
+    expect(said).toEqual([history.problem]);
+    const broken = new History(join(folder, 'later', 'savings.jsonl'), (problem) => said.push(problem));
+    rmSync(join(folder, 'later'), { recursive: true });
+    for (let at = 0; at < 3; at++) {
+      broken.add({ all: '' }, { requests: 1 }, NOW);
+      broken.flush();
+    }
+    expect(said).toEqual([history.problem, 'ENOENT']);
   });
 });
 

@@ -96,6 +96,34 @@ describe('a budget', () => {
   });
 });
 
+it('a refused request is in the log, and has no figures', async () => {
+  const logFile = join(folder, 'refused.jsonl');
+  const print = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  await withProxy(
+    DEAR,
+    async (proxy) => {
+      for (let at = 0; at < 2; at += 1) await post(proxy.url + ANTHROPIC.path, body());
+      await post(proxy.url + ANTHROPIC.path, body(), { ...JSON_TYPE, 'x-api-key': 'other' });
+    },
+    { logFile, logLevel: 'info', rateLimit: 1, budgets: [{ usd: 0.01, per: 'day' }] },
+  );
+  const printed = print.mock.calls.map(([line]) => String(line));
+  print.mockRestore();
+  const lines = readFileSync(logFile, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as object);
+  expect(lines).toMatchObject([
+    { id: 1, status: 200 },
+    { id: 2, route: 'messages', upstream: 'anthropic', status: 429, refused: 'limited' },
+    { id: 3, route: 'messages', upstream: 'anthropic', status: 402, refused: 'overBudget' },
+  ]);
+  expect(printed.slice(1).map((line) => line.slice(25))).toEqual([
+    'messages - 429 refused: limited\n',
+    'messages - 402 refused: overBudget\n',
+  ]);
+});
+
 it('a client above the rate limit gets 429 with `retry-after`, and others are not affected', () =>
   withProxy(
     DEAR,

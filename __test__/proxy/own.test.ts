@@ -65,6 +65,17 @@ describe('statistics', () => {
       expect(stats.by_model['claude-sonnet-5']).toEqual(stats.by_route.messages);
     }));
 
+  it.each([401, 429, 500])('say that nothing was saved if the provider answers with %i', (status) =>
+    withProxy(says('{}', status), async (proxy) => {
+      for (let at = 0; at < 2; at++) await post(proxy.url + ANTHROPIC.path, JSON.stringify(ANTHROPIC.request(ROWS)));
+      const { tokens, requests } = await json(get(`${proxy.url}/stats`));
+      expect(requests).toMatchObject({ failed: 2 });
+      expect(tokens).toMatchObject({ after: tokens.before, saved: 0, could_save: 0 });
+      expect(tokens.before).toBeGreaterThan(0);
+      expect((await json(get(`${proxy.url}/stats-history?by=tool`))).series.daily).toEqual([]);
+    }),
+  );
+
   it('/metrics has the same figures, and each line is valid', () =>
     withProxy(OK, async (proxy) => {
       const odd = 'a "model"\\ of\nnobody';

@@ -1,7 +1,7 @@
 // What is passed through, and requests that are sent as they came.
 import { describe, expect, it } from 'vitest';
 import { ANTHROPIC, ROWS } from './samples.js';
-import { JSON_TYPE, post, says, withProxy } from './support.js';
+import { get, json, JSON_TYPE, post, says, withProxy } from './support.js';
 
 const OK = says('{"ok":true}');
 
@@ -92,8 +92,14 @@ describe('a request is sent unchanged', () => {
         await post(proxy.url + ANTHROPIC.path, body);
         expect(requests[0]!.body.toString()).toBe(body);
         const { totals } = proxy.stats();
-        expect(totals).toMatchObject({ requests: 1, compressed: 0 });
-        expect(totals.tokensAfter).toBeLessThan(totals.tokensBefore / 2);
+        expect(totals).toMatchObject({ requests: 1, compressed: 0, tokensAfter: totals.tokensBefore, saved: 0 });
+        expect(totals.couldSave).toBeGreaterThan(totals.tokensBefore / 2);
+        expect((await json(get(`${proxy.url}/stats`))).tokens).toMatchObject({
+          saved: 0,
+          could_save: totals.couldSave,
+        });
+        const { series } = await json(get(`${proxy.url}/stats-history?series=daily&by=tool`));
+        expect(series.daily[0]).toMatchObject({ tokens_saved: 0, could_save: expect.any(Number) });
       },
       { mode: 'audit' },
     ));

@@ -21,6 +21,28 @@ describe('other providers', () => {
       expect(proxy.stats().totals.requests).toBe(4);
     }));
 
+  it('may have the version in their address, which is sent once', () =>
+    withProvider(OK, async ({ url, requests }) => {
+      const upstreams = { openai: `${url}/v1`, router: `${url}/api/v1/`, other: `${url}/v2` };
+      const proxy = await startAt(url, { upstreams });
+      const asked = [
+        '/v1/chat/completions',
+        '/router/v1/chat/completions',
+        '/other/v1/x',
+        '/router/v1beta/x',
+        '/router/v1?a=1',
+      ];
+      for (const path of asked) await post(proxy.url + path, '{}', { ...JSON_TYPE, authorization: 'Bearer sk-x' });
+      await proxy.close();
+      expect(requests.map((each) => each.url)).toEqual([
+        '/v1/chat/completions',
+        '/api/v1/chat/completions',
+        '/v2/v1/x',
+        '/api/v1/v1beta/x',
+        '/api/v1?a=1',
+      ]);
+    }));
+
   it.each([
     ['/v1/models', { 'x-api-key': 'k' }, 'anthropic'],
     ['/v1/models', { authorization: 'Bearer sk-ant-oat01-x' }, 'anthropic'],

@@ -1,5 +1,5 @@
 // An agent on OpenAI's SDK whose tool results are compressed by a shared server. Needs OPENAI_API_KEY, and a server:
-//   npx headroom proxy
+//   npx @headroom/native proxy
 //   node examples/integrations/remote.mjs
 import { RemoteHeadroom } from '@headroom/native/remote';
 import OpenAI from 'openai';
@@ -24,4 +24,5 @@ for (;;) {
 
 const { tokensBefore, tokensAfter } = headroom.stats();
 console.log(history.at(-1).content);
-console.log(`${((100 * (tokensBefore - tokensAfter)) / tokensBefore).toFixed(1)} % saved`);
+const saved = tokensBefore === 0 ? 0 : (tokensBefore - tokensAfter) / tokensBefore;
+console.log(`${(100 * saved).toFixed(1)} % saved`);

@@ -20,7 +20,13 @@ export async function explainFailure(error: unknown): Promise<{ line: string; ex
 
 function exitCodeOf(error: unknown): number {
   if (error instanceof Failure) return error.exitCode;
-  return codeOf(error) === 'configuration' ? USAGE : FAILED;
+  return codeOf(error) === 'configuration' && !isTaken(error) ? USAGE : FAILED;
+}
+
+/** Whether an address cannot be listened on. The command line is right then. */
+function isTaken(error: unknown): boolean {
+  const { cause } = error as { cause?: NodeJS.ErrnoException };
+  return cause?.syscall === 'listen';
 }
 
 /** Reads the error's code. Checking the class would load the addon. */

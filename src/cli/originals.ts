@@ -1,7 +1,12 @@
+import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { configuration } from '../headroom/index.js';
 import { storeAt, type Originals, type Store } from '../store/index.js';
 import { Failure, USAGE } from './failure.js';
+
+/** The file of a store in its folder. */
+const DATABASE = 'headroom.db';
 
 /** Options that choose a store and a scope in it. */
 export interface StoringOptions {
@@ -15,9 +20,43 @@ export async function storeOf({ store }: StoringOptions): Promise<Store> {
   return storeAt((store ?? configuration().store) || true);
 }
 
+/** Whether it was said that nothing is elided: `headroom run` shortens two streams. */
+let isSaid = false;
+
+/**
+ * Opens the chosen store for a command whose output outlives its process. Undefined without a store on disk: nobody
+ * could redeem the markers of originals in memory, so nothing may be elided, and a warning says why.
+ */
+export async function lastingStoreOf(options: StoringOptions): Promise<Store | undefined> {
+  if (!(options.store ?? configuration().store)) return undefined;
+  const store = await storeOf(options);
+  if (store.path !== undefined) return store;
+  if (!isSaid)
+    process.emitWarning(
+      'nothing is elided, because originals in memory are lost when this command ends: choose a folder with --store=FOLDER',
+      'HeadroomWarning',
+    );
+  isSaid = true;
+  return undefined;
+}
+
+/** As {@link lastingStoreOf}, for the originals of the chosen scope. */
+export async function lastingOriginalsOf(options: StoringOptions): Promise<Originals | undefined> {
+  return (await lastingStoreOf(options))?.scope(options.scope ?? configuration().scope);
+}
+
 /** Opens the stored originals of the chosen scope. */
 export async function originalsOf(options: StoringOptions): Promise<Originals> {
   return (await storeOf(options)).scope(options.scope ?? configuration().scope);
+}
+
+/**
+ * Refuses a folder without a store, for commands that only read: opening one would make it. @throws {@link Failure}.
+ */
+export async function refuseAbsent({ store }: StoringOptions): Promise<void> {
+  await refuseFile(store);
+  if (typeof store !== 'string' || store === ':memory:' || existsSync(join(store, DATABASE))) return;
+  throw new Failure(`there is no store in ${store}`);
 }
 
 /**

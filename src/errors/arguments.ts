@@ -7,6 +7,8 @@ import { nearestOf } from './nearest.js';
 export interface Check {
   readonly wanted: string;
   readonly fits: (value: unknown) => boolean;
+  /** True if only some strings fit. The type of another string is no reason. */
+  readonly isChoice?: true;
 }
 
 /** A requirement for each option of a function. */
@@ -37,6 +39,7 @@ export function oneOf(...values: readonly string[]): Check {
   return {
     wanted: `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`,
     fits: (value) => values.includes(value as string),
+    isChoice: true,
   };
 }
 
@@ -102,9 +105,9 @@ export function kindOf(value: unknown): string {
 }
 
 function wanted(check: Check, value: unknown): string {
-  return typeof value === 'number' && check.wanted.includes('number')
-    ? check.wanted
-    : `${check.wanted}, not ${kindOf(value)}`;
+  const isOfType =
+    (typeof value === 'number' && check.wanted.includes('number')) || (typeof value === 'string' && check.isChoice);
+  return isOfType ? check.wanted : `${check.wanted}, not ${kindOf(value)}`;
 }
 
 function unknown(name: string, names: readonly string[]): ConfigurationError {

@@ -57,7 +57,7 @@ export const CODES = {
     'tokens/unknown-encoding': 'Pass the name of a model, or o200k_base or cl100k_base.',
   },
   ValidationError: {
-    'retrieve/malformed': 'Pass a handle: 16 letters and digits, as in the marker.',
+    'retrieve/malformed': 'Pass a handle, as in the marker: 16 letters and digits, or at least the first 8.',
     'retrieve/ambiguous': 'Pass all 16 characters of the handle.',
     'retrieve/unclear': 'Pass one of `query`, `lines`, `rows` and `path`, in the form that the message shows.',
     'retrieve/no-such-lines': 'Ask for lines that the original has.',

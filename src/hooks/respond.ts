@@ -27,8 +27,8 @@ const MAX_SHOWN = 4000;
 export interface Place {
   /** The command line of this program, for agents that run it in place of their command. */
   readonly self: string;
-  /** Opens the store of originals. Without it nothing is elided. */
-  readonly originals?: (() => Promise<Originals>) | undefined;
+  /** Opens the store of originals. Without one nothing is elided. */
+  readonly originals?: (() => Promise<Originals | undefined>) | undefined;
   /** False if others than the user's agent may ask: they could have any file of the user read. */
   readonly readsFiles: boolean;
 }

@@ -46,5 +46,5 @@ export function checkOptions(options: ProxyOptions): void {
 }
 
 function needsStore(what: string): string {
-  return `${what} a store for the originals: set \`store\``;
+  return `${what} a store for the originals: set \`store\`, or \`--store\` on the command line`;
 }

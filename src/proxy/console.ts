@@ -12,8 +12,19 @@ export function printing(level: LogLevel, print: (line: string) => void): Listen
 }
 
 function lineOf(request: Recent): string {
-  const { time, route, model, status, tokens_before: before, tokens_after: after, skipped, overhead_ms: ms } = request;
-  const parts = [time, route, model ?? '-', status, `${before} -> ${after} tokens`, `${ms} ms`, skipped ?? ''];
+  const {
+    time,
+    route,
+    model,
+    status,
+    refused,
+    tokens_before: before,
+    tokens_after: after,
+    skipped,
+    overhead_ms: ms,
+  } = request;
+  const figures = [`${before} -> ${after} tokens`, `${ms} ms`, skipped ?? ''];
+  const parts = [time, route, model ?? '-', status, ...(refused === undefined ? figures : [`refused: ${refused}`])];
   // Names come from clients. A terminal must not obey them.
   return parts
     .join(' ')

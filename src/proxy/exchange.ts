@@ -48,7 +48,7 @@ export function count({ app, request, target, prepared, since }: Call, ended: En
     upstream: upstream.name,
     model: prepared?.model ?? model,
     project: projectOf(request.headers),
-    ...figuresOf(prepared),
+    ...figuresOf(prepared, ended),
     status: ended.status,
     isCached: ended.isCached === true,
     usage: ended.usage,
@@ -65,6 +65,7 @@ type Figures = Pick<
   Entry,
   | 'tokensBefore'
   | 'tokensAfter'
+  | 'couldSave'
   | 'isCompressed'
   | 'skipped'
   | 'lineage'
@@ -74,14 +75,22 @@ type Figures = Pick<
   | 'overheadMs'
 >;
 
-/** The figures of a body. A conversation in the uncompressed sample saved nothing. */
-function figuresOf(prepared: Prepared | undefined): Figures {
+/** Whether the provider answered a request. Only then did a shorter body save anything. */
+export function isProvided({ status, isCached }: Pick<Ended, 'status' | 'isCached'>): boolean {
+  return status < 400 && isCached !== true;
+}
+
+/** The figures of a body. Only a body that was sent shorter, and answered, saved something. */
+function figuresOf(prepared: Prepared | undefined, ended: Ended): Figures {
   const { skipped, lineage, pruned, conversation, ms = 0, tokensBefore = 0, tokensAfter = 0 } = prepared ?? {};
   const isShadow = skipped === 'shadow';
+  const isCompressed = prepared?.isChanged === true;
+  const shorter = isProvided(ended) && !isShadow ? tokensBefore - tokensAfter : 0;
   return {
     tokensBefore,
-    tokensAfter: isShadow ? tokensBefore : tokensAfter,
-    isCompressed: prepared?.isChanged === true,
+    tokensAfter: isCompressed ? tokensBefore - shorter : tokensBefore,
+    couldSave: isCompressed ? 0 : shorter,
+    isCompressed,
     skipped,
     lineage,
     pruned,

@@ -44,7 +44,8 @@ async function answer(app: App, request: IncomingMessage, response: ServerRespon
   if (!target) return sendError(response, 404, `nothing here answers ${method} ${url.split('?', 1)[0]}.`);
   const { turned, counted, warning } = target.route ? app.gate.check(request, target) : {};
   if (turned) {
-    app.ledger.count(counted!);
+    const { route, upstream, model } = target;
+    app.ledger.refuse(counted!, { route: route?.name, upstream: upstream.name, model, status: turned.status });
     return turnAway(response, turned, target);
   }
   const prepared = await prepare(app, request, target);

@@ -48,7 +48,7 @@ export async function passThrough(exchange: Exchange): Promise<void> {
       isOurs && isReadable(from)
         ? await followed(exchange, from, prepared, { first, sent })
         : await relayed(exchange, from, key);
-    look(exchange, count(exchange, ended));
+    look(exchange, count(exchange, ended), ended);
   } catch (error) {
     if (hasLeft(response)) return;
     if (error instanceof NotSigned) return sendError(response, 401, error.message, target.route?.shape);

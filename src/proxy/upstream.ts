@@ -10,6 +10,8 @@ const DEFAULTS: Readonly<Record<string, string>> = {
   gemini: 'https://generativelanguage.googleapis.com',
 };
 
+/** A version at the end of a path. */
+const VERSION = /\/v\d\w*$/;
 /** Maximum number of idle connections to one provider. */
 const MAX_IDLE = 256;
 
@@ -42,9 +44,11 @@ export class Upstream {
     this.#fresh = agent({ keepAlive: false });
   }
 
-  /** The path, behind that of the base address. */
+  /** The path, behind that of the base address. A version at the end of that is not repeated: clients send it, too. */
   pathOf(path: string): string {
-    return this.#base + path;
+    const [version] = VERSION.exec(this.#base) ?? [];
+    const isRepeated = version !== undefined && path.split(/[?]/, 1)[0]!.concat('/').startsWith(`${version}/`);
+    return (isRepeated ? this.#base.slice(0, -version.length) : this.#base) + path;
   }
 
   /** Starts a request. `isFresh`: on a new connection. */

@@ -1,5 +1,6 @@
 // The store of originals of all scopes.
 import { call, fromNative, MADE, onlyMade } from '../text/index.js';
+import { stateFolder } from '../config/index.js';
 import { argument, ConfigurationError, FLAG, optionsOf, TEXT, type Check, type Checks } from '../errors/index.js';
 import {
   native,
@@ -51,7 +52,10 @@ export class Store {
   static async open(options?: StoreOptions): Promise<Store> {
     const set = optionsOf(options, CHECKS);
     try {
-      return new Store(MADE, await native.Store.open(set));
+      const store = new Store(MADE, await native.Store.open(set));
+      if (set.memory !== true && set.folder === undefined && stateFolder() === undefined)
+        warn('no-folder', 'this user has no folder for the state of programs: originals are kept in memory');
+      return store;
     } catch (error) {
       throw fromNative(error);
     }
@@ -116,12 +120,15 @@ export class Store {
   }
 
   #warn(): void {
-    for (const { code, message } of this.#native.takeNotices())
-      process.emitWarning(message, {
-        type: 'HeadroomWarning',
-        code: `HEADROOM_STORE_${code.toUpperCase().replaceAll('-', '_')}`,
-      });
+    for (const { code, message } of this.#native.takeNotices()) warn(code, message);
   }
+}
+
+function warn(code: string, message: string): void {
+  process.emitWarning(message, {
+    type: 'HeadroomWarning',
+    code: `HEADROOM_STORE_${code.toUpperCase().replaceAll('-', '_')}`,
+  });
 }
 
 /** @throws `ConfigurationError` if it was removed. */

@@ -6,6 +6,8 @@ export interface Tokens {
   readonly after: number;
   readonly saved: number;
   readonly savings_percent: number;
+  /** What the mode `audit` could have saved. */
+  readonly could_save: number;
   readonly input: number;
   readonly cache_read: number;
   readonly cache_write: number;

@@ -22,7 +22,11 @@ export function Cards({ stats }: { readonly stats: Stats }) {
       <Card
         label="Tokens saved this month"
         value={short(month.saved)}
-        note={`${month.savings_percent.toFixed(1)}% of what was read`}
+        note={
+          month.could_save > 0
+            ? `${short(month.could_save)} more could be saved: the mode audit ran`
+            : `${month.savings_percent.toFixed(1)}% of what was read`
+        }
       />
       <Card
         label="Prompt cache hit rate"

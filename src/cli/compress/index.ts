@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import { compressDocument, open, readInput, type Compressed } from '../document/index.js';
 import { chosen, compressing, OUTPUT, type CompressingOptions } from '../options.js';
+import { lastingStoreOf } from '../originals.js';
 import { save } from '../output.js';
 import { withProgress } from '../progress.js';
 import { report, summary, unchanged } from '../report.js';
@@ -28,12 +29,16 @@ export function define(command: Command): void {
 
 async function run(file: string | undefined, options: Options): Promise<void> {
   const { name, bytes } = await readInput(file, options.store);
+  const store = (await lastingStoreOf(options)) ?? false;
   const started = performance.now();
   const compressed = await withProgress(
     `Compressing ${name}`,
     bytes.length,
     Boolean(options.quiet || options.json),
-    (onProgress) => compressDocument(open(bytes), name, chosen(options, onProgress)),
+    (onProgress) => {
+      const how = chosen(options, onProgress);
+      return compressDocument(open(bytes), name, { ...how, store: { ...how.store, store } });
+    },
   );
   const ms = performance.now() - started;
   if (options.output !== undefined) await save(options.output, compressed.output);

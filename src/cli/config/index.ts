@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { configFolder, ownEnvironment } from '../../config/index.js';
-import { editorFor, readConfig, removeConfig, replaceConfig } from '../../files/index.js';
+import { editorFor, readConfig, removeConfig, replaceConfig, type ConfigFile } from '../../files/index.js';
 import { configuration } from '../../headroom/index.js';
 import { Failure } from '../failure.js';
 import { printableLines, write } from '../terminal.js';
@@ -25,6 +25,11 @@ export function define(command: Command): void {
     .argument('<name>', 'the setting, such as policy or selection.json.maxItemsAfterCrush')
     .argument('<value>', 'its value: JSON, or a text')
     .action(set);
+  command
+    .command('unset')
+    .description('take one setting out of your file')
+    .argument('<name>', 'the setting')
+    .action(unset);
   command.command('validate').description('check the environment and your file').action(validate);
   command.addHelpText(
     'after',
@@ -35,16 +40,22 @@ export function define(command: Command): void {
 async function show({ json }: { json?: true }): Promise<void> {
   const settings = configuration();
   const { token, ...proxy } = settingsFrom({}, undefined);
+  const { store, scope } = settings;
   const said = {
     file: pathOfConfig(),
     exists: existsSync(pathOfConfig()),
     settings,
-    proxy: { ...proxy, token: token === undefined ? 'none' : 'set' },
+    proxy: {
+      ...(store !== undefined && { store }),
+      ...(scope !== undefined && { scope }),
+      ...proxy,
+      token: token === undefined ? 'none' : 'set',
+    },
   };
   const text = [
     `file      ${said.file}${said.exists ? '' : ' (not there)'}`,
     `settings  ${JSON.stringify(settings)}`,
-    `proxy     ${JSON.stringify(said.proxy)}`,
+    `proxy     ${JSON.stringify(said.proxy)}; \`headroom proxy --check\` prints the defaults, too`,
   ];
   await write(process.stdout, json ? `${JSON.stringify(said)}\n` : printableLines(`${text.join('\n')}\n`));
 }
@@ -52,6 +63,22 @@ async function show({ json }: { json?: true }): Promise<void> {
 async function set(name: string, value: string): Promise<void> {
   const before = readConfig(pathOfConfig());
   const text = editorFor('json').insert(before.text, { path: name.split('.'), value: valueIn(value) });
+  change(before, text);
+  await write(process.stdout, printableLines(`${name} = ${JSON.stringify(valueIn(value))}\n`));
+}
+
+async function unset(name: string): Promise<void> {
+  const before = readConfig(pathOfConfig());
+  const editor = editorFor('json');
+  const path = name.split('.');
+  const value = before.bytes === undefined ? undefined : editor.find(before.text, { path, value: undefined });
+  if (value === undefined) throw new Failure('this setting is not in your file');
+  change(before, editor.remove(before.text, { path, value }, 0));
+  await write(process.stdout, printableLines(`${name} was taken out\n`));
+}
+
+/** Changes the file, and takes that back if the settings would be wrong. */
+function change(before: ConfigFile, text: string): void {
   replaceConfig(before, text);
   try {
     configuration();
@@ -61,7 +88,6 @@ async function set(name: string, value: string): Promise<void> {
     else replaceConfig(changed, before.text);
     throw error;
   }
-  await write(process.stdout, printableLines(`${name} = ${JSON.stringify(valueIn(value))}\n`));
 }
 
 async function validate(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { expandDocument, open, readInput } from '../document/index.js';
 import { input, OUTPUT, stored, storing } from '../options.js';
-import type { StoringOptions } from '../originals.js';
+import { refuseAbsent, type StoringOptions } from '../originals.js';
 import { save } from '../output.js';
 import { write } from '../terminal.js';
 import { refuseMissing } from './missing.js';
@@ -21,6 +21,7 @@ export function define(command: Command): void {
 
 async function run(file: string | undefined, { output, allowMissing, ...store }: Options): Promise<void> {
   const { bytes } = await readInput(file, store.store);
+  await refuseAbsent(store);
   const expanded = await expandDocument(open(bytes), stored(store));
   if (!allowMissing) await refuseMissing(expanded.results, store);
   await (output === undefined ? write(process.stdout, expanded.output) : save(output, expanded.output));

@@ -12,8 +12,9 @@ export { isAnswered };
 export async function answerHook(agent: string, { store }: StoringOptions = {}): Promise<void> {
   try {
     const payload = await payloadIn();
+    // `headroom mcp serve` retrieves what is elided here, in a process of its own.
     const originals =
-      store === undefined ? undefined : async () => (await import('../originals.js')).originalsOf({ store });
+      store === undefined ? undefined : async () => (await import('../originals.js')).lastingOriginalsOf({ store });
     const place = { self: lineOf(launchOf()), originals, readsFiles: true };
     const said = payload && (await respond(agent, payload, place));
     if (said) await print(JSON.stringify(said));

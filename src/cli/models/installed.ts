@@ -1,11 +1,26 @@
 // The models that the user added: a folder for each, beside the store.
-import { cpSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder, stateFolder } from '../../config/index.js';
+import { isRecord } from '../../providers/index.js';
 import { Failure } from '../failure.js';
 
 /** The files of a model. */
 export const FILES = ['tokenizer.json', 'model.onnx'] as const;
+/** The first byte of an ONNX file: the tag of the field `ir_version` of `ModelProto` (onnx.proto). */
+const ONNX_VERSION = 0x08;
 /** A name that is a folder's on every system. */
 const NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/i;
 
@@ -54,11 +69,33 @@ export async function install(name: string, fill: (folder: string) => Promise<vo
   const draft = mkdtempSync(join(all, '.new-'));
   try {
     await fill(draft);
+    refuseOthers(draft);
     renameSync(draft, folder);
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
   return installed().find((own) => own.name === name)!;
+}
+
+/** Refuses files that are no model, as far as their beginnings show. @throws {@link Failure}. */
+function refuseOthers(folder: string): void {
+  const [tokenizer, model] = FILES;
+  if (!isTokenizer(readFileSync(join(folder, tokenizer), 'utf8')))
+    throw new Failure(`${tokenizer} is no tokenizer: it has to be JSON with a \`model\``);
+  const file = openSync(join(folder, model), 'r');
+  const first = Buffer.alloc(1);
+  readSync(file, first, 0, 1, 0);
+  closeSync(file);
+  if (first[0] !== ONNX_VERSION) throw new Failure(`${model} is no model in the format ONNX`);
+}
+
+function isTokenizer(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) && isRecord(value['model']);
+  } catch {
+    return false;
+  }
 }
 
 /** Copies the files of a model from a folder, where a Hugging Face export has its model in `onnx`. */

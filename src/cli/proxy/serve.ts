@@ -59,20 +59,26 @@ export function signalled(): Promise<string> {
   });
 }
 
-export function greeting(url: string, { mode = 'optimize' }: ProxyOptions): string {
-  return `headroom proxy listens on ${url} (${mode})
+export function greeting(listening: string, { mode = 'optimize', token }: ProxyOptions): string {
+  // No client can connect to the address that means all of them.
+  const url = listening.replace(/\/\/(?:0\.0\.0\.0|\[::\])(?=:)/, '//127.0.0.1');
+  const others = url === listening ? '' : '  Other machines write the name of this one instead of 127.0.0.1.\n';
+  const secret =
+    token === undefined ? '' : '  Clients send the secret in HEADROOM_PROXY_TOKEN as the header x-headroom-token.\n';
+  return `headroom proxy listens on ${listening} (${mode})
 
   Claude Code, Anthropic   ANTHROPIC_BASE_URL=${url}
   OpenAI                   OPENAI_BASE_URL=${url}/v1
   Gemini                   GOOGLE_GEMINI_BASE_URL=${url}
-
+${others}${secret}
   ${url}/dashboard shows what was saved. Ctrl-C stops it.
 `;
 }
 
 function summary(proxy: ProxyServer, { mode }: ProxyOptions): string {
   const { totals } = proxy.stats();
-  const saved = totals.tokensBefore - totals.tokensAfter;
+  const [tokens, verb] =
+    mode === 'audit' ? [totals.couldSave, 'could be saved'] : [totals.tokensBefore - totals.tokensAfter, 'saved'];
   const dollars = totals.priced === 0 ? '' : `, ${formatDollars(netOf(totals))} at list prices`;
-  return `${plural(totals.requests, 'request')}: ${count(saved)} of ${count(totals.tokensBefore)} estimated tokens ${mode === 'audit' ? 'could be saved' : 'saved'}${dollars}\n`;
+  return `${plural(totals.requests, 'request')}: ${count(tokens)} of ${count(totals.tokensBefore)} estimated tokens ${verb}${dollars}\n`;
 }

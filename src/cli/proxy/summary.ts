@@ -1,3 +1,4 @@
+import { stateFolder } from '../../config/index.js';
 import { DEFAULT_HOST, DEFAULT_PORT, prunes, type ProxyOptions } from '../../proxy/index.js';
 
 /** Describes the options of a proxy in lines, without its token. */
@@ -30,7 +31,7 @@ export function settingsOf(options: ProxyOptions): string {
       'store',
       store === undefined || store === false
         ? 'none: nothing is elided'
-        : `${typeof store === 'string' ? store : "this user's"}${elide ? '' : ', for decisions only: nothing is elided'}`,
+        : `${typeof store === 'string' ? store : (stateFolder() ?? 'in memory')}${elide ? '' : ', for decisions only: nothing is elided'}`,
     ],
     ...(prunes(options) ? [['pruning', 'old results become short forms where that pays']] : []),
     ['savings', savings ?? 'in memory'],

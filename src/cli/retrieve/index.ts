@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { storing, whole } from '../options.js';
-import { originalsOf, type StoringOptions } from '../originals.js';
+import { originalsOf, refuseAbsent, type StoringOptions } from '../originals.js';
 import { write } from '../terminal.js';
 
 interface Options extends StoringOptions {
@@ -28,6 +28,7 @@ export function define(command: Command): void {
 }
 
 async function run(handle: string, { store, scope, json, fields, ...part }: Options): Promise<void> {
+  await refuseAbsent({ store });
   const originals = await originalsOf({ store, scope });
   const found = await originals.retrieve(handle, {
     ...part,

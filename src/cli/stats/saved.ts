@@ -1,6 +1,6 @@
 // The savings of proxies, from the file that they write: the same figures as /stats and /stats-history.
 import { savingsFile } from '../../config/index.js';
-import { count, percent, share } from '../../format/index.js';
+import { count, percent, plural, share } from '../../format/index.js';
 import { formatDollars } from '../../money/index.js';
 import { History, netOf, startOf, told, type Period, type Sums } from '../../proxy/index.js';
 import { Failure } from '../failure.js';
@@ -31,15 +31,20 @@ export async function saved({ series, by, file = savingsFile(), json }: SavedOpt
   const rows = rowsOf(history, series, by);
   const output = json
     ? `${JSON.stringify(rows.map(([name, sums]) => ({ name, ...told(sums) })))}\n`
-    : table(COLUMNS, rows.map(cells), process.stdout) + pruned(history.total());
+    : table(COLUMNS, rows.map(cells), process.stdout) + notes(history.total());
   await writeStyled(process.stdout, output);
 }
 
-/** A line about prunes, if there were any. */
-function pruned(sums: Sums): string {
-  if (sums.prunes === 0) return '';
+/** Lines about what the mode `audit` measured and about prunes, if there were any. */
+function notes(sums: Sums): string {
   const { prune_cost_usd: cost, prune_earned_usd: earned } = told(sums);
-  return `\nall time: ${pruneLine(sums.prunes, sums.pruneFetches, cost!, earned!)}\n`;
+  const prunes = sums.prunes === 0 ? [] : [pruneLine(sums.prunes, sums.pruneFetches, cost!, earned!)];
+  const audited =
+    sums.couldSave === 0
+      ? []
+      : [`${plural(sums.couldSave, 'token')} could be saved in what the mode audit sent unchanged`];
+  const lines = [...audited, ...prunes];
+  return lines.length === 0 ? '' : `\n${lines.map((line) => `all time: ${line}\n`).join('')}`;
 }
 
 type Row = readonly [name: string, sums: Sums];

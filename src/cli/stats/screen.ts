@@ -12,8 +12,9 @@ const numeric = true;
 export function screenOf(url: string, stats: Fields, looks: readonly number[]): string {
   const { bold } = stylesFor(process.stdout);
   const [tokens, requests, cost] = [fields(stats, 'tokens'), fields(stats, 'requests'), fields(stats, 'cost')];
-  const verb = stats['mode'] === 'audit' ? 'could be saved' : 'saved';
-  const saved = `${count(number(tokens, 'saved'))} of ${count(number(tokens, 'before'))} tokens ${verb} (${percent(share(number(tokens, 'saved'), number(tokens, 'before')))})`;
+  const before = number(tokens, 'before');
+  const verb = isAudit(stats) ? 'could be saved' : 'saved';
+  const saved = `${count(savedIn(stats))} of ${count(before)} tokens ${verb} (${percent(share(savedIn(stats), before))})`;
   const money =
     number(cost, 'requests') > 0 ? `, $${number(cost, 'net_saved_usd').toFixed(2)} net of cache misses` : '';
   const lines = [
@@ -46,9 +47,13 @@ export function pruneLine(prunes: number, fetches: number, cost: number, earned:
   return `${plural(prunes, 'prune')} cost $${cost.toFixed(2)} and earned $${earned.toFixed(2)} so far, with ${plural(fetches, 'fetch', 'fetches')}`;
 }
 
-/** The tokens that a proxy has saved. */
+/** The tokens that a proxy has saved, or in the mode `audit` could have saved. */
 export function savedIn(stats: Fields): number {
-  return number(fields(stats, 'tokens'), 'saved');
+  return number(fields(stats, 'tokens'), isAudit(stats) ? 'could_save' : 'saved');
+}
+
+function isAudit(stats: Fields): boolean {
+  return stats['mode'] === 'audit';
 }
 
 /** Draws numbers as a line of bars. The largest number has the highest bar. */

@@ -5,7 +5,7 @@ import type { StoredOriginal } from '../../native/index.js';
 import { Store } from '../../store/index.js';
 import { Failure, USAGE } from '../failure.js';
 import { storing, whole } from '../options.js';
-import { originalsOf, storeOf, type StoringOptions } from '../originals.js';
+import { originalsOf, refuseAbsent, storeOf, type StoringOptions } from '../originals.js';
 import { table } from '../table.js';
 import { isInteractive, printable, write, writeStyled } from '../terminal.js';
 
@@ -18,7 +18,8 @@ interface Options extends StoringOptions {
 
 /** Defines the command and its subcommands. */
 export function define(command: Command): void {
-  const add = (name: string, summary: string): Command => storing(command.command(name).description(summary));
+  const add = (name: string, summary: string): Command =>
+    storing(command.command(name).description(summary)).hook('preAction', (own) => refuseAbsent(own.opts()));
   add('list', 'list the stored originals, the newest first')
     .option('--all', 'list the originals of all scopes')
     .option('--limit <count>', 'list at most this number of originals', whole)

@@ -22,17 +22,26 @@ export class ToolSavings {
    * Adds the texts of a request that earlier requests did not have.
    *
    * @param conversation - undefined if the request has no texts of earlier requests.
+   * @param isSent - whether the texts were sent compressed.
    */
-  async add(conversation: string | undefined, { count, from }: Blocks): Promise<void> {
+  async add(conversation: string | undefined, { count, from }: Blocks, isSent: boolean): Promise<void> {
     const before = conversation === undefined ? 0 : this.#countedBefore(conversation, count);
     if (before >= count) return;
     for (const { role, name, tokensBefore, tokensAfter } of await from(before)) {
       if (role !== 'result') continue;
       const tool = name.split(' ', 1)[0]!.slice(0, MAX_NAME);
       this.#floor.called(tool);
+      const shorter = tokensBefore - tokensAfter;
+      const saved = isSent ? shorter : 0;
       this.#history.add(
         { tool },
-        { requests: 1, compressed: Number(tokensAfter < tokensBefore), tokensBefore, tokensAfter },
+        {
+          requests: 1,
+          compressed: Number(saved > 0),
+          tokensBefore,
+          tokensAfter: tokensBefore - saved,
+          couldSave: shorter - saved,
+        },
       );
     }
   }

@@ -17,6 +17,8 @@ export interface Entry {
   readonly status: number;
   readonly tokensBefore: number;
   readonly tokensAfter: number;
+  /** The tokens that compressing would have saved, if the mode is `audit`. */
+  readonly couldSave: number;
   readonly isCompressed: boolean;
   /** True if the response came from our own cache. */
   readonly isCached: boolean;

@@ -16,6 +16,8 @@ export type Names = Readonly<Partial<Record<Dimension, string>>>;
 
 export class History {
   readonly #file: SharedLines | undefined;
+  /** Is told of the first problem. */
+  #onProblem: ((problem: string) => void) | undefined;
   #all = new Buckets();
   /** Sums of the current periods, as they were last asked for. */
   readonly #current = new Map<Period, { readonly start: number; readonly sums: Sums }>();
@@ -25,8 +27,12 @@ export class History {
   /** Why the file cannot be used. Then savings are only kept in memory. */
   #problem: string | undefined;
 
-  /** @param path - of the file. Without one, savings end with the process. */
-  constructor(path: string | undefined) {
+  /**
+   * @param path - of the file. Without one, savings end with the process.
+   * @param onProblem - is called once, if the file cannot be used.
+   */
+  constructor(path: string | undefined, onProblem?: (problem: string) => void) {
+    this.#onProblem = onProblem;
     try {
       this.#file = path === undefined ? undefined : new SharedLines(path);
       // The whole file is read again when it is free.
@@ -140,6 +146,8 @@ export class History {
 
   #fail(error: unknown): void {
     this.#problem = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    this.#onProblem?.(this.#problem);
+    this.#onProblem = undefined;
     if (this.#pending.size > 0) this.#timer ??= setTimeout(() => this.flush(), 30 * FLUSH_MS).unref();
   }
 }

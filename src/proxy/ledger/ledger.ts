@@ -42,7 +42,15 @@ export interface LedgerStats extends Readonly<Record<Occurrence, number>> {
   readonly ratios: Histogram;
 }
 
-/** Is called with each counted request. */
+/** A request that was refused. */
+export interface Refused {
+  readonly route: string | undefined;
+  readonly upstream: string;
+  readonly model: string | undefined;
+  readonly status: number;
+}
+
+/** Is called with each counted or refused request. */
 export type Listener = (request: Recent) => void;
 
 export class Ledger {
@@ -68,13 +76,19 @@ export class Ledger {
 
   /** @param path - of the file in which savings outlive the process. */
   constructor(path?: string, listener?: Listener) {
-    this.history = new History(path);
+    this.history = new History(path, (problem) => warn(path, problem));
     this.#listener = listener;
   }
 
   /** Counts an event. */
   count(what: Occurrence): void {
     this.#counts[what] += 1;
+  }
+
+  /** Counts a request that the user's limits refuse, and tells the listener. */
+  refuse(what: 'limited' | 'overBudget', request: Refused): void {
+    this.count(what);
+    this.#listener?.({ id: (this.#last += 1), time: new Date().toISOString(), ...request, refused: what });
   }
 
   /** Adds a request that was answered. Returns its number, which counts from 1. */
@@ -146,6 +160,13 @@ export class Ledger {
   }
 }
 
+function warn(path: string | undefined, problem: string): void {
+  process.emitWarning(`savings cannot be kept in ${path} (${problem}): they end with this process`, {
+    type: 'HeadroomWarning',
+    code: 'HEADROOM_SAVINGS_UNUSABLE',
+  });
+}
+
 function sumsOf(entry: Entry, money: Money | undefined): Partial<Sums> {
   const { usage, status, isCompressed, isCached } = entry;
   return {
@@ -155,6 +176,7 @@ function sumsOf(entry: Entry, money: Money | undefined): Partial<Sums> {
     cached: Number(isCached),
     tokensBefore: entry.tokensBefore,
     tokensAfter: entry.tokensAfter,
+    couldSave: entry.couldSave,
     input: usage?.input ?? 0,
     cacheRead: usage?.cachedRead ?? 0,
     cacheWrite: (usage?.cacheWrite5m ?? 0) + (usage?.cacheWrite1h ?? 0),

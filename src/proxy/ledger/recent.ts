@@ -32,6 +32,7 @@ export function recentOf(entry: Entry, money: Money | undefined, id: number, now
     pruned_tokens: entry.pruned?.tokensSaved,
     tokens_before: entry.tokensBefore,
     tokens_after: entry.tokensAfter,
+    could_save: entry.couldSave || undefined,
     input: usage?.input,
     cache_read: usage?.cachedRead,
     cache_write: usage && usage.cacheWrite5m + usage.cacheWrite1h,

@@ -8,7 +8,9 @@ export const FIELDS = {
   failed: 'Requests that were answered with an error, or not at all.',
   cached: 'Requests that were answered from the response cache.',
   tokensBefore: 'Estimated tokens of the texts that were read, as they came.',
-  tokensAfter: 'Estimated tokens of the same texts, as they were sent.',
+  tokensAfter:
+    'Estimated tokens of the same texts, as they were sent. A request that its provider did not answer saves nothing.',
+  couldSave: 'Estimated tokens that compressing would have saved in the mode audit, which sends requests unchanged.',
   input: 'New input tokens that were not written to a prompt cache, counted by providers.',
   cacheRead: 'Input tokens read from prompt caches, counted by providers.',
   cacheWrite: 'Input tokens written to prompt caches, counted by providers.',

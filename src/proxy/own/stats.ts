@@ -90,7 +90,16 @@ function timesOf(times: Histogram): object {
 }
 
 /** `before` and `after` are estimates of the texts that were read; the others are the providers' own counts of whole requests. */
-function tokensOf({ requests, tokensBefore, tokensAfter, input, cacheRead, cacheWrite, output }: Sums): object {
+function tokensOf({
+  requests,
+  tokensBefore,
+  tokensAfter,
+  couldSave,
+  input,
+  cacheRead,
+  cacheWrite,
+  output,
+}: Sums): object {
   const saved = tokensBefore - tokensAfter;
   return {
     requests,
@@ -98,6 +107,7 @@ function tokensOf({ requests, tokensBefore, tokensAfter, input, cacheRead, cache
     after: tokensAfter,
     saved,
     savings_percent: 100 * share(saved, tokensBefore),
+    could_save: couldSave,
     input,
     cache_read: cacheRead,
     cache_write: cacheWrite,

@@ -105,7 +105,8 @@ export class Calls {
     reading.take(event);
     const usage = await reading.usage();
     const own = { ...this.#opened, ...call };
-    look(own, count(own, { status, usage, missReason: reading.missReason, headAt: call.headAt! }));
+    const ended = { status, usage, missReason: reading.missReason, headAt: call.headAt! };
+    look(own, count(own, ended), ended);
   }
 
   #remember(response: string, conversation: string): void {

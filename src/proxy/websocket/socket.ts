@@ -62,7 +62,8 @@ export class ResponsesSocket {
     app.ledger.count('requests');
     const { turned, counted } = app.gate.check(request, target);
     if (turned) {
-      app.ledger.count(counted!);
+      const { route, upstream, model } = target;
+      app.ledger.refuse(counted!, { route: route?.name, upstream: upstream.name, model, status: turned.status });
       this.#refuse(turned, stream);
       return NOTHING;
     }
