@@ -44,7 +44,7 @@ const NAMES: Readonly<Record<string, string>> = {
   './vercel': 'headroomMiddleware prepareStep withHeadroom',
 };
 /** The folders of `src` that `.` loads. */
-const LOADED = 'api config errors format headroom models native providers splice store text tokens tool'.split(' ');
+const LOADED = 'api config errors format headroom models native ocr providers splice store text tokens tool'.split(' ');
 
 const { exports } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
   exports: Record<string, unknown>;

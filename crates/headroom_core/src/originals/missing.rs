@@ -33,7 +33,7 @@ impl Missing {
 impl fmt::Display for Missing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Malformed => "This is not a handle. A handle has 16 letters and digits and stands in the note that says what was left out.",
+            Self::Malformed => "This is not a handle. A handle has 16 letters and digits, of which the first 8 suffice, and stands in the note that says what was left out.",
             Self::Ambiguous => "Several originals have handles that start like this. Give all 16 characters.",
             Self::Expired => "The original is no longer kept: it was not used for too long, or there was no room. Run the tool again.",
             Self::Unknown => "There is no original with this handle. Copy the handle from the note that says what was left out.",
