@@ -65,11 +65,14 @@ pub(crate) fn parse(text: &str, grammar: &Grammar) -> Option<Parsed> {
         resume_unwind(payload);
     }
     let tree = tree.filter(|_| read.get() <= read_limit)?;
-    let (mut count, mut errors) = (0, 0);
-    for (node, _) in nodes(&tree) {
-        count += 1;
-        errors += usize::from(node.is_error() || node.is_missing());
-    }
+    let root = tree.root_node();
+    // Most code has none, and then no node needs to be looked at.
+    let errors = if root.has_error() {
+        nodes(&tree).filter(|(node, _)| node.is_error() || node.is_missing()).count()
+    } else {
+        0
+    };
+    let count = root.descendant_count();
     Some(Parsed { tree, nodes: count, errors })
 }
 
