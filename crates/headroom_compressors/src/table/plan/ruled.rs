@@ -13,51 +13,43 @@ pub(super) fn table(text: &str, crlf: bool) -> Option<Table<'_>> {
     let frame = dashes(first).is_some();
     let names = if frame { lines.next()? } else { Some(first).filter(|line| line.contains('|'))? };
     let rule = lines.next().filter(|rule| !frame || *rule == first)?;
-    let lengths = dashes(rule).filter(|lengths| lengths.len() <= MAX_COLUMNS)?;
-    let body = lines.at;
-    let programs = Program::ALL.into_iter().filter(|program| program.is_framed() == frame);
-    let mut table = programs.into_iter().find_map(|program| {
-        let style = Style { kind: Kind::Ruled { program }, crlf };
-        let columns = columns(program, names, &lengths)?;
-        // The alignment of cells, which is not known yet, is that of the names only here.
-        let are_names =
-            program == Program::Istanbul || drawn(|out| program.put_names(&columns, out)) == names;
-        (are_names && drawn(|out| program.put_rule(&columns, out)) == rule).then(|| Table {
-            style,
-            columns,
-            rows: 0,
-            body: &text[body..],
-            length: 0,
-        })
-    })?;
-    let Kind::Ruled { program } = table.style.kind else { return None };
-    let mut votes = vec![0_i64; lengths.len()];
+    let (program, columns) = drawn_by(frame, names, rule)?;
+    let style = Style { kind: Kind::Ruled { program }, crlf };
+    let length = lines.end();
+    let mut table = Table { style, columns, rows: 0, body: &text[lines.at..], length };
+    let mut votes = vec![0; table.columns.len()];
     let mut cells = Vec::new();
     let mut is_closed = false;
-    table.length = body.saturating_sub(table.style.line_end().len());
     while let Some(line) = lines.next() {
-        let is_row =
-            program.split(line, &mut cells) && cells.len() == lengths.len() && dashes(line).is_none();
-        if is_row {
-            for ((cell, column), votes) in cells.iter().zip(&table.columns).zip(&mut votes) {
-                *votes += vote(line, cell, column, table.style);
-            }
-            table.rows += 1;
-        } else {
-            is_closed = line == rule;
-        }
-        if is_row || frame && is_closed {
-            table.length = lines.end();
-        }
+        let is_row = program.split(line, &mut cells) && cells.len() == votes.len() && dashes(line).is_none();
         if !is_row {
+            is_closed = frame && line == rule;
+            table.length = if is_closed { lines.end() } else { table.length };
             break;
         }
+        for ((cell, column), votes) in cells.iter().zip(&table.columns).zip(&mut votes) {
+            *votes += vote(line, cell, column, style);
+        }
+        table.rows += 1;
+        table.length = lines.end();
     }
     for (column, votes) in table.columns.iter_mut().zip(votes) {
         column.align = if votes > 0 { Align::Right } else { Align::None };
     }
     let are_names = drawn(|out| program.put_names(&table.columns, out)) == names;
     (are_names && is_closed == frame).then_some(table)
+}
+
+/// The program that draws these names and this line of dashes, and the columns. The alignment of cells is not known yet.
+fn drawn_by<'a>(frame: bool, names: &'a str, rule: &str) -> Option<(Program, Vec<Column<'a>>)> {
+    let lengths = dashes(rule).filter(|lengths| lengths.len() <= MAX_COLUMNS)?;
+    Program::ALL.into_iter().filter(|program| program.is_framed() == frame).find_map(|program| {
+        let columns = columns(program, names, &lengths)?;
+        // Only here the names are aligned as the cells are.
+        let are_names =
+            program == Program::Istanbul || drawn(|out| program.put_names(&columns, out)) == names;
+        (are_names && drawn(|out| program.put_rule(&columns, out)) == rule).then_some((program, columns))
+    })
 }
 
 fn drawn(draw: impl FnOnce(&mut String)) -> String {
