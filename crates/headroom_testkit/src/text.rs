@@ -179,7 +179,7 @@ pub fn look_alike(random: &mut Random) -> String {
         "[tsv 2 rows: a\tb]\n^\t1",
         "[markdown 2 rows, padded: a:>|b:<9]",
         "[psql 2 rows: a:>|b=x]\n1\n2|b:y",
-        "[istanbul 2 rows: a|b:>]\n x|1\n^|2",
+        "[coverage 2 rows: a|b:>]\n x|1\n^|2",
         "=1,2",
         "1|2",
         "[records 2 lines: * {1} for the next 1]\na: {1}\n* x\n* y",

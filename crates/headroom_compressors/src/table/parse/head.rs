@@ -23,7 +23,7 @@ pub(super) const OPENERS: [&str; 8] = [
     Program::Psql.opener(),
     Program::Mysql.opener(),
     Program::Sqlite.opener(),
-    Program::Istanbul.opener(),
+    Program::Coverage.opener(),
 ];
 
 /// Distances between columns of fixed width, the most usual one first.

@@ -13,11 +13,11 @@ pub(in crate::table) enum Program {
     Sqlite,
     /// The reports of Jest, nyc and c8: `|` in the lines of dashes, which also stand above the names and below the
     /// rows. The first column has no blank on its left, because its cells are indented.
-    Istanbul,
+    Coverage,
 }
 
 impl Program {
-    pub(in crate::table) const ALL: [Self; 4] = [Self::Psql, Self::Mysql, Self::Sqlite, Self::Istanbul];
+    pub(in crate::table) const ALL: [Self; 4] = [Self::Psql, Self::Mysql, Self::Sqlite, Self::Coverage];
 
     /// The start of the head.
     pub(super) const fn opener(self) -> &'static str {
@@ -25,7 +25,7 @@ impl Program {
             Self::Psql => "[psql ",
             Self::Mysql => "[mysql ",
             Self::Sqlite => "[sqlite ",
-            Self::Istanbul => "[istanbul ",
+            Self::Coverage => "[coverage ",
         }
     }
 
@@ -41,12 +41,12 @@ impl Program {
 
     /// Whether some characters take two places.
     pub(super) const fn is_wide(self) -> bool {
-        !matches!(self, Self::Istanbul)
+        !matches!(self, Self::Coverage)
     }
 
     /// The number of blanks on the left of a cell.
     const fn margin(self, column: usize) -> usize {
-        if column == 0 && matches!(self, Self::Istanbul) { 0 } else { 1 }
+        if column == 0 && matches!(self, Self::Coverage) { 0 } else { 1 }
     }
 
     /// The width of a column whose dashes have this length.
@@ -64,7 +64,7 @@ impl Program {
         };
         let Some(inner) = inner else { return false };
         cells.extend(inner.split('|').map(|cell| cell.trim_matches(' ')));
-        if let (Self::Istanbul, Some(first)) = (self, cells.first_mut()) {
+        if let (Self::Coverage, Some(first)) = (self, cells.first_mut()) {
             *first = inner.split('|').next().unwrap_or_default().trim_end_matches(' ');
         }
         true
@@ -72,7 +72,7 @@ impl Program {
 
     /// Writes a line of dashes.
     pub(in crate::table) fn put_rule(self, columns: &[Column<'_>], out: &mut String) {
-        let joint = if self == Self::Istanbul { '|' } else { '+' };
+        let joint = if self == Self::Coverage { '|' } else { '+' };
         let side = if self.has_sides() { "+" } else { "" };
         out.push_str(side);
         for (index, column) in columns.iter().enumerate() {
@@ -92,7 +92,7 @@ impl Program {
                 let align = match self {
                     Self::Psql | Self::Sqlite => Align::Center,
                     Self::Mysql => Align::None,
-                    Self::Istanbul => column.align,
+                    Self::Coverage => column.align,
                 };
                 Column { align, ..*column }
             })

@@ -47,7 +47,7 @@ fn drawn_by<'a>(frame: bool, names: &'a str, rule: &str) -> Option<(Program, Vec
         let columns = columns(program, names, &lengths)?;
         // Only here the names are aligned as the cells are.
         let are_names =
-            program == Program::Istanbul || drawn(|out| program.put_names(&columns, out)) == names;
+            program == Program::Coverage || drawn(|out| program.put_names(&columns, out)) == names;
         (are_names && drawn(|out| program.put_rule(&columns, out)) == rule).then_some((program, columns))
     })
 }
@@ -135,12 +135,12 @@ mod tests {
         let psql = " id | state | note  \n----+-------+-------\n  1 | done  | a\n  2 | done  | a é b\n 13 | done  | \n(3 rows)";
         let mysql = "+----+---------+\n| id | state   |\n+----+---------+\n|  1 | done    |\n|  2 | done    |\n| 13 | waiting |\n+----+---------+\n3 rows in set";
         let sqlite = "+----+---------+\n| id |  state  |\n+----+---------+\n| 1  | done    |\n| 2  | done    |\n| 13 | waiting |\n+----+---------+";
-        let istanbul = "----------|---------|-------\nFile      | % Stmts | Lines \n----------|---------|-------\nAll files |    87.4 | 3-5   \n src      |     100 |       \n  a.ts    |     100 |       \n----------|---------|-------\n";
+        let coverage = "----------|---------|-------\nFile      | % Stmts | Lines \n----------|---------|-------\nAll files |    87.4 | 3-5   \n src      |     100 |       \n  a.ts    |     100 |       \n----------|---------|-------\n";
         for (text, expected) in [
             (psql, "[psql 3 rows: id:>|state=done|note]"),
             (mysql, "[mysql 3 rows: id:>|state]"),
             (sqlite, "[sqlite 3 rows: id|state]"),
-            (istanbul, "[istanbul 3 rows: File|% Stmts:>|Lines]"),
+            (coverage, "[coverage 3 rows: File|% Stmts:>|Lines]"),
         ] {
             let found = head(text).unwrap_or_else(|| panic!("no table: {text}"));
             assert_eq!(found, expected);
