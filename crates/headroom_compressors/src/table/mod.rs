@@ -35,8 +35,8 @@
 //! `fixed`: each column is as wide as its widest cell, and columns are three blanks apart unless the head
 //! says otherwise.
 //!
-//! `psql`, `mysql`, `sqlite` and `coverage`: the table is drawn with bars and lines of dashes, as these and reports of
-//! coverage do it.
+//! `psql`, `mysql`, `sqlite` and `coverage`: the table is drawn with bars and lines of dashes, as these programs and
+//! reports of coverage do it.
 
 mod parse;
 mod plan;
