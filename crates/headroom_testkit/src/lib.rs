@@ -42,7 +42,7 @@ pub use listing::listing;
 pub use odd::odd;
 pub use printed::Printed;
 pub use prose::{changed, log, matches, minified, prose};
-pub use random::{Random, seeds};
+pub use random::{Random, sample, scaled, seeds};
 pub use samples::Sample;
 pub use scratch::Scratch;
 pub use smallest::{smallest, smallest_of};

@@ -39,7 +39,24 @@ impl Random {
 
 /// The number of cases of a property that asks for 1,000, unless `HEADROOM_CASES` sets another. Other numbers
 /// scale in proportion.
-const CASES: u64 = 1000;
+const CASES: usize = 1000;
+
+/// A number of cases, or a size of hostile texts, scaled by `HEADROOM_CASES`. It is at least 1.
+///
+/// # Panics
+/// If the environment variable is not a number.
+#[must_use]
+pub fn scaled(count: usize) -> usize {
+    let cases = std::env::var("HEADROOM_CASES")
+        .map_or(CASES, |cases| cases.parse().expect("HEADROOM_CASES is a number"));
+    (count * cases).div_ceil(CASES)
+}
+
+/// Evenly chosen items, as many as [`scaled`] says, or all.
+pub fn sample<T>(items: Vec<T>) -> impl Iterator<Item = T> {
+    let step = (items.len() / scaled(items.len()).max(1)).max(1);
+    items.into_iter().step_by(step)
+}
 
 /// The seeds for a property: the first `count`, scaled by `HEADROOM_CASES`, or those of `HEADROOM_SEED=7` or
 /// `HEADROOM_SEED=0..100000`.
@@ -47,9 +64,7 @@ const CASES: u64 = 1000;
 /// # Panics
 /// If an environment variable is not a number.
 pub fn seeds(count: u64) -> impl Iterator<Item = u64> {
-    let cases = std::env::var("HEADROOM_CASES")
-        .map_or(CASES, |cases| cases.parse().expect("HEADROOM_CASES is a number"));
-    let count = (count * cases).div_ceil(CASES);
+    let count = scaled(count as usize) as u64;
     let range = std::env::var("HEADROOM_SEED").map_or(0..count, |seeds| {
         let number =
             |seed: &str| seed.parse().expect("HEADROOM_SEED is a number or two with `..` between them");
