@@ -3,11 +3,12 @@ import { constants, isAscii, isUtf8 } from 'node:buffer';
 import { MADE } from '../text/index.js';
 import { argument, TEXT_OR_BYTES, ValidationError } from '../errors/index.js';
 import { conversationIn, dropsHistory, isRecord, type Conversation, type Message } from '../providers/index.js';
-import { literalFor, splice } from '../splice/index.js';
+import { literalFor, replacedIn, splice } from '../splice/index.js';
 import type { CompressOptions, Settings } from './options.js';
 import { CompressResult } from './result.js';
 import { Skeleton } from './skeleton.js';
 import { MAX_MESSAGES, Snapshot } from './snapshot.js';
+import { noteSources } from './sources.js';
 
 /**
  * The reason why a body was not read: its bytes are not UTF-8, it is too long for a string or has too many messages,
@@ -107,6 +108,7 @@ async function read(body: string | Buffer): Promise<Request | BodySkipReason> {
   const conversation = conversationIn(value);
   if (!conversation) return 'unknown-shape';
   if (conversation.messages.length > MAX_MESSAGES) return 'too-long';
+  await noteSources(conversation, (after) => document.replaced(after));
   return { value, conversation, spliced: (after) => document.spliced(after) };
 }
 
@@ -120,13 +122,17 @@ function withOwn(options: CompressOptions, body: unknown): CompressOptions {
   };
 }
 
-function parse(body: string | Buffer): Pick<Request, 'value' | 'spliced'> | undefined {
+function parse(body: string | Buffer): (Pick<Skeleton, 'value' | 'replaced'> & Pick<Request, 'spliced'>) | undefined {
   const source = body.toString();
   try {
     const value: unknown = JSON.parse(source);
     // Bytes are checked much faster than a string.
     const literalOf = () => (typeof body === 'string' ? undefined : literalFor(isAscii(body)));
-    return { value, spliced: (after) => splice(source, value, after, literalOf()) };
+    return {
+      value,
+      replaced: (after) => replacedIn(source, value, after),
+      spliced: (after) => splice(source, value, after, literalOf()),
+    };
   } catch {
     return undefined;
   }

@@ -35,6 +35,7 @@ const LONG = 1 << 16;
 interface Place {
   readonly message: number;
   readonly path: Path;
+  readonly write: Text['write'];
 }
 
 /** A request, and the place of each of its texts. Undefined for texts that are never replaced. */
@@ -98,7 +99,11 @@ export async function read(
         request.result((documents ??= request.call(DOCUMENTS)), text, index >= frozen && !isClosed(index, piece.path));
       else request[piece.type](text);
       if (piece.type === 'document' || (piece.type === 'result' && piece.isError)) request.keep();
-      places.push('path' in piece && !isFetched ? { message: index, path: piece.path } : undefined);
+      places.push(
+        'path' in piece && !isFetched
+          ? { message: index, path: piece.path, write: piece.type === 'result' ? piece.write : undefined }
+          : undefined,
+      );
     }
   }
   return { request, places };
@@ -177,8 +182,9 @@ export async function replace<M extends Message>(
     if (!place) continue;
     const text = await textOf(texts, index);
     const own = byMessage.get(place.message);
-    if (own) own.push({ path: place.path, text });
-    else byMessage.set(place.message, [{ path: place.path, text }]);
+    const now = { path: place.path, text, write: place.write };
+    if (own) own.push(now);
+    else byMessage.set(place.message, [now]);
     const wait = pace.ask(PIECE_UNITS + unitsOf(text.length));
     if (wait) await wait;
   }

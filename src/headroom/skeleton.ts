@@ -1,7 +1,7 @@
 // A JSON document without its long strings, so that parsing and splicing it does not hold up the event loop.
 import { randomBytes } from 'node:crypto';
 import { decodedLiteral, longLiteralsIn, Pace, pause, slices, type LongLiteral } from '../text/index.js';
-import { literalFor, splice } from '../splice/index.js';
+import { literalFor, replacedIn, splice } from '../splice/index.js';
 
 /** Longer texts are written in turns, in UTF-16 units. */
 const LONG = 1 << 16;
@@ -54,6 +54,18 @@ export class Skeleton {
     } catch {
       return undefined;
     }
+  }
+
+  /** The JSON of each value that `after` replaces, with the value in its place, as {@link replacedIn} finds it. */
+  *replaced(after: unknown): Iterable<readonly [value: unknown, json: string]> {
+    for (const [value, json] of replacedIn(this.#source, this.value, after))
+      yield [
+        value,
+        json.replace(new RegExp(`"${this.#name}:(\\d+)"`, 'g'), (_, number: string) => {
+          const { start, end } = this.#literals[Number(number)]!;
+          return this.#bytes.toString('utf8', start, end);
+        }),
+      ];
   }
 
   /** Writes the document with `after` in place of its value, as {@link splice} does, but in turns. */

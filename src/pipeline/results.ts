@@ -20,10 +20,10 @@ export async function withResults<M extends Message>(
   let at = 0;
   for (const results of resultsIn(messages)) {
     const texts: Text[] = [];
-    for (const { text, tool, path } of results) {
+    for (const { tool, ...of } of results) {
       if (signal?.aborted) throw signal.reason;
-      const sent = await change(text, tool, at);
-      if (sent !== text) texts.push({ text: sent, path });
+      const sent = await change(of.text, tool, at);
+      if (sent !== of.text) texts.push({ ...of, text: sent });
     }
     changed.push(texts.length === 0 ? messages[at]! : withTexts(messages[at]!, texts));
     at += 1;
@@ -40,7 +40,7 @@ function* resultsIn(messages: readonly Message[]): Iterable<readonly ToolText[]>
       if (piece.type === 'call') tools.set(piece.id, piece.tool);
       if (piece.type !== 'result') continue;
       const tool = piece.id === undefined ? undefined : tools.get(piece.id);
-      if (tool === undefined || !givesBack(tool)) results.push({ text: piece.text, path: piece.path, tool });
+      if (tool === undefined || !givesBack(tool)) results.push({ ...piece, tool });
     }
     yield results;
   }

@@ -7,6 +7,8 @@ export type Path = readonly (string | number)[];
 export interface Text {
   readonly text: string;
   readonly path: Path;
+  /** What stands at the path for a text. By default it is the text itself. */
+  readonly write?: ((text: string) => unknown) | undefined;
 }
 
 /**
@@ -26,6 +28,7 @@ export type Piece =
       readonly text: string;
       readonly path: Path;
       readonly isError?: boolean;
+      readonly write?: Text['write'];
     }
   /** A document that the user gave, apart from what the user says. */
   | { readonly type: 'document'; readonly text: string; readonly path: Path }

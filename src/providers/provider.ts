@@ -4,6 +4,7 @@ import type { DialoguePart } from './dialogue.js';
 import type { Image } from './image.js';
 import type { Fields, Piece } from './message.js';
 import type { StreamPart } from './stream.js';
+import type { Structure } from './structured.js';
 import type { UsagePart } from './usage.js';
 
 /** One provider. Every part but `messages` is optional. A feature skips providers that lack the part it needs. */
@@ -33,6 +34,8 @@ export interface MessagesPart {
   matches(message: Fields): boolean;
   /** The pieces of a message, in order. Arguments follow their call. Unknown parts are skipped. */
   read(message: Fields): Iterable<Piece>;
+  /** The structured results of a message that may be sent as one text. */
+  structures?(message: Fields): Iterable<Structure>;
   /** The changed fields of a user message when `text` is appended to it. */
   added(message: Fields, text: string): Fields;
 }

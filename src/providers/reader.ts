@@ -4,6 +4,7 @@ import type { Fields, Message, Piece, Text } from './message.js';
 import type { Provider } from './provider.js';
 import { PROVIDERS } from './registry.js';
 import { Draft } from './replace.js';
+import type { Structure } from './structured.js';
 
 /** Whether a value is a message in a known shape. */
 export function isMessage(value: unknown): value is Message {
@@ -31,6 +32,12 @@ export function speakerOf(message: unknown): Speaker | undefined {
 export function* piecesOf(messages: readonly Message[]): Iterable<readonly Piece[]> {
   const reader = new Reader();
   for (const message of messages) yield reader.kept(attempt(() => [...reader.read(message)]) ?? []);
+}
+
+/** The structured results of a message that may be sent as one text. */
+export function structuresIn(message: Message): readonly Structure[] {
+  const fields = fieldsOf(message);
+  return attempt(() => [...(providerOfMessage(fields)?.messages.structures?.(fields) ?? [])]) ?? [];
 }
 
 /** Reads the messages of one conversation, in order. */

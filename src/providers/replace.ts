@@ -16,8 +16,8 @@ export class Draft<M extends Message> {
   }
 
   /** Replaces the text at a path. */
-  replace({ path, text }: Text): void {
-    this.put(path, text);
+  replace({ path, text, write }: Text): void {
+    this.put(path, write ? write(text) : text);
   }
 
   /** Puts a value at a path. */

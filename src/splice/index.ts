@@ -1,1 +1,1 @@
-export { literalFor, splice } from './splice.js';
+export { literalFor, replacedIn, splice } from './splice.js';

@@ -1,4 +1,4 @@
-// Replaces strings, and objects with other fields, in a JSON document. The spelling of numbers, the order of keys, duplicate keys and blanks stay as
+// Replaces values in a JSON document. The spelling of numbers, the order of keys, duplicate keys and blanks stay as
 // they are.
 
 interface Change {
@@ -14,7 +14,7 @@ interface Change {
  * unnecessary escapes.
  *
  * @param before - the value of `JSON.parse(source)`.
- * @param after - the same value with some strings replaced, and some objects by objects with other fields. Unchanged
+ * @param after - the same value with some values replaced by others of another kind, by other strings, or by objects with other fields. Unchanged
  * containers must be the same objects.
  * @param literalOf - writes a value as JSON.
  */
@@ -32,6 +32,20 @@ export function splice(
     at = end;
   }
   return output + source.slice(at);
+}
+
+/**
+ * The JSON of each value in `source` that {@link splice} would replace, with the value that would replace it.
+ *
+ * @param after - as for `splice`.
+ */
+export function* replacedIn(
+  source: string,
+  before: unknown,
+  after: unknown,
+): Iterable<readonly [value: unknown, json: string]> {
+  for (const { start, end, value } of changesIn(source, skipBlanks(source, 0), before, after).changes)
+    yield [value, source.slice(start, end)];
 }
 
 /** Writes values as JSON: in ASCII if the document is in ASCII. */
@@ -54,7 +68,7 @@ function changesIn(
   after: unknown,
 ): { readonly changes: readonly Change[]; readonly end: number } {
   if (before === after) return { changes: [], end: endOfValue(source, start) };
-  if ((typeof before === 'string' && typeof after === 'string') || hasOtherFields(before, after)) {
+  if (isOther(before, after)) {
     const end = endOfValue(source, start);
     return { changes: [{ start, end, value: after }], end };
   }
@@ -81,15 +95,16 @@ function changesIn(
   return { changes: [...changed.values()].flat(), end: at + 1 };
 }
 
-/** Whether two objects have different fields, so that one takes the place of the other as a whole. */
-function hasOtherFields(before: unknown, after: unknown): boolean {
-  if (!isObject(before) || !isObject(after)) return false;
+/** Whether a value takes the place of another as a whole: they are not both lists, or objects with the same fields. */
+function isOther(before: unknown, after: unknown): boolean {
+  if (!isContainer(before) || !isContainer(after) || Array.isArray(before) !== Array.isArray(after)) return true;
+  if (Array.isArray(before)) return false;
   const names = Object.keys(after);
   return names.length !== Object.keys(before).length || !names.every((name) => Object.hasOwn(before, name));
 }
 
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function isContainer(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 function childOf(value: unknown, key: string | number): unknown {

@@ -3,6 +3,7 @@ import { argumentsOf, isRecord, records, textsWithin } from '../look.js';
 import type { Fields, Path, Piece, Text } from '../message.js';
 import type { MessagesPart } from '../provider.js';
 import { longer } from '../replace.js';
+import { textOf, textsOf, type Structure } from '../structured.js';
 
 /** Types of blocks. */
 const BLOCKS = [
@@ -43,17 +44,35 @@ export const messages: MessagesPart = {
       // `type` is set if the provider ran the tool. It expects such a result back unchanged.
       if (!isRecord(toolResult) || typeof toolResult['type'] === 'string') continue;
       const id = typeof toolResult['toolUseId'] === 'string' ? toolResult['toolUseId'] : undefined;
-      for (const own of textsOf(toolResult['content'], ['content', at, 'toolResult', 'content']))
+      for (const own of textsIn(toolResult['content'], ['content', at, 'toolResult', 'content']))
         yield { type: 'result', id, isError: toolResult['status'] === 'error', ...own };
     }
+  },
+
+  *structures({ content }: Fields): Iterable<Structure> {
+    for (const [at, { toolResult }] of records(content))
+      if (isRecord(toolResult))
+        for (const [entry, { json: value }] of records(toolResult['content']))
+          if (isRecord(value) || Array.isArray(value))
+            yield structureAt(['content', at, 'toolResult', 'content', entry], value);
   },
 
   added: ({ content }, text) => ({ content: longer(content, text, { text }) }),
 };
 
-function* textsOf(content: unknown, path: Path): Iterable<Text> {
-  for (const [at, { text, json }] of records(content)) {
-    if (typeof text === 'string') yield { text, path: [...path, at, 'text'] };
-    yield* textsWithin(json, [...path, at, 'json']);
+/** The texts of a result. An entry of its content may be replaced if it is a text or a value, and nothing else. */
+function* textsIn(content: unknown, path: Path): Iterable<Text> {
+  for (const [at, entry] of records(content)) {
+    const { text, json } = entry;
+    const isAlone = Object.keys(entry).length === 1;
+    const structure = structureAt([...path, at], json);
+    if (typeof text === 'string' && isAlone) yield* textOf(text, [...path, at, 'text'], structure);
+    else if (typeof text === 'string') yield { text, path: [...path, at, 'text'] };
+    if (isAlone) yield* textsOf(structure);
+    else yield* textsWithin(json, structure.path);
   }
+}
+
+function structureAt(place: Path, value: unknown): Structure {
+  return { value, path: [...place, 'json'], place, asValue: (json) => ({ json }), asText: (text) => ({ text }) };
 }

@@ -1,0 +1,118 @@
+// Structured results that are sent as one text. Rows get much shorter in it than string by string.
+import { attempt, isRecord, textsWithin } from './look.js';
+import type { Fields, Path, Text } from './message.js';
+
+/**
+ * The first line of a structured result that is sent as text. By it, `expand` tells the result from JSON that a tool
+ * printed.
+ */
+const MARK = '[structured]\n';
+/** Shorter JSON is not worth an own text, in UTF-16 units. */
+const MIN_LEN = 200;
+/** The maximum depth and number of values of a result that is sent as one text. */
+const MAX_DEPTH = 8;
+const MAX_VALUES = 1 << 16;
+/**
+ * Our own notation. A value with it is not sent as one text: its strings may have been compressed one by one. So JSON
+ * with it is no whole result.
+ */
+const NOTATION =
+  /\[(?:(?:@|lines|table|log|runs|by file,|paths|status|tree|columns|diff|stat|csv|tsv|markdown|fixed|psql|mysql|sqlite|coverage|records|templates|texts in JSON:|words left out) |json|verbatim\]|crlf\])| left out: /;
+
+/** How a provider writes a structured result. */
+export interface Structure {
+  /** The result. */
+  readonly value: unknown;
+  /** The path to the value, and to what is replaced if the value is sent as text. */
+  readonly path: Path;
+  readonly place: Path;
+  /** What stands at `place` for a value, and for a text. */
+  readonly asValue: (value: unknown) => unknown;
+  readonly asText: (text: string) => unknown;
+}
+
+/** The JSON of results as it is written in a body. Parsing loses how numbers are written, and the order of keys. */
+const sources = new WeakMap<object, string>();
+
+/** Notes the JSON that a value was parsed from. */
+export function noteSource(value: unknown, source: string): void {
+  const json = attempt(() => minified(source));
+  if (json !== undefined && typeof value === 'object' && value !== null) sources.set(value, json);
+}
+
+/**
+ * The texts of a structured result: one text with its JSON, or its long strings if these are most of it. Strings at a
+ * depth of at most `always` are included whatever their length.
+ */
+export function* textsOf(structure: Structure, always = 0): Iterable<Text> {
+  const { value, path, place } = structure;
+  const text = attempt(() => jsonOf(value));
+  if (text === undefined) yield* textsWithin(value, path, always);
+  else yield { text, path: place, write: (now) => written(now, structure) };
+}
+
+/**
+ * The text of a result. Behind the mark it stands for a structured result. Plain JSON there was not written by us: it is
+ * left out, because its compressed form would expand to a structured result.
+ */
+export function* textOf(text: string, path: Path, structure: Omit<Structure, 'value' | 'path'>): Iterable<Text> {
+  if (!text.startsWith(MARK)) yield { text, path };
+  else {
+    const own = text.slice(MARK.length);
+    if (valueIn(own) === undefined) yield { text: own, path: structure.place, write: (now) => written(now, structure) };
+  }
+}
+
+function written(text: string, { asValue, asText }: Pick<Structure, 'asValue' | 'asText'>): unknown {
+  const value = valueIn(text);
+  return value === undefined ? asText(MARK + text) : asValue(value);
+}
+
+/** The structured result in JSON as we write it; undefined for any other text. */
+function valueIn(text: string): object | undefined {
+  if ((text[0] !== '{' && text[0] !== '[') || NOTATION.test(text)) return undefined;
+  return attempt(() => {
+    const value = JSON.parse(text) as object;
+    return minified(text) === text ? value : undefined;
+  });
+}
+
+/** The JSON of a value that may be sent as one text. */
+function jsonOf(value: unknown): string | undefined {
+  if (!isRecord(value) && !Array.isArray(value)) return undefined;
+  const survey = { values: 0, prose: 0 };
+  if (!isPlain(value, 0, survey)) return undefined;
+  const json = sources.get(value) ?? JSON.stringify(value);
+  return json.length >= MIN_LEN && survey.prose * 2 < json.length && !NOTATION.test(json) ? json : undefined;
+}
+
+/**
+ * Whether a value comes back from its JSON as it was. Counts the units of long strings that get shorter alone: those
+ * with lines, and those that are fields of the result itself.
+ */
+function isPlain(value: unknown, depth: number, survey: { values: number; prose: number }): boolean {
+  survey.values += 1;
+  if (survey.values > MAX_VALUES || depth > MAX_DEPTH) return false;
+  if (typeof value === 'string') {
+    if (value.length >= MIN_LEN && (depth <= 1 || value.includes('\n'))) survey.prose += value.length;
+    return true;
+  }
+  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
+  if (typeof value !== 'object') return typeof value === 'boolean';
+  if (value === null) return true;
+  if (Array.isArray(value)) {
+    for (let at = 0; at < value.length; at += 1) if (!isPlain(value[at], depth + 1, survey)) return false;
+    return true;
+  }
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return false;
+  return Object.values(value as Fields).every((child) => isPlain(child, depth + 1, survey));
+}
+
+/** JSON without blanks, and with the escapes that `JSON.stringify` writes. Numbers and keys stay as they are. */
+function minified(source: string): string {
+  return source.replace(/("[^"\\]*(?:\\.[^"\\]*)*")|[ \n\r\t]+/g, (_, text: string | undefined) => {
+    if (text === undefined) return '';
+    return text.includes('\\') ? JSON.stringify(JSON.parse(text)) : text;
+  });
+}
