@@ -103,9 +103,9 @@ const STRUCTURED: [string, (response: unknown) => object[]][] = [
   ],
 ];
 
-describe.each(STRUCTURED)('structured results in the shape %s', (_, shape) => {
+describe.each(STRUCTURED)('structured results in the shape %s', (name, shape) => {
   const without = (messages: readonly object[]): string =>
-    JSON.stringify(messages, (__, value: unknown) => (typeof value === 'string' ? '' : value));
+    JSON.stringify(messages, (_, value: unknown) => (typeof value === 'string' ? '' : value));
 
   it('keep their fields, and are unchanged when they come back', async () => {
     let changed = 0;
@@ -113,7 +113,8 @@ describe.each(STRUCTURED)('structured results in the shape %s', (_, shape) => {
       const printed = random.many(3, () => output(random));
       const messages = random.many(2 + random.below(4), () => shape(answer(random, printed))).flat();
       const sent = await new Headroom().compress(messages);
-      expect(without(sent.messages)).toBe(without(messages));
+      const kept = name.startsWith('vercel') ? sent.messages : await expand(sent.messages);
+      expect(without(kept)).toBe(without(messages));
       expect((await new Headroom().compress(sent.messages)).messages).toEqual(sent.messages);
       const end = random.below(messages.length);
       expect(
@@ -125,7 +126,7 @@ describe.each(STRUCTURED)('structured results in the shape %s', (_, shape) => {
   });
 
   it('are compressed with any line ends', async () => {
-    const listing = Array.from({ length: 40 }, (__, at) => `src/storage/session/part_${at * 7}.rs`);
+    const listing = Array.from({ length: 40 }, (_, at) => `src/storage/session/part_${at * 7}.rs`);
     for (const end of ['\n', '\r\n']) {
       const messages = shape(listing.join(end));
       const sent = await compress(messages);

@@ -77,27 +77,35 @@ function valueIn(text: string): object | undefined {
   });
 }
 
+/** What is found in a value. */
+interface Survey {
+  values: number;
+  /** The units of strings that get shorter alone: those with lines, and those that are fields of the result itself. */
+  prose: number;
+  /** Whether the JSON of the value is known. */
+  readonly isSourced: boolean;
+}
+
 /** The JSON of a value that may be sent as one text. */
 function jsonOf(value: unknown): string | undefined {
   if (!isRecord(value) && !Array.isArray(value)) return undefined;
-  const survey = { values: 0, prose: 0 };
-  if (!isPlain(value, 0, survey)) return undefined;
-  const json = sources.get(value) ?? JSON.stringify(value);
+  const source = sources.get(value);
+  const survey = { values: 0, prose: 0, isSourced: source !== undefined };
+  if (Object.values(value).every((field) => typeof field === 'string') || !isPlain(value, 0, survey)) return undefined;
+  const json = source ?? JSON.stringify(value);
   return json.length >= MIN_LEN && survey.prose * 2 < json.length && !NOTATION.test(json) ? json : undefined;
 }
 
-/**
- * Whether a value comes back from its JSON as it was. Counts the units of long strings that get shorter alone: those
- * with lines, and those that are fields of the result itself.
- */
-function isPlain(value: unknown, depth: number, survey: { values: number; prose: number }): boolean {
+/** Whether a value comes back from its JSON as it was. */
+function isPlain(value: unknown, depth: number, survey: Survey): boolean {
   survey.values += 1;
   if (survey.values > MAX_VALUES || depth > MAX_DEPTH) return false;
   if (typeof value === 'string') {
-    if (value.length >= MIN_LEN && (depth <= 1 || value.includes('\n'))) survey.prose += value.length;
+    if (depth <= 1 || value.includes('\n')) survey.prose += value.length;
     return true;
   }
-  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
+  // `JSON.stringify` cannot write these numbers, but a body can.
+  if (typeof value === 'number') return survey.isSourced || (Number.isFinite(value) && !Object.is(value, -0));
   if (typeof value !== 'object') return typeof value === 'boolean';
   if (value === null) return true;
   if (Array.isArray(value)) {
