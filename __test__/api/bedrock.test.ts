@@ -47,13 +47,19 @@ describe('messages of Bedrock Converse', () => {
     for (const at of [1, 2]) expect(content[at]).toBe(MESSAGES[2]!.content[at]);
   });
 
-  it('keep JSON, except long texts in it', async () => {
-    const json = { rows: JSON.parse(ROWS) as object, page: ROWS, next: 'abc' };
-    const messages = [MESSAGES[1]!, { role: 'user', content: [result('b', [{ json }])] }];
-    const sent = await compress(messages);
-    expect(sent.messages[1]).toEqual({ role: 'user', content: [result('b', [{ json: { ...json, page: TABLE } }])] });
-    const untouched = [MESSAGES[1]!, { role: 'user', content: [result('b', [{ json: { rows: json.rows } }])] }];
-    expect((await compress(untouched)).messages[1]).toBe(untouched[1]);
+  it('have JSON that is mostly rows as one text, and else compressed texts in the JSON', async () => {
+    const rows = JSON.parse(ROWS) as object;
+    const sentFor = async (json: object): Promise<unknown> => {
+      const messages = [MESSAGES[1]!, { role: 'user', content: [result('b', [{ json }, POINT])] }];
+      const sent = await compress(messages);
+      expect(await expand(sent.messages)).toEqual(messages);
+      return (sent.messages[1] as (typeof messages)[1]).content[0];
+    };
+    const text = expect.stringMatching(/^\[structured\]\n\[json\]\{rows:\[table 50 rows/);
+    expect(await sentFor({ rows, next: 'abc' })).toEqual(result('b', [{ text }, POINT]));
+    expect(await sentFor({ page: ROWS, next: 7 })).toEqual(result('b', [{ json: { page: TABLE, next: 7 } }, POINT]));
+    const small = { rows: [{ id: 1 }, { id: 2 }] };
+    expect(await sentFor(small)).toEqual(result('b', [{ json: small }, POINT]));
   });
 
   it('keep results of the provider’s own tools, and unknown blocks', async () => {

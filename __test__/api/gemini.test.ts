@@ -97,11 +97,18 @@ describe('contents of Gemini', () => {
     expect((await compress(sent.messages)).messages).toEqual(sent.messages);
   });
 
-  it('keep an object that is a result', async () => {
+  it('have an object of rows as one text', async () => {
     const response = { rows: JSON.parse(ROWS) as object };
-    const contents = [model(call('query', {})), user(answer('query', response))];
+    const contents = [
+      model(call('query', {})),
+      user(answer('query', response, { id: 'a', willContinue: false }), { text: 'And?' }),
+    ];
     const sent = await compress(contents);
-    expect(sent.messages[1]).toBe(contents[1]);
+    const output = expect.stringMatching(/^\[structured\]\n\[json\]\{rows:\[table 50 rows/);
+    expect(sent.messages[1]).toEqual(
+      user(answer('query', { output }, { id: 'a', willContinue: false }), { text: 'And?' }),
+    );
+    expect(await expand(sent.messages)).toEqual(contents);
   });
 
   it('may have fields of any name', async () => {

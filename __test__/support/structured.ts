@@ -11,7 +11,7 @@ type Fields = Record<string, unknown>;
 export const STRUCTURED = {
   gemini: (results: readonly unknown[]): Fields[] =>
     results.flatMap((response, at) => [
-      { role: 'model', parts: [{ functionCall: { name: 'query', args: { page: at } } }] },
+      { role: 'model', parts: [{ functionCall: { id: `fc-${at}`, name: 'query', args: { page: at } } }] },
       {
         role: 'user',
         parts: [{ functionResponse: { id: `fc-${at}`, name: 'query', willContinue: false, response } }],

@@ -24,5 +24,6 @@ export type { Setup, SetupCheck } from './setup.js';
 export type { PruneReport, PruneStats } from './prunes.js';
 export type { Pruning, PruningWeights } from './pruning.js';
 export { MESSAGES, Snapshot } from './snapshot.js';
+export { noteSources } from './sources.js';
 export type { Metrics, Stats } from './stats.js';
 export { SharedContext, type SharedContextOptions, type SharedEntry, type SharedStats } from './shared-context.js';

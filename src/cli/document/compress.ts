@@ -1,8 +1,14 @@
 import { pairsOf, resultsOf, type Pair } from '../../analysis/index.js';
 import { crushJson, crushJsonAsync } from '../../api/index.js';
-import { configuration, Headroom, type CompressOptions, type HeadroomOptions } from '../../headroom/index.js';
+import {
+  configuration,
+  Headroom,
+  noteSources,
+  type CompressOptions,
+  type HeadroomOptions,
+} from '../../headroom/index.js';
 import type { BlockReport, CrushOptions } from '../../native/index.js';
-import { splice } from '../../splice/index.js';
+import { replacedIn, splice } from '../../splice/index.js';
 import type { Document } from './document.js';
 
 /** The options of compression: those of conversations and those of other texts. */
@@ -67,6 +73,7 @@ async function compressConversation(
   { text, messages, wrap }: Document & { type: 'conversation' },
   how: How,
 ): Promise<Compressed> {
+  await noteSources({ messages, wrap }, (after) => replacedIn(text, wrap(messages), after));
   const {
     messages: now,
     blocks,
