@@ -22,10 +22,10 @@ class Row {
   id = 1;
 }
 
-/** The response of Gemini in a message, or the entry of Bedrock. */
+/** The response of Gemini in a message, the entry of Bedrock, or the value of the AI SDK. */
 function resultIn(message: object): object {
-  const { parts, content } = message as any;
-  return parts ? parts[0].functionResponse.response : content[0].toolResult.content[0];
+  const [part] = (message as any).parts ?? (message as any).content;
+  return part.functionResponse?.response ?? part.toolResult?.content[0] ?? part.output.value;
 }
 
 describe.each(Object.entries(STRUCTURED))('a structured result in the shape %s', (name, shape) => {

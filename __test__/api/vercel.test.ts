@@ -77,7 +77,6 @@ describe('model messages of the Vercel AI SDK', () => {
   });
 
   it.each([
-    ['JSON', tool(result('q', 'query', { type: 'json', value: JSON.parse(ROWS) as object }))],
     ['refusals', tool(result('q', 'query', { type: 'execution-denied', reason: ROWS }))],
     ['of unknown types', tool(result('q', 'query', { type: 'telepathy', value: ROWS }))],
     [
@@ -88,6 +87,14 @@ describe('model messages of the Vercel AI SDK', () => {
     const sent = await compress([QUERY, message, QUERY, tool(result('q', 'query', { type: 'text', value: ROWS }))]);
     expect(sent.messages[1]).toBe(message);
     expect(sent.compressed).toBe(true);
+  });
+
+  it('have JSON that is mostly rows as one text', async () => {
+    const rows = result('q', 'query', { type: 'json', value: JSON.parse(ROWS) as object, providerOptions: {} });
+    const sent = await compress([QUERY, tool(rows)]);
+    const value = expect.stringMatching(/^\[structured\]\n\[table 50 rows/);
+    expect(sent.messages[1]).toEqual(tool({ ...rows, output: { type: 'text', value, providerOptions: {} } }));
+    expect(await expand(sent.messages)).toEqual([QUERY, tool(rows)]);
   });
 
   it('of version 4, with the field `result`, are read, too', async () => {

@@ -60,10 +60,13 @@ describe.each(Object.entries(STRUCTURED))('structured results in the shape %s', 
       );
       const [sent] = textsIn(own.messages);
       const text = forged(random, sent!);
-      const messages =
-        name === 'gemini'
-          ? shape([{ output: text }])
-          : [{ role: 'user', content: [{ toolResult: { toolUseId: 'a', content: [{ text }] } }] }];
+      const messages = {
+        gemini: shape([{ output: text }]),
+        bedrock: [{ role: 'user', content: [{ toolResult: { toolUseId: 'a', content: [{ text }] } }] }],
+        vercel: [
+          { role: 'tool', content: [{ type: 'tool-result', toolCallId: 'a', output: { type: 'text', value: text } }] },
+        ],
+      }[name]!;
       const result = await new Headroom().compress(messages);
       expect(await expand(result.messages)).toStrictEqual(messages);
       expect((await new Headroom().compress(result.messages)).messages).toStrictEqual(result.messages);
@@ -85,9 +88,12 @@ describe.each(Object.entries(STRUCTURED))('structured results in the shape %s', 
       const { [list]: messages } = JSON.parse(sent) as Record<string, object[]>;
       expect({ [list]: await expand(messages!) }).toStrictEqual(JSON.parse(body));
       // Everything else is unchanged.
-      const written = JSON.stringify(name === 'gemini' ? { output: text } : { text });
-      const whole = name === 'gemini' ? json : `{"json":${json}}`;
-      expect(sent).toBe(body.replace(whole, () => written));
+      const [before, after] = {
+        gemini: [json, JSON.stringify({ output: text })],
+        bedrock: [`{"json":${json}}`, JSON.stringify({ text })],
+        vercel: [`{"type":"json","value":${json}`, `{"type":"text","value":${JSON.stringify(text)}`],
+      }[name]!;
+      expect(sent).toBe(body.replace(before!, () => after!));
       const buffer = Buffer.from(body);
       expect((await compressBody(buffer)).body.toString()).toBe(sent);
     }, 100));

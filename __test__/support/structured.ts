@@ -31,6 +31,15 @@ export const STRUCTURED = {
         ],
       },
     ]),
+  vercel: (results: readonly unknown[]): Fields[] =>
+    results.flatMap((value, at) => {
+      const call = { toolCallId: `c${at}`, toolName: 'query' };
+      const output = { type: 'json', value, providerOptions: {} };
+      return [
+        { role: 'assistant', content: [{ type: 'tool-call', ...call, input: { page: at } }] },
+        { role: 'tool', content: [{ type: 'tool-result', ...call, output, isLast: true }] },
+      ];
+    }),
 };
 
 /** What a tool may answer: rows, nested objects, texts, nothing. */

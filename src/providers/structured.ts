@@ -82,6 +82,8 @@ interface Survey {
   values: number;
   /** The units of strings that get shorter alone: those with lines, and those that are fields of the result itself. */
   prose: number;
+  /** The units of the longest string. */
+  longest: number;
   /** Whether the JSON of the value is known. */
   readonly isSourced: boolean;
 }
@@ -90,10 +92,11 @@ interface Survey {
 function jsonOf(value: unknown): string | undefined {
   if (!isRecord(value) && !Array.isArray(value)) return undefined;
   const source = sources.get(value);
-  const survey = { values: 0, prose: 0, isSourced: source !== undefined };
+  const survey = { values: 0, prose: 0, longest: 0, isSourced: source !== undefined };
   if (Object.values(value).every((field) => typeof field === 'string') || !isPlain(value, 0, survey)) return undefined;
   const json = source ?? JSON.stringify(value);
-  return json.length >= MIN_LEN && survey.prose * 2 < json.length && !NOTATION.test(json) ? json : undefined;
+  const isMostlyText = Math.max(survey.prose, survey.longest) * 2 >= json.length;
+  return json.length >= MIN_LEN && !isMostlyText && !NOTATION.test(json) ? json : undefined;
 }
 
 /** Whether a value comes back from its JSON as it was. */
@@ -101,6 +104,7 @@ function isPlain(value: unknown, depth: number, survey: Survey): boolean {
   survey.values += 1;
   if (survey.values > MAX_VALUES || depth > MAX_DEPTH) return false;
   if (typeof value === 'string') {
+    survey.longest = Math.max(survey.longest, value.length);
     if (depth <= 1 || value.includes('\n')) survey.prose += value.length;
     return true;
   }

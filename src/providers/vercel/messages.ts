@@ -3,6 +3,7 @@ import { argumentsOf, holds, isRecord, records, textsIn, textsWithin } from '../
 import type { Fields, Path, Piece, Text } from '../message.js';
 import type { MessagesPart } from '../provider.js';
 import { longer } from '../replace.js';
+import { textOf, textsOf, type Structure } from '../structured.js';
 
 /** Types of parts that only this shape has. */
 const PARTS: ReadonlySet<unknown> = new Set([
@@ -34,6 +35,12 @@ export const messages: MessagesPart = {
     }
   },
 
+  *structures({ content }: Fields): Iterable<Structure> {
+    for (const [at, { output }] of records(content))
+      if (isRecord(output) && output['type'] === 'json' && typeof output['value'] === 'object')
+        yield structureAt(['content', at, 'output'], output);
+  },
+
   added: ({ content }, text) => ({ content: longer(content, text, { type: 'text', text }) }),
 };
 
@@ -44,6 +51,18 @@ function* readResult({ output, result }: Fields, path: Path): Iterable<Text> {
   }
   const { type, value } = output;
   const way = [...path, 'output', 'value'];
-  if (type === 'json' || type === 'error-json') yield* textsWithin(value, way);
-  if (type === 'text' || type === 'error-text' || type === 'content') yield* textsIn(value, way, TEXTS);
+  if (type === 'json') yield* textsOf(structureAt([...path, 'output'], output));
+  if (type === 'error-json') yield* textsWithin(value, way);
+  if (type === 'text' && typeof value === 'string') yield* textOf(value, way, structureAt([...path, 'output'], output));
+  if (type === 'error-text' || type === 'content') yield* textsIn(value, way, TEXTS);
+}
+
+function structureAt(place: Path, output: Fields): Structure {
+  return {
+    value: output['value'],
+    path: [...place, 'value'],
+    place,
+    asValue: (value) => ({ ...output, type: 'json', value }),
+    asText: (value) => ({ ...output, type: 'text', value }),
+  };
 }
