@@ -37,6 +37,8 @@ const inputs: Record<string, string | Uint8Array> = {
     store: false,
   }),
   'a request to Gemini': `{"contents":[${['a', 'b'].map(() => `{"role":"model","parts":[{"function_call":{"name":"read","args":{"path":"total.rs"}}}]},{"role":"user","parts":[{"function_response":{"name":"read","response":{"output":${JSON.stringify(NUMBERED)}}}}]}`).join(', ')}],"x":1.0}`,
+  'a request to Gemini with rows': `{"contents":[{"role":"model","parts":[{"functionCall":{"name":"list"}}]},{"role":"user","parts":[{"functionResponse":{"name":"list","response":{"output":${JSON.stringify(ROWS)}}}}]}]}`,
+  'a request to Bedrock with rows, numbers and blanks that JSON.parse would change': `{"messages":[{"role":"user","content":[{"toolResult":{"toolUseId":"a","content":[{"json":{"rows": ${JSON.stringify(ROWS).replaceAll(/"id":(\d+)/g, '"id": 1234567890123456789$1, "price":$1.0')}}}]}}]}]}`,
   'messages among numbers and keys that JSON.parse would change': `{ "temperature" : 1.0, "seed":12345678901234567890 , "x": {"2":0,"1":0}, "x":-0.0,\t"messages" :${JSON.stringify(MESSAGES)}\r\n}`,
   'a byte order mark': `\ufeff${JSON.stringify(ROWS)}`,
   'bytes that are no text': Uint8Array.of(0xff, 0xfe, 0, 0x61, 0x80, 10),
@@ -51,6 +53,13 @@ describe('compress | expand', () => {
     expect(expanded.code).toBe(0);
     expect(expanded.stderr).toBe('');
     expect(expanded.stdout.equals(Buffer.from(input))).toBe(true);
+  });
+
+  it('makes rows of a structured result shorter', () => {
+    const input = inputs['a request to Gemini with rows']!;
+    const { stdout } = place.run(['compress'], input);
+    expect(stdout.toString()).toContain('[structured]');
+    expect(stdout.length * 2).toBeLessThan(input.length);
   });
 
   it.each([

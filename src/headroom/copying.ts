@@ -1,4 +1,5 @@
 // Copies messages, as deep as they contain texts.
+import { copySource } from '../providers/index.js';
 import type { Pace } from '../text/index.js';
 
 /** The maximum length of lists that are copied. Longer ones are not read to their end. */
@@ -87,6 +88,7 @@ class Copying {
     if (depth > MAX_DEPTH || this.#copies >= this.#most || isWithin(value, within)) return value;
     const copy = shallow(value, depth);
     if (!copy) return value;
+    copySource(value, copy);
     this.#copies += 1;
     this.#left -= 1;
     const way = { of: value, within, depth };

@@ -11,8 +11,14 @@ type Replaced = (after: unknown) => Iterable<readonly [value: unknown, json: str
 /**
  * Notes the JSON of the structured results in a body, so that their numbers and keys are sent as they are written.
  * `replaced` finds it by names that are put in the places of the results.
+ *
+ * @param stays - whether a result must stay structured.
  */
-export async function noteSources({ messages, wrap }: Conversation, replaced: Replaced): Promise<void> {
+export async function noteSources(
+  { messages, wrap }: Conversation,
+  replaced: Replaced,
+  stays: (value: unknown, json: string) => boolean = () => false,
+): Promise<void> {
   const values: unknown[] = [];
   const named: Message[] = [];
   const pace = new Pace();
@@ -25,5 +31,8 @@ export async function noteSources({ messages, wrap }: Conversation, replaced: Re
     if (wait) await wait;
   }
   if (values.length === 0) return;
-  for (const [name, json] of replaced(wrap(named))) noteSource(values[Number(name)], json);
+  for (const [name, json] of replaced(wrap(named))) {
+    const value = values[Number(name)];
+    noteSource(value, stays(value, json) ? undefined : json);
+  }
 }

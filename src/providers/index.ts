@@ -11,6 +11,6 @@ export { PROVIDERS, providersWith, type With } from './registry.js';
 export { Draft } from './replace.js';
 export { conversationIn, dropsHistory, providerOfRequest, type Conversation } from './request.js';
 export type { Gate } from './stream.js';
-export { noteSource } from './structured.js';
+export { copySource, noteSource } from './structured.js';
 export { summed } from './summed.js';
 export type { Counts, Report } from './usage.js';

@@ -31,13 +31,21 @@ export interface Structure {
   readonly asText: (text: string) => unknown;
 }
 
-/** The JSON of results as it is written in a body. Parsing loses how numbers are written, and the order of keys. */
-const sources = new WeakMap<object, string>();
+/**
+ * The JSON of results as it is written in a body. Parsing loses how numbers are written, and the order of keys. Undefined
+ * for a result that must not be sent as one text.
+ */
+const sources = new WeakMap<object, string | undefined>();
 
-/** Notes the JSON that a value was parsed from. */
-export function noteSource(value: unknown, source: string): void {
-  const json = attempt(() => minified(source));
-  if (json !== undefined && typeof value === 'object' && value !== null) sources.set(value, json);
+/** Notes the JSON that a value was parsed from; undefined if the value must stay structured. */
+export function noteSource(value: unknown, source: string | undefined): void {
+  const json = attempt(() => source && minified(source));
+  if (typeof value === 'object' && value !== null) sources.set(value, json);
+}
+
+/** Notes for the copy of a value what was noted for it. */
+export function copySource(value: object, copy: object): void {
+  if (sources.has(value)) sources.set(copy, sources.get(value));
 }
 
 /**
@@ -92,6 +100,7 @@ interface Survey {
 function jsonOf(value: unknown): string | undefined {
   if (!isRecord(value) && !Array.isArray(value)) return undefined;
   const source = sources.get(value);
+  if (source === undefined && sources.has(value)) return undefined;
   const survey = { values: 0, prose: 0, longest: 0, isSourced: source !== undefined };
   if (Object.values(value).every((field) => typeof field === 'string') || !isPlain(value, 0, survey)) return undefined;
   const json = source ?? JSON.stringify(value);

@@ -14,8 +14,8 @@ interface Change {
  * unnecessary escapes.
  *
  * @param before - the value of `JSON.parse(source)`.
- * @param after - the same value with some values replaced by others of another kind, by other strings, or by objects with other fields. Unchanged
- * containers must be the same objects.
+ * @param after - the same value, in which some values are replaced: by values of another kind, by other strings, or by
+ * objects with other fields. Unchanged containers must be the same objects.
  * @param literalOf - writes a value as JSON.
  */
 export function splice(

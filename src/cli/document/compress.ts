@@ -8,7 +8,7 @@ import {
   type HeadroomOptions,
 } from '../../headroom/index.js';
 import type { BlockReport, CrushOptions } from '../../native/index.js';
-import { replacedIn, splice } from '../../splice/index.js';
+import { literalFor, replacedIn, splice } from '../../splice/index.js';
 import type { Document } from './document.js';
 
 /** The options of compression: those of conversations and those of other texts. */
@@ -73,7 +73,13 @@ async function compressConversation(
   { text, messages, wrap }: Document & { type: 'conversation' },
   how: How,
 ): Promise<Compressed> {
-  await noteSources({ messages, wrap }, (after) => replacedIn(text, wrap(messages), after));
+  // `expand` writes a structured result without blanks. One that is written in another way stays as it is.
+  const literalOf = literalFor(!/[^\0-\x7f]/.test(text));
+  await noteSources(
+    { messages, wrap },
+    (after) => replacedIn(text, wrap(messages), after),
+    (value, json) => literalOf(value) !== json,
+  );
   const {
     messages: now,
     blocks,
