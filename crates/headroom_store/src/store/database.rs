@@ -12,6 +12,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::fault::Fault;
 use super::pool::Pool;
 use super::schema::{Unsuitable, migrate};
+use super::shared_index::SharedIndex;
 use crate::folder::{self, Unfit};
 use crate::notice::Notice;
 use crate::options::Clock;
@@ -21,7 +22,9 @@ pub(crate) const FILE: &str = "headroom.db";
 /// The lock held while the database is created or moved aside.
 const LOCK: &str = "headroom.lock";
 /// The other files that SQLite keeps beside it.
-pub(crate) const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
+pub(crate) const BESIDE: [&str; 3] = [LOG, SHARED_INDEX, "-journal"];
+const LOG: &str = "-wal";
+const SHARED_INDEX: &str = "-shm";
 /// The first version of SQLite that does not lose writes when the log is reset:
 /// <https://sqlite.org/wal.html#walresetbug>.
 const OLDEST_SQLITE: i32 = 3_051_003;
@@ -51,6 +54,7 @@ pub(crate) struct Database {
 struct File {
     path: PathBuf,
     identity: (u64, u64),
+    index: SharedIndex,
 }
 
 /// The reason why a database could not be opened.
@@ -132,7 +136,11 @@ impl Database {
         }
         let connection = connect(path, PATIENCE).map_err(Unsuitable::from)?;
         migrate(&connection)?;
-        let file = File { path: path.to_owned(), identity: folder::identity(path)? };
+        let file = File {
+            path: path.to_owned(),
+            identity: folder::identity(path)?,
+            index: SharedIndex::new(with_suffix(path, SHARED_INDEX)),
+        };
         let readers = Pool::new((0..READERS).map(|_| None));
         Ok(Self { id: next_id(), file: Some(file), writer: Pool::new([connection]), readers })
     }
@@ -152,10 +160,17 @@ impl Database {
         self.file.as_ref().is_some_and(|file| folder::identity(&file.path).ok() != Some(file.identity))
     }
 
+    /// Restores the length of the index that processes share. Called before the database is used.
+    pub(crate) fn restore_index(&self) {
+        if let Some(file) = &self.file {
+            file.index.restore();
+        }
+    }
+
     /// The size of the log, in bytes.
     pub(crate) fn log_bytes(&self) -> u64 {
         self.path()
-            .and_then(|path| fs::symlink_metadata(with_suffix(path, BESIDE[0])).ok())
+            .and_then(|path| fs::symlink_metadata(with_suffix(path, LOG)).ok())
             .map_or(0, |log| log.len())
     }
 
@@ -214,6 +229,13 @@ impl Database {
             result
         });
         read.unwrap_or(Err(Fault(StoreError::Busy)))
+    }
+}
+
+impl Drop for Database {
+    /// Closing a connection reads the index.
+    fn drop(&mut self) {
+        self.restore_index();
     }
 }
 

@@ -14,6 +14,7 @@ mod presence;
 mod purge;
 mod schema;
 mod search;
+mod shared_index;
 
 pub(crate) use body::Bodies;
 pub use keep::Verified;
@@ -149,6 +150,7 @@ impl Store {
         if database.is_moved() {
             self.reopen(&mut database)?;
         }
+        database.restore_index();
         Ok(Arc::clone(&database))
     }
 

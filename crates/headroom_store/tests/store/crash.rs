@@ -222,6 +222,30 @@ fn a_database_found_to_be_corrupt_is_moved_aside() {
 }
 
 #[test]
+fn a_truncated_index_of_the_log_ends_no_process() {
+    let scratch = Scratch::new("index");
+    let stores = [0, 1].map(|_| open(scratch.path()));
+    let mut kept: Vec<String> = Vec::new();
+    let mut random = Random::new(16);
+    for round in 0..40 {
+        let index = fs::OpenOptions::new().write(true).open(scratch.path().join("state/headroom.db-shm"));
+        let len = if round % 2 == 0 { 0 } else { random.below(32 << 10) as u64 };
+        index.and_then(|file| file.set_len(len)).expect("truncated");
+        for (at, store) in stores.iter().enumerate() {
+            for text in &kept {
+                assert_eq!(redeem(store, &scope("a"), Handle::of(text)).as_ref(), Ok(text), "round {round}");
+            }
+            kept.push(numbered(round, at));
+            store.put(&scope("a"), &[&kept[kept.len() - 1]]).expect("room");
+        }
+    }
+    let index = fs::OpenOptions::new().write(true).open(scratch.path().join("state/headroom.db-shm"));
+    index.and_then(|file| file.set_len(0)).expect("truncated");
+    drop(stores);
+    assert!(kept.iter().all(|text| redeem(&open(scratch.path()), &scope("a"), Handle::of(text)).is_ok()));
+}
+
+#[test]
 fn a_lock_held_elsewhere_is_waited_for_only_briefly() {
     let scratch = Scratch::new("held");
     let store = Store::open(headroom_store::Options {
