@@ -1,5 +1,7 @@
 // Copies messages, as deep as they contain texts.
 import type { Pace } from '../text/index.js';
+import { isPlain, type Container } from './plain.js';
+import { sameContainers } from './sameness.js';
 
 /** The maximum length of lists that are copied. Longer ones are not read to their end. */
 const MAX_LIST_LEN = 1 << 20;
@@ -21,9 +23,6 @@ const AT_ONCE = 256;
 /** The cost of copying a container, in units of work. */
 const UNITS = 2;
 
-/** A list or an object. */
-export type Container = Record<string | number, unknown>;
-
 /** A value that is being copied, and its container. */
 interface Way {
   readonly of: object;
@@ -38,22 +37,45 @@ interface Pending {
   readonly way: Way;
 }
 
+/** A copy of a message. */
+export interface Copy {
+  readonly of: unknown;
+  /** The length of its strings, in UTF-16 units. Undefined if a part of it could not be copied. */
+  readonly length: number | undefined;
+}
+
 /**
- * Replaces the messages of a list by copies. Values that cannot be copied stay, and so do strings, which never
- * change.
+ * Copies messages into a list. Values that cannot be copied stay, and so do strings, which never change. A message that
+ * equals its whole copy in `earlier` needs no other one.
  */
-export async function copyAll(messages: unknown[], pace: Pace): Promise<void> {
+export async function copyAll(
+  messages: readonly unknown[],
+  copies: Copy[],
+  pace: Pace,
+  earlier: readonly (Copy | undefined)[] = [],
+): Promise<void> {
   const copying = new Copying();
-  for (let at = 0; at < messages.length; at += 1) {
-    messages[at] = copying.start(messages[at]);
+  for (const [at, message] of messages.entries()) {
+    const known = earlier[at];
+    const same = known === undefined ? 0 : sameContainers(known.of, message);
+    if (same > 0) {
+      copies.push(known!);
+      const wait = pace.ask(same);
+      if (wait) await wait;
+      continue;
+    }
+    const of = copying.start(message);
     do {
       const wait = pace.ask(UNITS * (1 + copying.taken));
       if (wait) await wait;
     } while (copying.goOn());
+    copies.push({ of, length: copying.length });
   }
 }
 
 class Copying {
+  #isWhole = true;
+  #length = 0;
   #copies = 0;
   /** The number of containers that may exist after this message is copied. */
   #most = 0;
@@ -65,9 +87,16 @@ class Copying {
     return AT_ONCE - this.#left;
   }
 
+  /** The length of the message so far, as in {@link Copy}. */
+  get length(): number | undefined {
+    return this.#isWhole ? this.#length : undefined;
+  }
+
   /** Copies a message. Of a large one, only its beginning. */
   start(message: unknown): unknown {
     this.#left = AT_ONCE;
+    this.#length = 0;
+    this.#isWhole = true;
     this.#most = Math.min(this.#copies + MAX_OF_MESSAGE, MAX_COPIES);
     return typeof message === 'object' && message !== null ? this.#copyOf(message, undefined) : message;
   }
@@ -84,9 +113,12 @@ class Copying {
 
   #copyOf(value: object, within: Way | undefined): unknown {
     const depth = within ? within.depth + 1 : 1;
-    if (depth > MAX_DEPTH || this.#copies >= this.#most || isWithin(value, within)) return value;
-    const copy = shallow(value, depth);
-    if (!copy) return value;
+    const isCopied = depth <= MAX_DEPTH && this.#copies < this.#most && !isWithin(value, within);
+    const copy = isCopied ? shallow(value, depth) : undefined;
+    if (!copy) {
+      this.#isWhole = false;
+      return value;
+    }
     this.#copies += 1;
     this.#left -= 1;
     const way = { of: value, within, depth };
@@ -100,15 +132,11 @@ class Copying {
 
   #visit(holder: Container, key: string | number, way: Way): void {
     const value = holder[key];
+    if (typeof value === 'string') this.#length += value.length;
     if (typeof value !== 'object' || value === null) return;
     if (this.#left > 0) holder[key] = this.#copyOf(value, way);
     else this.#pending.push({ holder, key, way });
   }
-}
-
-/** True if objects of this prototype have only data. */
-export function isPlain(prototype: object | null): boolean {
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** Undefined for a value that cannot be read, or that is more than its fields. */

@@ -176,8 +176,9 @@ export class Headroom {
    * `forgotten` in the result counts that.
    */
   session(): Session {
-    const { compress, expand } = follow(this.#settings, this.#store, this.#conversations);
+    const { compress, expand, turns } = follow(this.#settings, this.#store, this.#conversations);
     return new Session(MADE, this.#settings, {
+      turns,
       compress: (messages, options) => {
         this.#checkOpen();
         return this.#tally.add(compress(messages, options));
