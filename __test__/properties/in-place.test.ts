@@ -1,9 +1,12 @@
 // A session remembers its last turns. Whatever changes between two turns, it sends what it sends without that memory.
 import { Headroom, type CompressOptions, type Message, type Session } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
-import { conversation } from '../support/conversation.js';
+import { NAMES, request } from '../support/bodies.js';
+import { conversation, type Messages } from '../support/conversation.js';
 import { mutate } from '../support/mutate.js';
 import { forAll, type Random } from '../support/random.js';
+import { SHAPES } from '../support/shapes.js';
+import { turns } from '../support/turns.js';
 
 /** The number of conversations, and the number of turns in each. */
 const CONVERSATIONS = 120;
@@ -83,4 +86,22 @@ describe('a session', () => {
     }, CONVERSATIONS);
     expect(continued).toBeGreaterThan(0);
   });
+
+  it('writes the same bodies as without its last turn, whatever changes in them', () =>
+    forAll(async (random) => {
+      const shape = random.pick(NAMES);
+      const whole = SHAPES[shape](random, turns(random, TURNS));
+      const [session, other] = [newSession(), newSession()];
+      const live: Message[] = structuredClone(whole.slice(0, 1 + random.below(6)));
+      for (let turn = 0; turn < TURNS; turn += 1) {
+        const body = JSON.stringify(request(random, shape, live as Messages));
+        const result = await session.compressBody(body, PRUNING);
+        const expected = await other.compressBody(body, PRUNING);
+        await forget(other);
+        expect(result.body).toBe(expected.body);
+        // A caller may change the messages of a result.
+        mutate(random, result.messages);
+        next(random, live, whole, live);
+      }
+    }, CONVERSATIONS));
 });

@@ -118,7 +118,7 @@ async function textOf(texts: Texts, index: number): Promise<string> {
   }
 }
 
-/** As `withTexts`, but in turns. The message is a copy that only this function changes. */
+/** As `withTexts`, but in turns. Nobody changes the message meanwhile. */
 async function withMany<M extends Message>(message: M, texts: readonly Text[], pace: Pace): Promise<M> {
   const draft = new Draft(message);
   for (const text of texts) {

@@ -8,7 +8,7 @@ import { sameContainers } from './sameness.js';
 /** The maximum number of conversations. */
 const MAX_COUNT = 8;
 /** The maximum length of all their strings, in UTF-16 units, and what a message counts at least. */
-const MAX_LENGTH = 1 << 25;
+const MAX_LENGTH = 1 << 24;
 const MESSAGE_LENGTH = 512;
 /** The number of messages by which the conversation of a request is found. */
 const SAMPLES = 8;

@@ -69,9 +69,7 @@ export class Session {
 
   /** As {@link Headroom.compressBody}, for the next turn of a conversation. */
   async compressBody<B extends string | Uint8Array>(body: B, options?: CompressOptions): Promise<BodyResult<B>> {
-    return compressBody(body, this.#settings, callOptions(options), (messages, own) =>
-      this.#count(this.#work.compress(messages, own)),
-    );
+    return compressBody(body, this.#settings, callOptions(options), (messages, own) => this.#next(messages, own));
   }
 
   /**
@@ -80,8 +78,13 @@ export class Session {
    */
   async compressOwned(body: Buffer, options: CompressOptions): Promise<BodyResult<Buffer>> {
     const compress = (messages: Snapshot<Message>, own: CompressOptions): Promise<CompressResult> =>
-      this.#count(this.#work.compress(messages, own));
+      this.#next(messages, own);
     return compressBody(body, this.#settings, options, compress, true);
+  }
+
+  /** Compresses the messages of a body. */
+  #next(messages: Snapshot<Message>, options: CompressOptions): Promise<CompressResult> {
+    return this.#count(this.#work.compress(messages.after(this.#work.turns), options));
   }
 
   /**

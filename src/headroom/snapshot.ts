@@ -33,6 +33,8 @@ export class Snapshot<M extends Message> {
   /** The messages whose copies the caller gets, and may change. */
   readonly #shared = new Set<number>();
   #messages: readonly M[] | undefined;
+  /** Whether nobody changes the given messages before the work is done. */
+  #isOurs = false;
 
   private constructor(
     given: readonly M[],
@@ -68,6 +70,20 @@ export class Snapshot<M extends Message> {
   /** Takes messages that the caller will not change, without copying them. */
   static of<M extends Message>(messages: readonly M[]): Snapshot<M> {
     return new Snapshot(messages);
+  }
+
+  /** The same messages, which nobody changes, beside the last turns of a session. */
+  after(turns: LastTurns): Snapshot<M> {
+    const earlier = turns.take(this.#given);
+    const copies: Copy[] = [];
+    const snapshot = new Snapshot(
+      this.#given,
+      copies,
+      copyAll(this.#given, copies, new Pace(), earlier?.copies),
+      earlier,
+    );
+    snapshot.#isOurs = true;
+    return snapshot;
   }
 
   /**
@@ -107,11 +123,12 @@ export class Snapshot<M extends Message> {
   /** The caller's own message, or its copy if the message changed or is too large to compare. */
   own(index: number): M {
     const [copy, given] = [this.messages[index]!, this.#given[index]!];
-    return isSame(copy, given) ? given : this.copy(index);
+    return this.#isOurs || isSame(copy, given) ? given : this.copy(index);
   }
 
-  /** The copy of a message, for the caller. */
+  /** A message that nobody changes before the work is done, for the caller. */
   copy(index: number): M {
+    if (this.#isOurs) return this.#given[index]!;
     this.#shared.add(index);
     return this.messages[index]!;
   }

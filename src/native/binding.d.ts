@@ -176,6 +176,8 @@ export declare class Texts {
   get tokensAfter(): number
   /** The handles of the originals of elided texts, each once, in order. */
   handles(): Array<string>
+  /** The number of `handles`. */
+  get handleCount(): number
   /** The handles of markers whose originals were not found, each once, in order. */
   unresolved(): Array<string>
   /**

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use headroom_core::{CompressError, StoreError};
+use headroom_core::{CompressError, Handle, StoreError};
 use headroom_engine::{Compressed, Expanded, Lineage, Options, Prune, PruneVerdict, SkipReason, TurnResult};
 use headroom_tokens::Counts;
 use napi::bindgen_prelude::{AsyncTask, Uint32Array};
@@ -42,6 +42,7 @@ pub struct Texts {
     request: Arc<headroom_engine::Request>,
     /// An outcome for each text of the request; none where it was expanded.
     outcomes: Vec<Arc<headroom_engine::Outcome>>,
+    handles: Vec<Handle>,
     /// With a prune: its verdict on each text.
     verdicts: Vec<Option<PruneVerdict>>,
     store_error: Option<StoreError>,
@@ -111,9 +112,14 @@ impl Texts {
     #[napi(catch_unwind)]
     #[must_use]
     pub fn handles(&self) -> Vec<String> {
-        let mut seen = HashSet::new();
-        let elision = self.outcomes.iter().filter_map(|outcome| outcome.elision.as_deref());
-        elision.filter(|text| seen.insert(text.handle)).map(|text| text.handle.to_string()).collect()
+        self.handles.iter().map(ToString::to_string).collect()
+    }
+
+    /// The number of `handles`.
+    #[napi(getter, catch_unwind)]
+    #[must_use]
+    pub fn handle_count(&self) -> u32 {
+        self.handles.len() as u32
     }
 
     /// The handles of markers whose originals were not found, each once, in order.
@@ -285,11 +291,15 @@ impl Texts {
             before: outcomes.iter().map(|outcome| outcome.before).sum(),
             after: outcomes.iter().map(|outcome| outcome.after).sum(),
         };
+        let mut seen = HashSet::new();
+        let elided = outcomes.iter().filter_map(|outcome| Some(outcome.elision.as_deref()?.handle));
+        let handles = elided.filter(|handle| seen.insert(*handle)).collect();
         Self {
             changed,
             sums,
             request,
             outcomes,
+            handles,
             verdicts,
             store_error,
             lineage,
@@ -310,6 +320,7 @@ impl Texts {
             sums: Sums::default(),
             request: Arc::default(),
             outcomes: Vec::new(),
+            handles: Vec::new(),
             verdicts: Vec::new(),
             store_error: None,
             lineage: None,
