@@ -5,6 +5,7 @@ import { NAMES, request } from '../support/bodies.js';
 import { conversation, type Messages } from '../support/conversation.js';
 import { mutate } from '../support/mutate.js';
 import { forAll, type Random } from '../support/random.js';
+import { SOURCE } from '../support/samples.js';
 import { SHAPES } from '../support/shapes.js';
 import { turns } from '../support/turns.js';
 
@@ -85,6 +86,18 @@ describe('a session', () => {
       }
     }, CONVERSATIONS);
     expect(continued).toBeGreaterThan(0);
+  });
+
+  it('reads a copy again that it handed out, because the message changed during the turn', async () => {
+    const session = newSession();
+    const said = { role: 'user', content: [{ type: 'text', text: 'Go.' }] };
+    const working = session.compress([said]);
+    said.content[0]!.text = 'Stop.';
+    const copy = (await working).messages[0] as typeof said;
+    expect(copy.content[0]!.text).toBe('Go.');
+    copy.content[0]!.text = SOURCE;
+    const { tokensBefore } = await session.compress([structuredClone(copy)]);
+    expect(tokensBefore).toBe((await newSession().compress([copy])).tokensBefore);
   });
 
   it('writes the same bodies as without its last turn, whatever changes in them', () =>
