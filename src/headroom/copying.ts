@@ -20,6 +20,9 @@ const MAX_OF_MESSAGE = 1 << 17;
 const MAX_COPIES = 1 << 22;
 /** The maximum number of containers of one message that are copied at once. */
 const AT_ONCE = 256;
+/** The memory of a container and of a value in it, in UTF-16 units. */
+const CONTAINER_SIZE = 32;
+const VALUE_SIZE = 4;
 /** The cost of copying a container, in units of work. */
 const UNITS = 2;
 
@@ -40,8 +43,8 @@ interface Pending {
 /** A copy of a message. */
 export interface Copy {
   readonly of: unknown;
-  /** The length of its strings, in UTF-16 units. Undefined if a part of it could not be copied. */
-  readonly length: number | undefined;
+  /** An estimate of its memory, in UTF-16 units. Undefined if a part of it could not be copied. */
+  readonly size: number | undefined;
 }
 
 /**
@@ -69,13 +72,13 @@ export async function copyAll(
       const wait = pace.ask(UNITS * (1 + copying.taken));
       if (wait) await wait;
     } while (copying.goOn());
-    copies.push({ of, length: copying.length });
+    copies.push({ of, size: copying.size });
   }
 }
 
 class Copying {
   #isWhole = true;
-  #length = 0;
+  #size = 0;
   #copies = 0;
   /** The number of containers that may exist after this message is copied. */
   #most = 0;
@@ -87,15 +90,15 @@ class Copying {
     return AT_ONCE - this.#left;
   }
 
-  /** The length of the message so far, as in {@link Copy}. */
-  get length(): number | undefined {
-    return this.#isWhole ? this.#length : undefined;
+  /** The size of the message so far, as in {@link Copy}. */
+  get size(): number | undefined {
+    return this.#isWhole ? this.#size : undefined;
   }
 
   /** Copies a message. Of a large one, only its beginning. */
   start(message: unknown): unknown {
     this.#left = AT_ONCE;
-    this.#length = 0;
+    this.#size = 0;
     this.#isWhole = true;
     this.#most = Math.min(this.#copies + MAX_OF_MESSAGE, MAX_COPIES);
     return typeof message === 'object' && message !== null ? this.#copyOf(message, undefined) : message;
@@ -120,6 +123,7 @@ class Copying {
       return value;
     }
     this.#copies += 1;
+    this.#size += CONTAINER_SIZE;
     this.#left -= 1;
     const way = { of: value, within, depth };
     if (Array.isArray(copy)) {
@@ -132,7 +136,7 @@ class Copying {
 
   #visit(holder: Container, key: string | number, way: Way): void {
     const value = holder[key];
-    if (typeof value === 'string') this.#length += value.length;
+    this.#size += typeof value === 'string' ? VALUE_SIZE + value.length : VALUE_SIZE;
     if (typeof value !== 'object' || value === null) return;
     if (this.#left > 0) holder[key] = this.#copyOf(value, way);
     else this.#pending.push({ holder, key, way });

@@ -103,7 +103,7 @@ export class Snapshot<M extends Message> {
   /** The copies that nobody else has. Undefined for a message of which a part could not be copied. */
   ownCopies(): (Copy | undefined)[] {
     const copies = this.#copies ?? [];
-    return copies.map((copy, at) => (copy.length === undefined || this.#shared.has(at) ? undefined : copy));
+    return copies.map((copy, at) => (copy.size === undefined || this.#shared.has(at) ? undefined : copy));
   }
 
   /** A snapshot of some of the messages. Call it when all are copied. */
