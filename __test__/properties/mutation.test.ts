@@ -4,40 +4,11 @@ import { runWithRetrieval } from '@headroom/native/retrieval';
 import { countTokens, countTokensAsync } from '@headroom/native/tokens';
 import { describe, expect, it } from 'vitest';
 import { conversation, type Messages } from '../support/conversation.js';
+import { mutate } from '../support/mutate.js';
 import { forAll, type Random } from '../support/random.js';
 import { SOURCE } from '../support/samples.js';
 
 const HOW_MANY = 150;
-
-/** All lists and objects within a value, each once. */
-function containersIn(value: unknown, found: object[] = []): object[] {
-  if (typeof value !== 'object' || value === null || found.includes(value)) return found;
-  found.push(value);
-  for (const inner of Object.values(value)) containersIn(inner, found);
-  return found;
-}
-
-/** Makes a random change in place. */
-function mutate(random: Random, messages: unknown[]): void {
-  const at = random.pick(containersIn(messages)) as Record<string, unknown>;
-  if (Array.isArray(at)) {
-    const list: unknown[] = at;
-    const change = random.pick([
-      () => list.splice(random.below(list.length + 1), 1),
-      () => list.shift(),
-      () => list.pop(),
-      () => list.push({ role: 'user', content: 'more' }),
-      () => list.unshift('x'),
-      () => list.reverse(),
-      () => void (list.length = 0),
-    ]);
-    change();
-    return;
-  }
-  const key = random.pick(Object.keys(at).concat('added'));
-  if (random.onceIn(3)) delete at[key];
-  else at[key] = random.pick([SOURCE, '', 5, null, [], {}, 'tool_result', [{ type: 'text', text: SOURCE }]]);
-}
 
 /** The result of `work`, while its input is changed all the time. */
 async function whileChanging<T>(random: Random, input: unknown[], work: () => Promise<T>): Promise<T> {

@@ -1,169 +1,66 @@
 // A provider's messages as a request to the engine, and the answer as messages.
-import { hasStandIn, Pace, pause, slices, unitsOf, withoutStandIns, withStandIns } from '../text/index.js';
-import { native, type Request, type Texts } from '../native/index.js';
-import {
-  Draft,
-  Reader,
-  speakerOf,
-  withTexts,
-  type Message,
-  type Path,
-  type Piece,
-  type Text,
-} from '../providers/index.js';
-import { givesBack } from '../tool/index.js';
-import { isImageText } from './images/image-text.js';
+import { Pace, pause, unitsOf, withoutStandIns } from '../text/index.js';
+import type { Texts } from '../native/index.js';
+import { Draft, withTexts, type Message, type Piece, type Text } from '../providers/index.js';
+import { Handover, type ReadMessage, type ReadOptions } from './handover.js';
 import { noteLookAlike } from './look-alikes.js';
+import { PIECE_UNITS } from './pieces.js';
 import type { Snapshot } from './snapshot.js';
 
-/** The cost of reading a message, and of finding or passing on a piece of it, in units of work. */
+/** The cost of reading a message, in units of work. */
 const MESSAGE_UNITS = 8;
-const PIECE_UNITS = 4;
-/** The maximum number of pieces of a message that are found at once. */
-const AT_ONCE = 64;
 /** The maximum number of texts of a message that are replaced at once. */
 const REPLACED_AT_ONCE = 256;
-/**
- * Documents of the user are passed to the engine as results of this tool. In a live conversation nothing is elided from
- * them.
- */
-const DOCUMENTS = 'read_document';
-/** Longer texts are passed to the addon in slices, in UTF-16 units. */
-const LONG = 1 << 16;
 
-/** The place of a text that may be replaced. */
-interface Place {
-  readonly message: number;
-  readonly path: Path;
-  readonly write: Text['write'];
-}
-
-/** A request, and the place of each of its texts. Undefined for texts that are never replaced. */
-export interface Reading {
-  readonly request: Request;
-  readonly places: readonly (Place | undefined)[];
-}
-
-/** Options for reading messages. */
-interface ReadOptions {
-  /** The number of messages at the start whose results must stay unchanged. */
-  readonly frozen: number;
-  /** The question that the request is about. */
-  readonly query?: string | undefined;
-  /** Other results that must stay unchanged. */
-  readonly isClosed?: (message: number, path: Path) => boolean;
-}
-
-/** Passes the texts of the messages to the addon. Retrieved texts must stay unchanged, too. */
-export async function read(
-  snapshot: Snapshot<Message>,
-  { frozen, query, isClosed = () => false }: ReadOptions,
-): Promise<Reading> {
+/** Passes the texts of the messages to the addon. Those of an earlier turn with which they begin are there already. */
+export async function read(snapshot: Snapshot<Message>, options: ReadOptions): Promise<Handover> {
   await snapshot.ready;
-  const { messages } = snapshot;
-  const request = new native.Request();
-  if (query !== undefined) request.ask(query.toWellFormed());
-  const places: (Place | undefined)[] = [];
-  const calls = new Map<string, number>();
-  const retrievals = new Set<number>();
-  const reader = new Reader();
   const pace = new Pace();
-  let call = 0;
-  let documents: number | undefined;
-  for (const [index, message] of messages.entries()) {
+  const handover = (await continued(snapshot, options, pace)) ?? new Handover(options);
+  const { query } = options;
+  if (query !== undefined) handover.request.ask(query.toWellFormed());
+  for (let index = handover.messages.length; index < snapshot.messages.length; index += 1) {
     const wait = pace.ask(MESSAGE_UNITS);
     if (wait) await wait;
-    // The engine sees no images, and so no texts that stand for images: it decides the same either way.
-    const pieces = (await piecesIn(message, reader, pace)).filter((piece) => !isImageText(piece));
-    if (pieces.length > 0) request.startMessage(index);
-    else if (speakerOf(message) === 'model') request.answer();
-    for (const piece of pieces) {
-      const turn = pace.ask(PIECE_UNITS + unitsOf(lengthOf(piece)));
-      if (turn) await turn;
-      if (piece.type === 'call' || piece.type === 'assistant') request.answer();
-      if (piece.type === 'call') {
-        call = request.call(piece.tool);
-        calls.set(piece.id, call);
-        if (givesBack(piece.tool)) retrievals.add(call);
-        continue;
-      }
-      const text = piece.text.length > LONG ? await handOver(request, piece.text) : readable(piece.text);
-      if (text === undefined) continue;
-      const of = piece.type === 'result' && piece.id !== undefined ? calls.get(piece.id) : undefined;
-      // The model asked for a retrieved text, so it stays unchanged. It is never read as an encoding.
-      const isFetched = of !== undefined && retrievals.has(of);
-      if (piece.type === 'argument') request.argument(call, piece.key, text);
-      else if (piece.type === 'result')
-        request.result(of, text, index >= frozen && !isFetched && !isClosed(index, piece.path));
-      else if (piece.type === 'document')
-        request.result((documents ??= request.call(DOCUMENTS)), text, index >= frozen && !isClosed(index, piece.path));
-      else request[piece.type](text);
-      if (piece.type === 'document' || (piece.type === 'result' && piece.isError)) request.keep();
-      places.push(
-        'path' in piece && !isFetched
-          ? { message: index, path: piece.path, write: piece.type === 'result' ? piece.write : undefined }
-          : undefined,
-      );
-    }
+    const known = snapshot.isKnown(index) ? snapshot.earlier?.handover.messages[index] : undefined;
+    await handover.add(known ?? (await handover.read(snapshot.messages[index]!, pace)), pace);
   }
-  return { request, places };
+  return handover;
 }
 
-/** Returns the pieces of the next message. If there are many, they are found in turns. */
-export function piecesIn(message: Message, reader: Reader, pace: Pace): readonly Piece[] | Promise<readonly Piece[]> {
-  const pieces: Piece[] = [];
-  const pending = reader.read(message)[Symbol.iterator]();
-  // Most messages have few pieces. A promise for each would take longer than finding them.
-  const isOver = take(pending, pieces);
-  return isOver ? reader.kept(pieces) : takeAll(pending, pieces, pace).then((all) => reader.kept(all));
-}
-
-/** Finds some pieces. Returns true if these were the last. A message that throws has none. */
-function take(pending: Iterator<Piece>, pieces: Piece[]): boolean {
-  try {
-    for (let count = 0; count < AT_ONCE; count += 1) {
-      const next = pending.next();
-      if (next.done) return true;
-      pieces.push(next.value);
-    }
-    return false;
-  } catch {
-    pieces.length = 0;
-    return true;
+/** The handover of the earlier turn, if these messages begin with all texts of that one. */
+async function continued(snapshot: Snapshot<Message>, options: ReadOptions, pace: Pace): Promise<Handover | undefined> {
+  const { earlier, messages } = snapshot;
+  if (!earlier?.handover.isWith(options) || messages.length < earlier.handover.messages.length) return undefined;
+  for (const [index, before] of earlier.handover.messages.entries()) {
+    if (snapshot.isKnown(index)) continue;
+    const wait = pace.ask(MESSAGE_UNITS);
+    if (wait) await wait;
+    // Clients move marks of the prompt cache, which are no texts.
+    if (!isSameReading(before, await earlier.handover.read(messages[index]!, pace))) return undefined;
   }
+  earlier.handover.goOn(earlier.texts);
+  return earlier.handover;
 }
 
-async function takeAll(pending: Iterator<Piece>, pieces: Piece[], pace: Pace): Promise<Piece[]> {
-  do await pace.ask(PIECE_UNITS * AT_ONCE + unitsOf(lengthOf(pieces.at(-1)) * AT_ONCE));
-  while (!take(pending, pieces));
-  return pieces;
+function isSameReading(before: ReadMessage, now: ReadMessage): boolean {
+  return (
+    before.speaker === now.speaker &&
+    before.pieces.length === now.pieces.length &&
+    before.pieces.every((piece, at) => isSamePiece(piece, now.pieces[at]!))
+  );
 }
 
-/** Passes a long text on except for its last slice, which is returned. Undefined if it cannot be passed on. */
-async function handOver(request: Request, text: string): Promise<string | undefined> {
-  for (const slice of slices(text)) {
-    if (hasStandIn(slice)) return undefined;
-    await pause();
-  }
-  let last: string | undefined;
-  for (const slice of slices(text)) {
-    if (last !== undefined) {
-      request.part(last);
-      await pause();
-    }
-    last = withStandIns(slice);
-  }
-  return last;
+function isSamePiece(before: Piece, now: Piece): boolean {
+  const keys = Object.keys(before) as (keyof typeof before)[];
+  return keys.length === Object.keys(now).length && keys.every((key) => isSameValue(before[key], now[key]));
 }
 
-/** The text as the addon reads it. Undefined for one with stand-ins of its own: it stays unchanged, and nothing refers to it. */
-function readable(text: string): string | undefined {
-  return hasStandIn(text) ? undefined : withStandIns(text);
-}
-
-/** For a text that is passed on at once. */
-function lengthOf(piece: Piece | undefined): number {
-  return piece === undefined || piece.type === 'call' || piece.text.length > LONG ? 0 : piece.text.length;
+/** The values of pieces are primitive, except for paths. How a text is written follows from its path. */
+function isSameValue(before: unknown, now: unknown): boolean {
+  if (typeof before === 'function') return typeof now === 'function';
+  if (!Array.isArray(before) || !Array.isArray(now)) return before === now;
+  return before.length === now.length && before.every((key, at) => key === now[at]);
 }
 
 /**
@@ -172,26 +69,16 @@ function lengthOf(piece: Piece | undefined): number {
  */
 export async function replace<M extends Message>(
   snapshot: Snapshot<M>,
-  { places }: Reading,
+  handover: Handover,
   texts: Texts,
 ): Promise<M[]> {
-  const byMessage = new Map<number, Text[]>();
   const pace = new Pace();
-  for (const [index, at] of texts.places().entries()) {
-    const place = places[at];
-    if (!place) continue;
-    const text = await textOf(texts, index);
-    const own = byMessage.get(place.message);
-    const now = { path: place.path, text, write: place.write };
-    if (own) own.push(now);
-    else byMessage.set(place.message, [now]);
-    const wait = pace.ask(PIECE_UNITS + unitsOf(text.length));
-    if (wait) await wait;
-  }
+  await receive(handover, texts, pace);
+  const { places, sent } = handover;
   const messages: M[] = [];
   for (const index of snapshot.messages.keys()) {
-    const own = byMessage.get(index);
-    if (own && own.length > REPLACED_AT_ONCE) messages.push(await withMany(snapshot.messages[index]!, own, pace));
+    const own = sent.has(index) ? [...sent.get(index)!.values()] : undefined;
+    if (own && own.length > REPLACED_AT_ONCE) messages.push(await withMany(snapshot.copy(index), own, pace));
     else messages.push(own ? withTexts(snapshot.own(index), own) : snapshot.own(index));
     const wait = pace.ask(PIECE_UNITS * (1 + (own?.length ?? 0)));
     if (wait) await wait;
@@ -201,6 +88,25 @@ export async function replace<M extends Message>(
     if (place) noteLookAlike(messages[place.message]!, place.path);
   }
   return messages;
+}
+
+/** Receives the changed texts. Those that an earlier turn received are there already. */
+async function receive(handover: Handover, texts: Texts, pace: Pace): Promise<void> {
+  const { earlier, places, sent } = handover;
+  handover.earlier = undefined;
+  const all = texts.places();
+  const changed = earlier && texts.changedSince(earlier);
+  if (!changed) sent.clear();
+  for (const index of changed ?? all.keys()) {
+    const at = all[index]!;
+    const place = places[at];
+    if (!place) continue;
+    const text = await textOf(texts, index);
+    const own = sent.get(place.message) ?? new Map<number, Text>();
+    sent.set(place.message, own.set(at, { path: place.path, text, write: place.write }));
+    const wait = pace.ask(PIECE_UNITS + unitsOf(text.length));
+    if (wait) await wait;
+  }
 }
 
 async function textOf(texts: Texts, index: number): Promise<string> {
@@ -213,7 +119,7 @@ async function textOf(texts: Texts, index: number): Promise<string> {
   }
 }
 
-/** As `withTexts`, but in turns. The message is a copy that only this function changes. */
+/** As `withTexts`, but in turns. Nobody changes the message meanwhile. */
 async function withMany<M extends Message>(message: M, texts: readonly Text[], pace: Pace): Promise<M> {
   const draft = new Draft(message);
   for (const text of texts) {

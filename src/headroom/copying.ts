@@ -1,6 +1,8 @@
 // Copies messages, as deep as they contain texts.
 import { copySource } from '../providers/index.js';
 import type { Pace } from '../text/index.js';
+import { isPlain, type Container } from './plain.js';
+import { sameContainers } from './sameness.js';
 
 /** The maximum length of lists that are copied. Longer ones are not read to their end. */
 const MAX_LIST_LEN = 1 << 20;
@@ -19,11 +21,11 @@ const MAX_OF_MESSAGE = 1 << 17;
 const MAX_COPIES = 1 << 22;
 /** The maximum number of containers of one message that are copied at once. */
 const AT_ONCE = 256;
+/** The memory of a container and of a value in it, in UTF-16 units. */
+const CONTAINER_SIZE = 32;
+const VALUE_SIZE = 4;
 /** The cost of copying a container, in units of work. */
 const UNITS = 2;
-
-/** A list or an object. */
-export type Container = Record<string | number, unknown>;
 
 /** A value that is being copied, and its container. */
 interface Way {
@@ -39,22 +41,45 @@ interface Pending {
   readonly way: Way;
 }
 
+/** A copy of a message. */
+export interface Copy {
+  readonly of: unknown;
+  /** An estimate of its memory, in UTF-16 units. Undefined if a part of it could not be copied. */
+  readonly size: number | undefined;
+}
+
 /**
- * Replaces the messages of a list by copies. Values that cannot be copied stay, and so do strings, which never
- * change.
+ * Copies messages into a list. Values that cannot be copied stay, and so do strings, which never change. A message that
+ * equals its whole copy in `earlier` needs no other one.
  */
-export async function copyAll(messages: unknown[], pace: Pace): Promise<void> {
+export async function copyAll(
+  messages: readonly unknown[],
+  copies: Copy[],
+  pace: Pace,
+  earlier: readonly (Copy | undefined)[] = [],
+): Promise<void> {
   const copying = new Copying();
-  for (let at = 0; at < messages.length; at += 1) {
-    messages[at] = copying.start(messages[at]);
+  for (const [at, message] of messages.entries()) {
+    const known = earlier[at];
+    const same = known === undefined ? 0 : sameContainers(known.of, message);
+    if (same > 0) {
+      copies.push(known!);
+      const wait = pace.ask(same);
+      if (wait) await wait;
+      continue;
+    }
+    const of = copying.start(message);
     do {
       const wait = pace.ask(UNITS * (1 + copying.taken));
       if (wait) await wait;
     } while (copying.goOn());
+    copies.push({ of, size: copying.size });
   }
 }
 
 class Copying {
+  #isWhole = true;
+  #size = 0;
   #copies = 0;
   /** The number of containers that may exist after this message is copied. */
   #most = 0;
@@ -66,9 +91,16 @@ class Copying {
     return AT_ONCE - this.#left;
   }
 
+  /** The size of the message so far, as in {@link Copy}. */
+  get size(): number | undefined {
+    return this.#isWhole ? this.#size : undefined;
+  }
+
   /** Copies a message. Of a large one, only its beginning. */
   start(message: unknown): unknown {
     this.#left = AT_ONCE;
+    this.#size = 0;
+    this.#isWhole = true;
     this.#most = Math.min(this.#copies + MAX_OF_MESSAGE, MAX_COPIES);
     return typeof message === 'object' && message !== null ? this.#copyOf(message, undefined) : message;
   }
@@ -85,11 +117,15 @@ class Copying {
 
   #copyOf(value: object, within: Way | undefined): unknown {
     const depth = within ? within.depth + 1 : 1;
-    if (depth > MAX_DEPTH || this.#copies >= this.#most || isWithin(value, within)) return value;
-    const copy = shallow(value, depth);
-    if (!copy) return value;
+    const isCopied = depth <= MAX_DEPTH && this.#copies < this.#most && !isWithin(value, within);
+    const copy = isCopied ? shallow(value, depth) : undefined;
+    if (!copy) {
+      this.#isWhole = false;
+      return value;
+    }
     copySource(value, copy);
     this.#copies += 1;
+    this.#size += CONTAINER_SIZE;
     this.#left -= 1;
     const way = { of: value, within, depth };
     if (Array.isArray(copy)) {
@@ -102,15 +138,11 @@ class Copying {
 
   #visit(holder: Container, key: string | number, way: Way): void {
     const value = holder[key];
+    this.#size += typeof value === 'string' ? VALUE_SIZE + value.length : VALUE_SIZE;
     if (typeof value !== 'object' || value === null) return;
     if (this.#left > 0) holder[key] = this.#copyOf(value, way);
     else this.#pending.push({ holder, key, way });
   }
-}
-
-/** True if objects of this prototype have only data. */
-export function isPlain(prototype: object | null): boolean {
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** Undefined for a value that cannot be read, or that is more than its fields. */

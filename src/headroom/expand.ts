@@ -72,12 +72,12 @@ export async function expandBy<M extends Message>(
   expand: (request: Request, signal: AbortSignal | undefined) => Promise<Texts>,
 ): Promise<Expanded<M>> {
   return abortable(signal, async () => {
-    const reading = await read(messages, {
+    const handover = await read(messages, {
       frozen: frozenMessageCount,
       isClosed: (index, path) => isLookAlike(messages.given(index), path),
     });
-    const texts = await expand(reading.request, signal);
+    const texts = await expand(handover.request, signal);
     const unresolved = texts.unresolved();
-    return { messages: await replace(messages, reading, texts), unresolved };
+    return { messages: await replace(messages, handover, texts), unresolved };
   });
 }

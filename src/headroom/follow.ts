@@ -3,6 +3,7 @@ import { native, type Session as NativeSession } from '../native/index.js';
 import { controlled } from '../text/index.js';
 import type { Conversations } from './conversations.js';
 import { expandBy, whole } from './expand.js';
+import { LastTurns } from './last-turns.js';
 import type { Settings } from './options.js';
 import type { OwnStore } from './own-store.js';
 import { run, type Work } from './run.js';
@@ -22,9 +23,11 @@ export function follow(settings: Settings, store: OwnStore, conversations: Conve
     const texts = isBrief ? followed.compressAtOnce(request, json, control) : null;
     return texts ?? controlled(() => followed.compress(request, json, control), signal, control);
   };
+  const turns = new LastTurns();
   return {
+    turns,
     compress: async (messages, options) =>
-      conversations.images.prepare(await run(messages, settings, options, work), options, { isTurn: true }),
+      conversations.images.prepare(await run(messages, settings, options, work, turns), options, { isTurn: true }),
     expand: async (messages, own) => {
       const expanded = await expandBy(messages, {}, async (request) => {
         const followed = await session();

@@ -171,13 +171,17 @@ export class Headroom {
    * for byte, whatever options change later. With a store this also holds after a restart and under later versions.
    * One session serves any number of conversations and their branches.
    *
+   * A session keeps the last turns of up to 8 conversations, with at most 16 million characters of messages, so that a
+   * turn costs only the work on what follows the last one. This changes no result.
+   *
    * Without a store a session remembers at least the last 8 MB of texts that it sent and the last 260,000 decisions.
    * It compresses a forgotten text again from the original. If options have changed since, it sends the original, and
    * `forgotten` in the result counts that.
    */
   session(): Session {
-    const { compress, expand } = follow(this.#settings, this.#store, this.#conversations);
+    const { compress, expand, turns } = follow(this.#settings, this.#store, this.#conversations);
     return new Session(MADE, this.#settings, {
+      turns,
       compress: (messages, options) => {
         this.#checkOpen();
         return this.#tally.add(compress(messages, options));

@@ -61,8 +61,6 @@ export class CompressResult<M extends Message = Message> {
   readonly tokensBefore: number;
   /** Their cost after compression, in estimated tokens. */
   readonly tokensAfter: number;
-  /** The handles of elided texts. Each text can be retrieved whole or in parts. */
-  readonly ccrHashes: readonly string[];
   /**
    * The reason why nothing was elided although it could have been: the code of the store's error, such as `full` or
    * `busy`.
@@ -88,6 +86,8 @@ export class CompressResult<M extends Message = Message> {
   readonly #texts: Texts;
   readonly #model: string | undefined;
   readonly #turn: PrunedTurn | undefined;
+  readonly #isAudited: boolean;
+  #handles: readonly string[] | undefined;
   #blocks: BlockReport[] | undefined;
 
   /** @internal */
@@ -104,7 +104,7 @@ export class CompressResult<M extends Message = Message> {
     this.messages = messages;
     this.tokensBefore = texts.tokensBefore;
     this.tokensAfter = texts.tokensAfter;
-    this.ccrHashes = audited ? [] : texts.handles();
+    this.#isAudited = audited;
     this.storeError = texts.storeError ?? undefined;
     this.failures = texts.failures();
     this.lineage = texts.lineage ?? undefined;
@@ -114,6 +114,16 @@ export class CompressResult<M extends Message = Message> {
     this.compressed = !audited && (texts.places().length > 0 || this.images.some(({ handle }) => handle !== undefined));
     this.#texts = texts;
     this.#model = of instanceof CompressResult ? of.#model : model;
+  }
+
+  /** The handles of elided texts. Each text can be retrieved whole or in parts. */
+  get ccrHashes(): readonly string[] {
+    return (this.#handles ??= this.#isAudited ? [] : this.#texts.handles());
+  }
+
+  /** @internal The number of {@link ccrHashes}, which takes less time. */
+  get elided(): number {
+    return this.#isAudited ? 0 : this.#texts.handleCount;
   }
 
   /** @internal In a session: what it counts of this turn. */

@@ -7,6 +7,7 @@ import type { Message } from '../providers/index.js';
 import { read, replace } from './conversation.js';
 import { reportOf, type PrunedTurn } from './prunes.js';
 import { cachePrices, enginePruning, isBound, type PruningOptions } from './pruning.js';
+import type { LastTurns } from './last-turns.js';
 import { settings, type CompressOptions, type Mode, type Settings } from './options.js';
 import { CompressResult } from './result.js';
 import type { Snapshot } from './snapshot.js';
@@ -28,12 +29,16 @@ export type Work = (
 /** The interval between reports of progress, in milliseconds. */
 const TICK = 100;
 
-/** Does `work` for the messages, with `options`, or with `own` where they are not set. */
+/**
+ * Does `work` for the messages, with `options`, or with `own` where they are not set. `turns` keeps what was sent, for
+ * the next turn.
+ */
 export async function run<M extends Message>(
   messages: Snapshot<M>,
   own: Settings,
   options: CompressOptions,
   work: Work,
+  turns?: LastTurns,
 ): Promise<CompressResult<M>> {
   const { query, signal, onProgress, ...others } = options;
   if (signal?.aborted) throw signal.reason;
@@ -50,20 +55,21 @@ export async function run<M extends Message>(
     // Wrong options are refused even if there is nothing to compress.
     check(json);
     const reads = { frozen: engine.frozenMessageCount ?? 0, query };
-    const reading = await read(messages, reads);
+    const handover = await read(messages, reads);
     if (signal?.aborted) throw signal.reason;
     const again = async (): Promise<Request> => (await read(messages, reads)).request;
     const exactOnly = engine.exactOnly === true;
-    const texts = await work(reading.request, json, control, { exactOnly, mode, signal, again });
+    const texts = await work(handover.request, json, control, { exactOnly, mode, signal, again });
     if (strict) refuse(texts);
     const isAudit = mode === 'audit';
     const result = new CompressResult(
       MADE,
-      isAudit ? [...messages.messages.keys()].map((at) => messages.own(at)) : await replace(messages, reading, texts),
+      isAudit ? [...messages.messages.keys()].map((at) => messages.own(at)) : await replace(messages, handover, texts),
       texts,
       { model: options.model, audited: isAudit, turn: turnOf(texts, options) },
     );
     progress.end();
+    if (!isAudit) turns?.put({ copies: messages.ownCopies(), handover, texts });
     return result;
   } catch (error) {
     throw signal?.aborted ? signal.reason : progress.failed ? progress.failure : fromNative(error);

@@ -2,6 +2,7 @@ import { FLAG, optionsOf, type Checks } from '../errors/index.js';
 import { type MADE, onlyMade } from '../text/index.js';
 import type { Message } from '../providers/index.js';
 import { compressBody, type BodyResult } from './body.js';
+import type { LastTurns } from './last-turns.js';
 import { callOptions, type CompressOptions, type ExpandSettings, type Settings } from './options.js';
 import type { CompressResult, Lineage } from './result.js';
 import { PruneTally, type PruneStats } from './prunes.js';
@@ -13,6 +14,8 @@ const EXPAND: Checks<Pick<ExpandSettings, 'allowMissing'>> = { allowMissing: FLA
 export interface SessionWork {
   readonly compress: <M extends Message>(messages: Snapshot<M>, options: CompressOptions) => Promise<CompressResult<M>>;
   readonly expand: <M extends Message>(messages: Snapshot<M>, settings: ExpandSettings) => Promise<M[]>;
+  /** The turns that `compress` has made. */
+  readonly turns: LastTurns;
 }
 
 /** The totals of a session. */
@@ -61,14 +64,12 @@ export class Session {
    */
   async compress<M extends Message>(messages: readonly M[], options?: CompressOptions): Promise<CompressResult<M>> {
     const set = callOptions(options);
-    return this.#count(this.#work.compress(Snapshot.take(messages), set));
+    return this.#count(this.#work.compress(Snapshot.take(messages, undefined, this.#work.turns), set));
   }
 
   /** As {@link Headroom.compressBody}, for the next turn of a conversation. */
   async compressBody<B extends string | Uint8Array>(body: B, options?: CompressOptions): Promise<BodyResult<B>> {
-    return compressBody(body, this.#settings, callOptions(options), (messages, own) =>
-      this.#count(this.#work.compress(messages, own)),
-    );
+    return compressBody(body, this.#settings, callOptions(options), (messages, own) => this.#next(messages, own));
   }
 
   /**
@@ -77,8 +78,13 @@ export class Session {
    */
   async compressOwned(body: Buffer, options: CompressOptions): Promise<BodyResult<Buffer>> {
     const compress = (messages: Snapshot<Message>, own: CompressOptions): Promise<CompressResult> =>
-      this.#count(this.#work.compress(messages, own));
+      this.#next(messages, own);
     return compressBody(body, this.#settings, options, compress, true);
+  }
+
+  /** Compresses the messages of a body. */
+  #next(messages: Snapshot<Message>, options: CompressOptions): Promise<CompressResult> {
+    return this.#count(this.#work.compress(messages.after(this.#work.turns), options));
   }
 
   /**

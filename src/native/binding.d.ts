@@ -60,6 +60,8 @@ export declare class LongText {
 export declare class Request {
   /** An empty conversation. */
   constructor()
+  /** A conversation that begins with all texts of an earlier one. Only what follows has to be handed over. */
+  static after(earlier: Texts): Request
   /** Whether its texts are so short that looking them up takes about as long as handing them to another thread. */
   get isSmall(): boolean
   /** Sets the query: the question that the conversation is about. */
@@ -161,6 +163,11 @@ export declare class Store {
 export declare class Texts {
   /** The indexes of the texts that changed, in order. */
   places(): Uint32Array
+  /**
+   * As `places`, without the texts that `earlier` sent in the same form, by their indexes in `places`. `earlier` are
+   * texts with which these begin. Null if one that had changed there is now sent as it is.
+   */
+  changedSince(earlier: Texts): Uint32Array | null
   /** A part of the `index`th text that changed; null behind its last part. */
   part(index: number, part: number): string | null
   /** The cost of the originals, in estimated tokens. */
@@ -169,6 +176,8 @@ export declare class Texts {
   get tokensAfter(): number
   /** The handles of the originals of elided texts, each once, in order. */
   handles(): Array<string>
+  /** The number of `handles`. */
+  get handleCount(): number
   /** The handles of markers whose originals were not found, each once, in order. */
   unresolved(): Array<string>
   /**

@@ -30,7 +30,7 @@ pub struct Block {
     /// Its part in the conversation.
     pub role: Role,
     /// The name by which the model knows it: the tool, and the argument that identifies the call.
-    pub called: Box<str>,
+    pub called: Arc<str>,
     /// Whether it may be compressed.
     pub open: bool,
     /// For a tool result: the name of the tool; empty if it is not known.
@@ -48,7 +48,7 @@ pub struct Block {
 }
 
 /// The texts of a conversation, in order.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Request {
     blocks: Vec<Block>,
     calls: Vec<Call>,
@@ -70,6 +70,18 @@ impl Request {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// A conversation that begins like this one, and takes further texts. It asks no query of its own yet.
+    #[must_use]
+    pub fn continued(&self) -> Self {
+        Self { query: None, before: Vec::new(), scorer: None, ..self.clone() }
+    }
+
+    /// The number of calls of tools so far.
+    #[must_use]
+    pub fn calls(&self) -> u32 {
+        self.calls.len() as u32
     }
 
     /// The texts so far.
@@ -237,7 +249,7 @@ impl Request {
         self.blocks.push(Block {
             text,
             role: Role::Opaque,
-            called: Box::default(),
+            called: Arc::default(),
             open: false,
             tool: Arc::default(),
             quotable: false,

@@ -135,7 +135,7 @@ impl Job {
             text: compressed,
             bytes,
             handle,
-            report: Some(in_json(&Reported { block, outcome, verdict: None }.report())?),
+            report: Some(in_json(&Reported { block: &block, outcome: &outcome, verdict: None }.report())?),
             store_error: store_error.map(StoreError::code),
         })
     }

@@ -116,13 +116,13 @@ pub(crate) struct Sums {
 }
 
 /// The source of a report.
-pub(crate) struct Reported {
-    pub(crate) block: Block,
-    pub(crate) outcome: Arc<Outcome>,
+pub(crate) struct Reported<'a> {
+    pub(crate) block: &'a Block,
+    pub(crate) outcome: &'a Outcome,
     pub(crate) verdict: Option<PruneVerdict>,
 }
 
-impl Reported {
+impl Reported<'_> {
     /// The original, and the text that is sent in its place, if it changed.
     pub(crate) fn texts(&self) -> (Arc<str>, Option<Arc<str>>) {
         (Arc::clone(&self.block.text), self.outcome.output.clone())

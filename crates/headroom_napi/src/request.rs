@@ -5,6 +5,8 @@ use std::sync::Arc;
 use headroom_engine::Role;
 use napi_derive::napi;
 
+use crate::texts::Texts;
+
 /// The texts of a conversation, in order. Another thread assembles them, so each call takes only as long as
 /// copying its arguments.
 #[napi]
@@ -20,13 +22,17 @@ pub struct Request {
 
 /// The steps of a conversation that were handed over, or the conversation if it was built already.
 pub(crate) enum Steps {
-    Given(Vec<Step>),
+    Given {
+        /// An earlier conversation that this one begins with.
+        start: Option<Arc<headroom_engine::Request>>,
+        steps: Vec<Step>,
+    },
     Built(headroom_engine::Request),
 }
 
 impl Default for Steps {
     fn default() -> Self {
-        Self::Given(Vec::new())
+        Self::Given { start: None, steps: Vec::new() }
     }
 }
 
@@ -55,6 +61,20 @@ impl Request {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// A conversation that begins with all texts of an earlier one. Only what follows has to be handed over.
+    #[napi(factory, catch_unwind)]
+    #[must_use]
+    pub fn after(earlier: &Texts) -> Self {
+        let start = earlier.request();
+        let bytes = start.blocks().iter().map(|block| block.text.len()).sum();
+        Self {
+            calls: start.calls(),
+            bytes,
+            steps: Steps::Given { start: Some(start), steps: Vec::new() },
+            parts: Vec::new(),
+        }
     }
 
     /// Whether its texts are so short that looking them up takes about as long as handing them to another thread.
@@ -155,14 +175,16 @@ impl Request {
 impl Steps {
     fn count(&self) -> usize {
         match self {
-            Self::Given(steps) => steps.len(),
+            Self::Given { start, steps } => {
+                start.as_ref().map_or(0, |start| start.blocks().len()) + steps.len()
+            }
             Self::Built(request) => request.blocks().len(),
         }
     }
 
     /// Adds a step. A conversation that was built takes no more of them.
     fn push(&mut self, step: Step) {
-        if let Self::Given(steps) = self {
+        if let Self::Given { steps, .. } = self {
             steps.push(step);
         }
     }
@@ -170,19 +192,21 @@ impl Steps {
     /// The start of the first text.
     pub(crate) fn start(&self) -> &str {
         let first = match self {
-            Self::Given(steps) => steps.iter().find_map(Step::text),
-            Self::Built(request) => request.blocks().first().map(|block| &*block.text),
+            Self::Given { start, steps } => {
+                start.as_deref().and_then(first_text).or_else(|| steps.iter().find_map(Step::text))
+            }
+            Self::Built(request) => first_text(request),
         };
         first.map_or("", |text| &text[..text.floor_char_boundary(START_BYTES)])
     }
 
     /// The conversation.
     pub(crate) fn build(self) -> headroom_engine::Request {
-        let steps = match self {
-            Self::Given(steps) => steps,
+        let (start, steps) = match self {
+            Self::Given { start, steps } => (start, steps),
             Self::Built(request) => return request,
         };
-        let mut request = headroom_engine::Request::new();
+        let mut request = start.map(|start| start.continued()).unwrap_or_default();
         for step in steps {
             match step {
                 Step::Ask(query) => request.ask(&query),
@@ -209,6 +233,10 @@ impl Step {
             Self::Ask(_) | Self::Answer | Self::Message(_) | Self::Call(_) | Self::Keep => None,
         }
     }
+}
+
+fn first_text(request: &headroom_engine::Request) -> Option<&str> {
+    request.blocks().first().map(|block| &*block.text)
 }
 
 fn joined(mut parts: Vec<String>) -> Arc<str> {

@@ -104,7 +104,7 @@ impl Session {
             Some(Err(error)) => Err(not_compressed(error)),
             Some(Ok(outcome)) => {
                 control.advance(deadline.done());
-                Ok(Some(Texts::new(own.into_blocks(), outcome.into(), &self.counts)))
+                Ok(Some(Texts::new(Arc::new(own), outcome.into(), &self.counts)))
             }
         }
     }

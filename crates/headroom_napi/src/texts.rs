@@ -3,10 +3,8 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use headroom_core::{CompressError, StoreError};
-use headroom_engine::{
-    Block, Compressed, Expanded, Lineage, Options, Prune, PruneVerdict, SkipReason, TurnResult,
-};
+use headroom_core::{CompressError, Handle, StoreError};
+use headroom_engine::{Compressed, Expanded, Lineage, Options, Prune, PruneVerdict, SkipReason, TurnResult};
 use headroom_tokens::Counts;
 use napi::bindgen_prelude::{AsyncTask, Uint32Array};
 use napi::{Env, Result, Task};
@@ -41,7 +39,12 @@ pub struct PruneReport {
 pub struct Texts {
     changed: Vec<(u32, Arc<str>)>,
     sums: Sums,
-    reported: Vec<Reported>,
+    request: Arc<headroom_engine::Request>,
+    /// An outcome for each text of the request; none where it was expanded.
+    outcomes: Vec<Arc<headroom_engine::Outcome>>,
+    handles: Vec<Handle>,
+    /// With a prune: its verdict on each text.
+    verdicts: Vec<Option<PruneVerdict>>,
     store_error: Option<StoreError>,
     lineage: Option<Lineage>,
     forgotten: usize,
@@ -58,6 +61,28 @@ impl Texts {
     #[must_use]
     pub fn places(&self) -> Uint32Array {
         self.changed.iter().map(|(place, _)| *place).collect::<Vec<_>>().into()
+    }
+
+    /// As `places`, without the texts that `earlier` sent in the same form, by their indexes in `places`. `earlier` are
+    /// texts with which these begin. Null if one that had changed there is now sent as it is.
+    #[napi(catch_unwind)]
+    #[must_use]
+    pub fn changed_since(&self, earlier: &Texts) -> Option<Uint32Array> {
+        let mut before = earlier.changed.iter().peekable();
+        let mut changed = Vec::new();
+        for (index, (place, text)) in self.changed.iter().enumerate() {
+            match before.peek() {
+                Some((earlier, _)) if earlier < place => return None,
+                Some((earlier, same)) if earlier == place => {
+                    if !Arc::ptr_eq(text, same) {
+                        changed.push(index as u32);
+                    }
+                    before.next();
+                }
+                _ => changed.push(index as u32),
+            }
+        }
+        before.next().is_none().then(|| changed.into())
     }
 
     /// A part of the `index`th text that changed; null behind its last part.
@@ -87,9 +112,14 @@ impl Texts {
     #[napi(catch_unwind)]
     #[must_use]
     pub fn handles(&self) -> Vec<String> {
-        let mut seen = HashSet::new();
-        let elision = self.reported.iter().filter_map(|reported| reported.outcome.elision.as_deref());
-        elision.filter(|text| seen.insert(text.handle)).map(|text| text.handle.to_string()).collect()
+        self.handles.iter().map(ToString::to_string).collect()
+    }
+
+    /// The number of `handles`.
+    #[napi(getter, catch_unwind)]
+    #[must_use]
+    pub fn handle_count(&self) -> u32 {
+        self.handles.len() as u32
     }
 
     /// The handles of markers whose originals were not found, each once, in order.
@@ -149,8 +179,8 @@ impl Texts {
     #[must_use]
     pub fn failures(&self) -> Vec<&'static str> {
         let mut failures = Vec::new();
-        for reported in &self.reported {
-            if let Some(SkipReason::Failed(error)) = reported.outcome.skipped
+        for outcome in &self.outcomes {
+            if let Some(SkipReason::Failed(error)) = outcome.skipped
                 && !failures.contains(&error.code())
             {
                 failures.push(error.code());
@@ -173,7 +203,7 @@ impl Texts {
     ) -> Result<AsyncTask<Work<CountedTexts>>> {
         let encoding = self::encoding(&encoding)?;
         let counts = Arc::clone(&self.counts);
-        let texts: Vec<_> = self.reported.iter().map(Reported::texts).collect();
+        let texts: Vec<_> = self.reports(0, self.outcomes.len()).map(|reported| reported.texts()).collect();
         Ok(long_work(control, move || Ok(CountedTexts::new(encoding, &counts, &texts))))
     }
 
@@ -181,16 +211,15 @@ impl Texts {
     #[napi(getter, catch_unwind)]
     #[must_use]
     pub fn reported(&self) -> u32 {
-        self.reported.len() as u32
+        self.outcomes.len() as u32
     }
 
     /// The reports from `start` to before `end`: a list of `BlockReport` as JSON, which V8 parses ten times
     /// faster than objects are created one by one.
     #[napi(catch_unwind)]
     pub fn report(&self, start: u32, end: u32) -> Result<String> {
-        let end = self.reported.len().min(end as usize);
         let page: Vec<BlockReport> =
-            self.reported[end.min(start as usize)..end].iter().map(Reported::report).collect();
+            self.reports(start as usize, end as usize).map(|reported| reported.report()).collect();
         in_json(&page)
     }
 
@@ -198,12 +227,12 @@ impl Texts {
     #[napi(catch_unwind)]
     #[must_use]
     pub fn look_alikes(&self) -> Uint32Array {
-        let is_one = |reported: &Reported| {
-            reported.outcome.skipped == Some(SkipReason::LooksCompressed) && reported.outcome.output.is_none()
+        let is_one = |outcome: &headroom_engine::Outcome| {
+            outcome.skipped == Some(SkipReason::LooksCompressed) && outcome.output.is_none()
         };
         (0_u32..)
-            .zip(&self.reported)
-            .filter(|(_, reported)| is_one(reported))
+            .zip(&self.outcomes)
+            .filter(|(_, outcome)| is_one(outcome))
             .map(|(place, _)| place)
             .collect::<Vec<_>>()
             .into()
@@ -215,7 +244,7 @@ impl Texts {
     #[must_use]
     pub fn transforms(&self) -> Vec<String> {
         let mut seen = HashSet::new();
-        let edits = self.reported.iter().flat_map(|reported| &reported.outcome.edits);
+        let edits = self.outcomes.iter().flat_map(|outcome| &outcome.edits);
         let transforms = edits.filter(|edit| seen.insert((edit.codec.is_none(), edit.unit)));
         transforms
             .map(|edit| if edit.codec.is_some() { edit.unit.into() } else { format!("elide:{}", edit.unit) })
@@ -224,8 +253,27 @@ impl Texts {
 }
 
 impl Texts {
+    /// The conversation.
+    pub(crate) fn request(&self) -> Arc<headroom_engine::Request> {
+        Arc::clone(&self.request)
+    }
+
+    /// The sources of the reports from `start` to before `end`.
+    fn reports(&self, start: usize, end: usize) -> impl Iterator<Item = Reported<'_>> {
+        let texts = self.request.blocks().iter().zip(&self.outcomes).enumerate();
+        texts.skip(start).take(end.saturating_sub(start)).map(|(at, (block, outcome))| Reported {
+            block,
+            outcome,
+            verdict: self.verdicts.get(at).copied().flatten(),
+        })
+    }
+
     /// Texts that were compressed.
-    pub(crate) fn new(blocks: Vec<Block>, outcome: Outcome, counts: &Arc<Counts>) -> Self {
+    pub(crate) fn new(
+        request: Arc<headroom_engine::Request>,
+        outcome: Outcome,
+        counts: &Arc<Counts>,
+    ) -> Self {
         let Outcome {
             compressed: Compressed { outcomes, store_error },
             lineage,
@@ -243,14 +291,16 @@ impl Texts {
             before: outcomes.iter().map(|outcome| outcome.before).sum(),
             after: outcomes.iter().map(|outcome| outcome.after).sum(),
         };
-        let verdicts = verdicts.into_iter().chain(std::iter::repeat(None));
-        let texts = blocks.into_iter().zip(outcomes).zip(verdicts);
-        let reported =
-            texts.map(|((block, outcome), verdict)| Reported { block, outcome, verdict }).collect();
+        let mut seen = HashSet::new();
+        let elided = outcomes.iter().filter_map(|outcome| Some(outcome.elision.as_deref()?.handle));
+        let handles = elided.filter(|handle| seen.insert(*handle)).collect();
         Self {
             changed,
             sums,
-            reported,
+            request,
+            outcomes,
+            handles,
+            verdicts,
             store_error,
             lineage,
             forgotten,
@@ -268,7 +318,10 @@ impl Texts {
         Self {
             changed,
             sums: Sums::default(),
-            reported: Vec::new(),
+            request: Arc::default(),
+            outcomes: Vec::new(),
+            handles: Vec::new(),
+            verdicts: Vec::new(),
             store_error: None,
             lineage: None,
             forgotten: 0,
@@ -342,7 +395,7 @@ impl Task for Compress {
         guarded(|| {
             let request = steps.build();
             let outcome = work.map_or(Err(CompressError::Cancelled), |work| work(&request, &self.control))?;
-            Ok(Texts::new(request.into_blocks(), outcome, &self.counts))
+            Ok(Texts::new(Arc::new(request), outcome, &self.counts))
         })?
         .map_err(not_compressed)
     }

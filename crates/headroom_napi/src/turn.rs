@@ -145,7 +145,7 @@ impl Turn {
             let request = turn.request();
             match turn.session.settle(&request, open, recorded, &own).map_err(not_compressed)? {
                 Settled::Sent(result) => {
-                    Ok(Some(Texts::new(request.blocks().to_vec(), result.into(), &turn.counts)))
+                    Ok(Some(Texts::new(Arc::clone(&request), result.into(), &turn.counts)))
                 }
                 Settled::Open(again) => {
                     turn.state().open = Some(again);

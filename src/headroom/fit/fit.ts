@@ -3,7 +3,7 @@ import { Pace } from '../../text/index.js';
 import { native } from '../../native/index.js';
 import { Reader, withAdded, type Message, type Piece } from '../../providers/index.js';
 import type { Originals } from '../../store/index.js';
-import { piecesIn } from '../conversation.js';
+import { piecesIn } from '../pieces.js';
 import type { CompressResult } from '../result.js';
 import type { Snapshot } from '../snapshot.js';
 import { referencesTo } from './references.js';

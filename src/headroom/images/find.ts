@@ -1,7 +1,7 @@
 // Finds the images of a conversation, and what may be done with each. Only its own message and earlier ones count.
 import { Pace } from '../../text/index.js';
 import { imagesOf, Reader, speakerOf, type Image, type Message, type Piece } from '../../providers/index.js';
-import { piecesIn } from '../conversation.js';
+import { piecesIn } from '../pieces.js';
 import type { RequestImages } from './options.js';
 import type { ImageSkipReason } from './report.js';
 

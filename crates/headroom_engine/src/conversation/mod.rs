@@ -102,6 +102,11 @@ impl Conversation {
         self.query = query.map(Into::into);
     }
 
+    /// The outcomes of all blocks.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Arc<Outcome>> {
+        self.blocks.iter().map(|done| &done.outcome)
+    }
+
     /// The outcomes of the first `count` blocks.
     pub(crate) fn outcomes(&self, count: usize) -> Vec<Arc<Outcome>> {
         self.blocks[..count].iter().map(|done| Arc::clone(&done.outcome)).collect()

@@ -71,7 +71,7 @@ const ADDRESSES: [&str; 3] = ["url", "uri", "urls"];
 const REPORTERS: [&str; 5] = ["task", "agent", "subagent", "research", "delegate"];
 
 /// The call of a tool.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Call {
     tool: Arc<str>,
     about: Option<About>,
@@ -91,10 +91,10 @@ enum Origin {
     Web,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct About {
     rank: usize,
-    text: Box<str>,
+    text: Arc<str>,
 }
 
 impl Call {

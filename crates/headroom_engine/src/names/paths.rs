@@ -1,11 +1,12 @@
 //! Short names of paths.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The paths named so far, to distinguish files of the same name.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Paths {
-    by_end: HashMap<Box<str>, Box<str>>,
+    by_end: HashMap<Arc<str>, Arc<str>>,
 }
 
 impl Paths {

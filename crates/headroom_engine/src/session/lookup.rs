@@ -66,15 +66,25 @@ pub(super) fn look_up(
     let mut epochs = start.epochs.to_vec();
     let keyed = remembered.iter().enumerate().map(|(at, chain)| key(&epochs, at, *chain));
     let mut keys: Vec<Chain> = keyed.collect();
-    lookup.ask(blocks.iter().zip(&keys).filter(|(block, _)| is_decided(block)).map(|(_, key)| *key));
-    for (chain, key) in remembered.iter().zip(&keys) {
-        lookup.push(*chain, *key);
+    // Most decisions are remembered, and looked up once.
+    let found: Vec<Option<Known>> =
+        blocks.iter().zip(&keys).map(|(block, key)| lookup.decided(block, key)).collect();
+    let lacking = blocks
+        .iter()
+        .zip(&keys)
+        .zip(&found)
+        .filter(|((block, _), known)| is_decided(block) && !is_whole(known.as_ref()));
+    lookup.ask(lacking.map(|((_, key), _)| *key));
+    for ((at, chain), known) in remembered.iter().enumerate().zip(found) {
+        let known = if is_whole(known.as_ref()) { known } else { lookup.decided(&blocks[at], &keys[at]) };
+        lookup.push(*chain, known);
     }
     let recent = remembered.len().saturating_sub(BEHIND);
     lookup.asked = remembered[recent..].iter().map(Epoch::key_of).collect();
     while lookup.chains.len() < blocks.len() {
         let chain = lookup.next();
-        lookup.push(chain, chain);
+        let known = lookup.decided(&blocks[lookup.chains.len()], &chain);
+        lookup.push(chain, known);
     }
     let asked = mem::take(&mut lookup.asked);
     lookup.ask(asked);
@@ -127,10 +137,14 @@ impl Lookup<'_, '_> {
         self.ahead *= 2;
     }
 
-    /// Adds the next block. Its chain is this one unless it was resent.
-    fn push(&mut self, chain: Chain, key: Chain) {
+    /// The decision with this key about a block, if memory has it.
+    fn decided(&self, block: &Block, key: &Chain) -> Option<Known> {
+        if is_decided(block) { self.decisions.get(key) } else { None }
+    }
+
+    /// Adds the next block with the decision about it. Its chain is this one unless it was resent.
+    fn push(&mut self, chain: Chain, known: Option<Known>) {
         let block = &self.blocks[self.chains.len()];
-        let known = if is_decided(block) { self.decisions.get(&key) } else { None };
         let (chain, known) = match known {
             Some(Known::Sent(SentAs::Resent(original))) => {
                 self.next.clear();
@@ -178,7 +192,7 @@ impl Lookup<'_, '_> {
     /// Recalls the decisions that memory lacks. Decisions that cannot be read now count as unknown.
     fn ask(&mut self, keys: impl IntoIterator<Item = Chain>) {
         let Some(recall) = &mut self.recall else { return };
-        let lacks = |key: &Chain| !matches!(self.decisions.get(key), Some(Known::Sent(_)));
+        let lacks = |key: &Chain| !is_whole(self.decisions.get(key).as_ref());
         let keys: Vec<Chain> = keys.into_iter().filter(lacks).collect();
         if keys.is_empty() {
             return;
@@ -193,4 +207,9 @@ impl Lookup<'_, '_> {
             }
         }
     }
+}
+
+/// Whether all of a decision is remembered.
+const fn is_whole(known: Option<&Known>) -> bool {
+    matches!(known, Some(Known::Sent(_)))
 }

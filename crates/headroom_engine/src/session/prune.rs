@@ -119,7 +119,6 @@ impl Turn {
 
     /// What the blocks cost, and what a prune could make of them.
     pub(super) fn weigh(&self, request: &Request, options: &Pruning) -> Vec<Weighed> {
-        let outcomes = self.conversation.outcomes(self.conversation.count());
         let uses = self.conversation.uses();
         let weigh = |(at, (block, outcome)): (usize, (&Block, &Arc<Outcome>))| {
             let cost = outcome.after.to_tokens();
@@ -143,7 +142,7 @@ impl Turn {
                 is_cached: at < request.answered(),
             }
         };
-        request.blocks().iter().zip(&outcomes).enumerate().map(weigh).collect()
+        request.blocks().iter().zip(self.conversation.all()).enumerate().map(weigh).collect()
     }
 
     fn may_prune(&self, block: &Block) -> bool {

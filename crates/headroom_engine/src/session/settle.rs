@@ -125,12 +125,10 @@ impl Session {
     }
 
     /// Remembers new decisions, and the texts of earlier ones if they were forgotten.
-    pub(super) fn remember(&self, Decisions { new, resent, history }: Decisions) {
-        let lost = history
-            .into_iter()
-            .filter(|decision| matches!(self.decisions.get(&decision.chain), Some(Known::Digest(_))));
-        for decision in lost.chain(new).chain(resent) {
-            self.decisions.insert(decision.chain, decision.sent);
+    pub(super) fn remember(&self, Decisions { new, resent, remade, .. }: Decisions) {
+        let decided = new.into_iter().chain(resent).map(|decision| (decision.chain, decision.sent));
+        for (chain, sent) in remade.into_iter().chain(decided) {
+            self.decisions.insert(chain, sent);
         }
     }
 }

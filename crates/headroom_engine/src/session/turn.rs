@@ -55,6 +55,8 @@ pub(super) struct Decisions {
     /// Decisions about the texts that are sent for new results, in case the client returns those texts.
     pub(super) resent: Vec<Decision>,
     pub(super) history: Vec<Decision>,
+    /// For decisions whose texts were forgotten: the texts, which were made again.
+    pub(super) remade: Vec<(Chain, SentAs)>,
 }
 
 impl Turn {
@@ -62,7 +64,7 @@ impl Turn {
     /// them: those that are new, and those that an earlier turn may have recorded.
     #[must_use]
     pub fn unrecorded(&self) -> (Vec<Decision>, Vec<Decision>) {
-        let Decisions { new, resent, history } = &self.decisions;
+        let Decisions { new, resent, history, .. } = &self.decisions;
         ([&self.waiting[..], new].concat(), [&history[..], resent].concat())
     }
 
@@ -103,8 +105,7 @@ impl Turn {
     /// The decisions about all results.
     pub(super) fn decide(&self, request: &Request) -> Decisions {
         let mut decisions = Decisions::default();
-        let outcomes = self.conversation.outcomes(self.conversation.count());
-        for (at, (block, outcome)) in request.blocks().iter().zip(&outcomes).enumerate() {
+        for (at, (block, outcome)) in request.blocks().iter().zip(self.conversation.all()).enumerate() {
             if !is_decided(block) {
                 continue;
             }
@@ -114,6 +115,7 @@ impl Turn {
                     decisions.history.push(Decision { chain, sent: sent.clone(), elision });
                 }
                 Some(Known::Digest(_)) => {
+                    decisions.remade.push((chain, sent_as(outcome)));
                     decisions.history.push(Decision { chain, sent: sent_as(outcome), elision });
                 }
                 None => {
