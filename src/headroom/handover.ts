@@ -67,7 +67,7 @@ export class Handover {
   /** Begins the next turn of the conversation, behind the messages of the last one, for which `texts` were sent. */
   goOn(texts: Texts): void {
     this.earlier = texts;
-    this.request = native.Request.after(texts);
+    this.request = texts.nextRequest();
   }
 
   /** Reads a message. The result depends on no other message. */

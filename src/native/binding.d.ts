@@ -60,8 +60,6 @@ export declare class LongText {
 export declare class Request {
   /** An empty conversation. */
   constructor()
-  /** A conversation that begins with all texts of an earlier one. Only what follows has to be handed over. */
-  static after(earlier: Texts): Request
   /** Whether its texts are so short that looking them up takes about as long as handing them to another thread. */
   get isSmall(): boolean
   /** Sets the query: the question that the conversation is about. */
@@ -168,6 +166,11 @@ export declare class Texts {
    * texts with which these begin. Null if one that had changed there is now sent as it is.
    */
   changedSince(earlier: Texts): Uint32Array | null
+  /**
+   * The next turn of the conversation. It begins with all texts of this one, so that only what follows has to be
+   * handed over.
+   */
+  nextRequest(): Request
   /** A part of the `index`th text that changed; null behind its last part. */
   part(index: number, part: number): string | null
   /** The cost of the originals, in estimated tokens. */

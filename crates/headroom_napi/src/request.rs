@@ -5,8 +5,6 @@ use std::sync::Arc;
 use headroom_engine::Role;
 use napi_derive::napi;
 
-use crate::texts::Texts;
-
 /// The texts of a conversation, in order. Another thread assembles them, so each call takes only as long as
 /// copying its arguments.
 #[napi]
@@ -61,20 +59,6 @@ impl Request {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// A conversation that begins with all texts of an earlier one. Only what follows has to be handed over.
-    #[napi(factory, catch_unwind)]
-    #[must_use]
-    pub fn after(earlier: &Texts) -> Self {
-        let start = earlier.request();
-        let bytes = start.blocks().iter().map(|block| block.text.len()).sum();
-        Self {
-            calls: start.calls(),
-            bytes,
-            steps: Steps::Given { start: Some(start), steps: Vec::new() },
-            parts: Vec::new(),
-        }
     }
 
     /// Whether its texts are so short that looking them up takes about as long as handing them to another thread.
@@ -153,6 +137,17 @@ impl Request {
 }
 
 impl Request {
+    /// A conversation that begins with an earlier one. Only what follows has to be handed over.
+    pub(crate) fn after(start: Arc<headroom_engine::Request>) -> Self {
+        let bytes = start.blocks().iter().map(|block| block.text.len()).sum();
+        Self {
+            calls: start.calls(),
+            bytes,
+            steps: Steps::Given { start: Some(start), steps: Vec::new() },
+            parts: Vec::new(),
+        }
+    }
+
     /// Takes the steps that were handed over.
     pub(crate) fn take(&mut self) -> Steps {
         std::mem::take(self).steps

@@ -85,6 +85,14 @@ impl Texts {
         before.next().is_none().then(|| changed.into())
     }
 
+    /// The next turn of the conversation. It begins with all texts of this one, so that only what follows has to be
+    /// handed over.
+    #[napi(catch_unwind)]
+    #[must_use]
+    pub fn next_request(&self) -> Request {
+        Request::after(Arc::clone(&self.request))
+    }
+
     /// A part of the `index`th text that changed; null behind its last part.
     #[napi(catch_unwind)]
     #[must_use]
@@ -253,11 +261,6 @@ impl Texts {
 }
 
 impl Texts {
-    /// The conversation.
-    pub(crate) fn request(&self) -> Arc<headroom_engine::Request> {
-        Arc::clone(&self.request)
-    }
-
     /// The sources of the reports from `start` to before `end`.
     fn reports(&self, start: usize, end: usize) -> impl Iterator<Item = Reported<'_>> {
         let texts = self.request.blocks().iter().zip(&self.outcomes).enumerate();
