@@ -9,6 +9,9 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+/// The maximum length that is restored, in bytes: many times that of the index of the longest log.
+const MAX_LEN: u64 = 16 << 20;
+
 #[derive(Debug)]
 pub(crate) struct SharedIndex {
     path: PathBuf,
@@ -23,12 +26,11 @@ impl SharedIndex {
         index
     }
 
-    /// Gives the file its length back if another program has truncated it. The length is at most some hundred
-    /// kilobytes, because the log is emptied when it is long.
+    /// Gives the file its length back if another program has truncated it.
     pub(crate) fn restore(&self) {
         // If the file was removed, the mapped pages remain.
         let Ok(file) = fs::symlink_metadata(&self.path) else { return };
-        let longest = self.len.fetch_max(file.len(), Ordering::Relaxed);
+        let longest = self.len.fetch_max(file.len().min(MAX_LEN), Ordering::Relaxed);
         if file.len() < longest && file.is_file() {
             // Zeros all over: what is left of the index does not tell that a part is missing. If writing fails,
             // nothing is worse than before.
