@@ -8,11 +8,11 @@ use napi::Result;
 use napi::bindgen_prelude::AsyncTask;
 use napi_derive::napi;
 
+use crate::compress::{self, Compress};
 use crate::control::Control;
 use crate::options::options;
 use crate::request::Request;
 use crate::store::ScopedStore;
-use crate::texts::{self, Compress};
 
 /// Compresses conversations and remembers them.
 #[napi]
@@ -52,7 +52,7 @@ impl Engine {
             };
             Ok(engine.compress(request, &options, store_mode, control)?.into())
         };
-        Ok(texts::compress(request, control, &self.counts, work))
+        Ok(compress::compress(request, control, &self.counts, work))
     }
 
     /// Forgets all conversations.

@@ -6,6 +6,7 @@
 #![allow(unreachable_pub, dead_code)]
 
 mod code;
+mod compress;
 mod compress_text;
 mod control;
 mod crush;

@@ -10,12 +10,13 @@ use napi::Result;
 use napi::bindgen_prelude::AsyncTask;
 use napi_derive::napi;
 
+use crate::compress::{Compress, compress};
 use crate::control::{Control, Deadline};
 use crate::options::{not_compressed, options};
 use crate::request::Request;
 use crate::store::{ScopedStore, stored};
 use crate::text::MAX_EXPANSION;
-use crate::texts::{Compress, Texts, compress};
+use crate::texts::Texts;
 use crate::turn::Turn;
 use crate::work::{Work, long_work};
 

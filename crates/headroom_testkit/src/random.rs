@@ -41,7 +41,7 @@ impl Random {
 /// scale in proportion.
 const CASES: usize = 1000;
 
-/// A number of cases, or a size of hostile texts, scaled by `HEADROOM_CASES`. It is at least 1.
+/// A number of cases, or a size of hostile texts, scaled by `HEADROOM_CASES` and rounded up.
 ///
 /// # Panics
 /// If the environment variable is not a number.
