@@ -1,4 +1,5 @@
 // What of a structured result is sent as one text, and what is not.
+import { readFileSync } from 'node:fs';
 import { compress, compressBody, expand, Headroom } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
 import { output } from '../support/texts.js';
@@ -7,6 +8,13 @@ import { MARK, STRUCTURED } from '../support/structured.js';
 
 const rows = Array.from({ length: 60 }, (_, id) => ({ id, name: `user ${id}`, role: 'reader', active: true }));
 const log = Array.from({ length: 90 }, (_, at) => `2031-05-01T10:00:${at % 60} INFO request ${at % 9} took ${at} ms`);
+
+/** Every form of our notation but that of structured results. */
+const HEADERS = readFileSync('docs/notation.md', 'utf8')
+  .split('\n')
+  .filter((line) => line.startsWith('| `['))
+  .flatMap((line) => [...line.split('|')[1]!.matchAll(/`([^`]+)`/g)].map(([, header]) => header!.replaceAll('…', '9')))
+  .filter((header) => !header.startsWith('[structured'));
 
 /** A value as deep as that. */
 function nested(depth: number): unknown {
@@ -36,6 +44,11 @@ describe.each(Object.entries(STRUCTURED))('a structured result in the shape %s',
     expect(blocks[0]).toMatchObject({ role: 'result', kind: 'json' });
     expect(tokensAfter * 2).toBeLessThan(tokensBefore);
     expect(await expand(sent)).toStrictEqual(messages);
+  });
+
+  it.each(HEADERS)('stays structured if it has %s', async (header) => {
+    const { messages: sent } = await compress(shape([{ rows, of: header }]));
+    expect(JSON.stringify(sent)).not.toContain(JSON.stringify(MARK).slice(1, -1));
   });
 
   it.each<[string, unknown]>([
