@@ -156,12 +156,12 @@ mod tests {
             scores("term", &["term", "term and many other words that stand around it here", "x", "y", "z"]);
         assert!(found[0] > found[1] && found[1] > 0);
         assert_eq!(scores("", &["a"]), [0]);
-        assert_eq!(scores("a", &[]), []);
+        assert_eq!(scores("x", &[]), []);
     }
 
     #[test]
     fn scores_follow_the_formula_of_the_paper() {
         // N = 3, n = 1, every row has one word: ln(8/3) / ln 2 = 1.415 in 256ths, and the fraction is 1.
-        assert_eq!(scores("a", &["a", "b", "c"]), [363, 0, 0]);
+        assert_eq!(scores("x", &["x", "b", "c"]), [363, 0, 0]);
     }
 }

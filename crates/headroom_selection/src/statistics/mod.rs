@@ -5,6 +5,7 @@ mod change;
 mod coverage;
 mod deflate;
 mod field;
+mod function_words;
 mod hybrid;
 mod kneedle;
 mod lexical;

@@ -4,6 +4,8 @@ use std::iter;
 
 use headroom_formats::words::{Form, words};
 
+use super::function_words::is_function_word;
+
 /// Maximum number of terms: the bits of a `u128`.
 pub(super) const MAX_TERMS: usize = 128;
 /// The size of the table, as a power of two: so much larger than the number of terms that a lookup of another
@@ -12,8 +14,8 @@ const BITS: u32 = 9;
 /// The index of a free slot.
 const NONE: u8 = u8::MAX;
 
-/// The terms of a query: the hash and the index of each, in the first free slot from the one that its highest
-/// bits select.
+/// The terms of a query, without function words: the hash and the index of each, in the first free slot from the one
+/// that its highest bits select.
 #[derive(Debug)]
 pub(super) struct Terms {
     places: Vec<(u64, u8)>,
@@ -25,6 +27,10 @@ impl Terms {
         let mut terms = Self { places: vec![(0, NONE); 1 << BITS], count: 0 };
         let mut before = None;
         words(question, Form::Plain, |word| {
+            if is_function_word(word.hash) {
+                before = None;
+                return;
+            }
             let pair = before.replace(word.hash).map(|before| pair(before, word.hash));
             for term in iter::once(word.hash).chain(pair) {
                 let place = terms.place(term);
@@ -88,6 +94,13 @@ mod tests {
         });
         // child, found, child found, found child, slot, found slot.
         assert_eq!((terms.count(), found), (6, vec![Some(1), Some(0), Some(3), Some(4), None]));
+    }
+
+    #[test]
+    fn function_words_are_no_terms() {
+        assert_eq!(Terms::of("Look into it, please: what is there?").count(), 0);
+        // reset, timer, not; and the pair of the first two.
+        assert_eq!(Terms::of("What is the reset timer of it not there?").count(), 4);
     }
 
     #[test]

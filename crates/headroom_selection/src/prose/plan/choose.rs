@@ -47,6 +47,8 @@ pub(super) fn goes(
         (0..units.len()).filter(may_go).map(|at| (points(at), Reverse(at))).collect();
     order.sort_unstable();
     let (mut rest, target) = (cost(text), cost(text).thousandths(options.target_rate));
+    // One long sentence may be most of a text.
+    let least = target.thousandths(500);
     let earlier = EarlierSentences::new(input.earlier);
     let mut goes: Vec<bool> = units
         .iter()
@@ -60,13 +62,14 @@ pub(super) fn goes(
         if rest <= target {
             break;
         }
-        if goes[at] {
+        let left = rest.saturating_sub(cost(&text[units[at].span.clone()]));
+        if goes[at] || left < least {
             continue;
         }
         if !options.keep_facts || facts.is_told_elsewhere(at) {
             facts.remove(at);
             goes[at] = true;
-            rest = rest.saturating_sub(cost(&text[units[at].span.clone()]));
+            rest = left;
         }
     }
     Ok(goes)
@@ -92,8 +95,7 @@ fn near(units: &[Unit], scores: &[u64]) -> Vec<u64> {
 
 /// The units that the query asks for: those that score near the best, and those with a rare word of it.
 pub(super) fn asked(input: &Selectable<'_>, units: &[Unit], scores: &[u64], threshold: u32) -> Vec<bool> {
-    let best = scores.iter().copied().max().unwrap_or_default();
-    let least = (best.saturating_mul(u64::from(threshold)) / 1000).max(1);
+    let least = least_score(scores, threshold);
     let mut asked: Vec<bool> = scores.iter().map(|score| *score >= least).collect();
     for place in query::places(input.text, input.query) {
         let is_before = |unit: &Range<usize>| unit.end <= place;
@@ -103,6 +105,20 @@ pub(super) fn asked(input: &Selectable<'_>, units: &[Unit], scores: &[u64], thre
         }
     }
     asked
+}
+
+/// The score from which on a unit is asked for. If that were most units, such as for "Look into it", it is a higher one:
+/// then the query tells nothing by the words that they share.
+fn least_score(scores: &[u64], threshold: u32) -> u64 {
+    let best = scores.iter().copied().max().unwrap_or_default();
+    let least = (best.saturating_mul(u64::from(threshold)) / 1000).max(1);
+    let mut matching: Vec<u64> = scores.iter().copied().filter(|score| *score >= least).collect();
+    let most = scores.len() / 2;
+    if matching.len() <= most {
+        return least;
+    }
+    let (_, first_too_many, _) = matching.select_nth_unstable_by_key(most, |score| Reverse(*score));
+    first_too_many.saturating_add(1)
 }
 
 /// The units that nearly repeat an earlier one.
@@ -130,5 +146,14 @@ mod tests {
         let units = [unit(0), unit(0), unit(0), unit(1), unit(1)];
         assert_eq!(near(&units, &[0, 80, 50, 0, 10]), [40, 80, 50, 5, 10]);
         assert!(near(&[], &[]).is_empty());
+    }
+
+    #[test]
+    fn a_query_that_matches_most_sentences_asks_only_for_the_best() {
+        assert_eq!(least_score(&[100, 40, 20, 0, 0, 0], 300), 30);
+        assert_eq!(least_score(&[100, 90, 40, 40, 40, 0], 300), 41);
+        assert_eq!(least_score(&[7; 6], 300), 8);
+        assert_eq!(least_score(&[0; 6], 300), 1);
+        assert_eq!(least_score(&[], 300), 1);
     }
 }
