@@ -51,7 +51,7 @@ async function through<T>(args: readonly string[], work: (client: Client) => Pro
 const expanded = (text: string): string => place.run(['expand'], text).stdout.toString();
 
 describe('the gateway', () => {
-  it('shortens tool results, but not the list of tools, errors or structured results', () =>
+  it('shortens tool results, but not the list of tools or errors', () =>
     through([], async (client) => {
       const { tools } = await client.listTools();
       expect(tools.map(({ description }) => description)).toEqual(Array(4).fill(LOG.slice(0, 3000)));
@@ -59,8 +59,17 @@ describe('the gateway', () => {
       expect(content[0].text.length).toBeLessThan(LOG.length / 2);
       expect(expanded(content[0].text)).toBe(LOG);
       expect(content[1]).toEqual({ type: 'image', data: 'AAAA', mimeType: 'image/png' });
-      for (const name of ['failing', 'structured'])
-        expect(((await client.callTool({ name, arguments: {} })) as any).content[0].text).toBe(LOG);
+      const failed: any = await client.callTool({ name: 'failing', arguments: {} });
+      expect(failed.content[0].text).toBe(LOG);
+    }));
+
+  it('shortens the texts of a structured result, and passes the structure on', () =>
+    through([], async (client) => {
+      await client.listTools();
+      const { content, structuredContent }: any = await client.callTool({ name: 'structured', arguments: {} });
+      expect(structuredContent).toEqual({ log: LOG });
+      expect(content[0].text.length).toBeLessThan(LOG.length / 2);
+      expect(expanded(content[0].text)).toBe(LOG);
     }));
 
   it('elides if it has a store', () =>

@@ -43,8 +43,9 @@ export class Results {
     if (tool === undefined) return message;
     this.#pending.delete(message['id']);
     const { result } = message;
-    // Errors, and results for programs, stay unchanged.
-    if (!isRecord(result) || result['isError'] === true || result['structuredContent'] !== undefined) return message;
+    // Errors stay unchanged. So does `structuredContent`, which must fit the schema of its tool and may be read by
+    // programs. The same result as texts, in `content`, is for the model.
+    if (!isRecord(result) || result['isError'] === true) return message;
     const { content } = result;
     if (!Array.isArray(content)) return message;
     const shortened = sameIfEqual(
