@@ -222,6 +222,11 @@ pub(crate) const SAMPLES: &[(&str, Kind, &str)] = &[
     ("colours", Terminal, "\u{1b}[32mready\u{1b}[0m\n\u{1b}[31mnot ready\u{1b}[0m\n"),
     ("frames", Terminal, "10%\r20%\r30%\r100%\nok\n"),
     (
+        "a paragraph in one line",
+        Prose,
+        "The station was built by the river a long time ago, and people came to look at it. It had a roof and some walls, as such places usually do. Nobody remembers who had the idea, and it does not matter much today.",
+    ),
+    (
         "english",
         Prose,
         "The engine reads each line once. What it cannot tell it leaves alone, because a wrong name\nis worse than none: a compressor that is given the wrong kind of text finds nothing in it.\n\nThat is why the confidence is part of the answer.\n",

@@ -15,6 +15,16 @@ pub(crate) const SAMPLES: &[(&str, &[Kind], &str)] = &[
         "Note: the engine reads each line once.\nWarning: it is not done yet, so do not use it.\nRemember: what is not sure is left alone.\nLast: thank you for reading this far.\n",
     ),
     (
+        "log messages of several sentences",
+        &[Log],
+        "2031-05-01 10:00:01 WARN The pool is exhausted and no connection can be opened for this request. Retrying in a moment with a larger timeout. Check the size of the pool if it happens again.\n2031-05-01 10:00:09 WARN The pool is exhausted and no connection can be opened for this request. Retrying in a moment with a larger timeout. Check the size of the pool if it happens again.\n",
+    ),
+    (
+        "names and calls in one line",
+        &[Text],
+        "System.out.Println(a). Foo.Bar.Baz(b, c, d). List.of(1, 2, 3).Map(x => x + 1). Set.of(4, 5, 6).Filter(y => y > 4). Queue.take(7).Each(z => z.run()). Done.Now(8, 9, 10).Later(11)",
+    ),
+    (
         "a letter",
         PROSE,
         "Dear Ada,\n\nThank you for the parts: the reader, the writer, and the clock.\nThey work well, and we are glad to have them here.\n\nYours,\nGrace\n",
