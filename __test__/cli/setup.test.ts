@@ -260,6 +260,16 @@ describe('the status line', () => {
     },
   );
 
+  it.each([
+    { order: ['hook uninstall claude', 'statusline uninstall'], own: new Workplace() },
+    { order: ['statusline uninstall', 'hook uninstall claude'], own: new Workplace() },
+    { order: ['uninstall'], own: new Workplace() },
+  ])('leaves no file behind that it shared with a hook: $order', ({ order, own }) => {
+    for (const command of ['hook install claude', 'statusline install', ...order])
+      expect(own.run(command.split(' ')).code, command).toBe(0);
+    expect(existsSync(join(own.folder, '.claude'))).toBe(false);
+  });
+
   it("can be installed and removed, and keeps the user's own", async () => {
     await place.place('.claude/settings.json', '{}\n');
     expect(place.run(['statusline', 'install']).code).toBe(0);

@@ -23,6 +23,8 @@ export interface Change {
   readonly entries: readonly MadeEntry[];
   /** The folders that were created for the file, the deepest first. */
   readonly folders?: readonly string[];
+  /** True if this package created the file, for this purpose or for another one whose change was not undone. */
+  readonly isCreated?: boolean;
   /** Hashes of the file before and after. `before` is missing if there was no file. */
   readonly before: string | undefined;
   readonly after: string;
@@ -61,10 +63,20 @@ export class Journal {
       });
   }
 
+  /** The changes for all purposes that were not undone. */
+  static everything(): Change[] {
+    return namesIn(stateFolder() ?? '').flatMap((purpose) => Journal.all(purpose).map(({ change }) => change));
+  }
+
   /** The folders above a file that do not exist, or were created for a change that was not undone. Deepest first. */
-  static foldersFor(purpose: string, path: string): string[] {
-    const created = new Set(Journal.all(purpose).flatMap(({ change }) => change.folders ?? []));
+  static foldersFor(path: string): string[] {
+    const created = new Set(Journal.everything().flatMap(({ folders }) => folders ?? []));
     return foldersAbove(path).filter((folder) => created.has(folder) || !existsSync(folder));
+  }
+
+  /** True if a file exists only because of a change that was not undone. */
+  static hasCreated(path: string): boolean {
+    return Journal.everything().some((own) => own.path === path && (own.before === undefined || own.isCreated));
   }
 
   /** The path of the backup. */

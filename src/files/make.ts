@@ -31,13 +31,14 @@ export function planEntries(target: Target, { force }: ChangeOptions): Plan {
   }
   const after = bytesFor(file, text);
   const { path } = file;
-  const folders = Journal.foldersFor(target.purpose, path);
+  const folders = Journal.foldersFor(path);
+  const isCreated = base.bytes === undefined || Journal.hasCreated(path);
   return {
     file,
     change: { after },
     journal,
     folders,
-    record: { after: recordOf({ path, format: target.format, entries: made, folders }, base.bytes, after) },
+    record: { after: recordOf({ path, format: target.format, entries: made, folders, isCreated }, base.bytes, after) },
     outcome: { ...outcome('done', file, text), backup: base.bytes && journal.backup },
   };
 }

@@ -29,7 +29,7 @@ export function planUndo(target: Target, { force }: ChangeOptions): Plan {
   const gone = ours.filter((own) => (own.isDefault ? isUnchanged(own) : present.includes(own) && !kept.includes(own)));
   const undone = wholeOf(file, change, journal) ?? undoneIn(file, gone, editor);
   // A file that was created for the entries and has nothing else is deleted.
-  const isMade = change !== undefined && change.before === undefined;
+  const isMade = change !== undefined && (change.before === undefined || change.isCreated === true);
   const isDeleted = isMade && isBlank(undone.text);
   return {
     file,
