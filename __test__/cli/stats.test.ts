@@ -1,8 +1,12 @@
 // `headroom stats`: the figures that proxies wrote to a file.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { Workplace } from './headroom.js';
 
 const place = new Workplace();
+/** A user who never ran a proxy. */
+const fresh = new Workplace();
 const HOUR = 3_600_000;
 const NOW = Date.now();
 const line = (start: number, names: object, tokens: number): string =>
@@ -78,11 +82,23 @@ it('prints rows by model and by period, and JSON', async () => {
 });
 
 it('prints zeros if nothing was saved yet, and reports what it cannot read', () => {
-  expect(rows(place.run(['stats', '--file', `${place.folder}/none/savings.jsonl`]).stdout).at(-1)).toMatch(
-    /^all time \| 0 \| 0/,
-  );
+  expect(rows(fresh.run(['stats']).stdout).at(-1)).toMatch(/^all time \| 0 \| 0/);
   expect(place.run(['stats', '--file', place.folder])).toMatchObject({
     code: 1,
-    stderr: `headroom: cannot read ${place.folder}: EISDIR\n`,
+    stderr: `headroom: cannot read ${place.folder}: it is a folder\n`,
   });
+});
+
+it('only reads: it refuses what is no file of savings, and creates nothing', async () => {
+  const request = await place.place('request.json', '{"messages":[]}\n');
+  for (const [file, said] of [
+    [request, 'there are no savings of a proxy in'],
+    [`${request}.gone`, 'there is no such file'],
+  ] as const) {
+    const { code, stderr } = place.run(['stats', '--file', file]);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(said) });
+  }
+  expect(existsSync(`${request}.gone`)).toBe(false);
+  expect(fresh.run(['stats']).code).toBe(0);
+  expect(existsSync(join(fresh.folder, '.state/headroom/savings.jsonl'))).toBe(false);
 });

@@ -1,9 +1,10 @@
 // The savings of proxies, from the file that they write: the same figures as /stats and /stats-history.
+import { existsSync } from 'node:fs';
 import { savingsFile } from '../../config/index.js';
 import { count, percent, plural, share } from '../../format/index.js';
 import { formatDollars } from '../../money/index.js';
 import { History, netOf, startOf, told, type Period, type Sums } from '../../proxy/index.js';
-import { Failure } from '../failure.js';
+import { Failure, fileFailure } from '../failure.js';
 import { table, type Column } from '../table.js';
 import { writeStyled } from '../terminal.js';
 import { pruneLine } from './screen.js';
@@ -24,15 +25,35 @@ export interface SavedOptions {
 }
 
 /** Prints the figures in the file. */
-export async function saved({ series, by, file = savingsFile(), json }: SavedOptions): Promise<void> {
-  if (file === undefined) throw new Failure('there is no folder for state: name the file with --file');
-  const history = new History(file);
-  if (history.problem !== undefined) throw new Failure(`cannot read ${file}: ${history.problem}`);
+export async function saved({ series, by, file, json }: SavedOptions): Promise<void> {
+  const history = historyIn(file);
   const rows = rowsOf(history, series, by);
   const output = json
     ? `${JSON.stringify(rows.map(([name, sums]) => ({ name, ...told(sums) })))}\n`
-    : table(COLUMNS, rows.map(cells), process.stdout) + notes(history.total());
+    : table(
+        COLUMNS,
+        rows.map((row) => cells(row, by)),
+        process.stdout,
+      ) + notes(history.total());
   await writeStyled(process.stdout, output);
+}
+
+/** The savings in the file that was named, or in that of the proxy, which need not exist yet. */
+function historyIn(named: string | undefined): History {
+  const file = named ?? savingsFile();
+  if (file === undefined) throw new Failure('there is no folder for state: name the file with --file');
+  if (named === undefined && !existsSync(file)) return new History(undefined);
+  const history = readIn(file);
+  if (!history && named !== undefined) throw new Failure(`there are no savings of a proxy in ${file}`);
+  return history ?? new History(undefined);
+}
+
+function readIn(file: string): History | undefined {
+  try {
+    return History.read(file);
+  } catch (error) {
+    throw fileFailure('read', file, error);
+  }
 }
 
 /** Lines about what the mode `audit` measured and about prunes, if there were any. */
@@ -78,7 +99,9 @@ const COLUMNS: readonly Column[] = [
   { title: 'net saved', numeric: true },
 ];
 
-function cells([name, sums]: Row): string[] {
+/** What a request costs is not known by tool. */
+function cells([name, sums]: Row, by: SavedOptions['by']): string[] {
+  const dollars = (amount: number): string => (by === 'tool' ? '–' : formatDollars(amount));
   const saved = sums.tokensBefore - sums.tokensAfter;
   return [
     name,
@@ -86,7 +109,7 @@ function cells([name, sums]: Row): string[] {
     count(sums.tokensBefore),
     count(saved),
     percent(share(saved, sums.tokensBefore)),
-    formatDollars(sums.cost),
-    formatDollars(netOf(sums)),
+    dollars(sums.cost),
+    dollars(netOf(sums)),
   ];
 }

@@ -1,4 +1,5 @@
 // Savings so far, including those before a restart and those of other processes.
+import { readFileSync } from 'node:fs';
 import { Buckets, DIMENSIONS, startOf, type Bucket, type Dimension, type Period } from './buckets.js';
 import { SharedLines } from './file.js';
 import { bucketIn, lineOf } from './lines.js';
@@ -40,6 +41,17 @@ export class History {
     } catch (error) {
       this.#fail(error);
     }
+  }
+
+  /**
+   * The savings in a file, which stays as it is. @throws the error of the system if it cannot be read.
+   *
+   * @returns Undefined if none of its lines has savings.
+   */
+  static read(path: string): History | undefined {
+    const history = new History(undefined);
+    history.#take(readFileSync(path, 'utf8').split('\n'));
+    return history.#all.size > 0 ? history : undefined;
   }
 
   get problem(): string | undefined {
