@@ -106,6 +106,11 @@ describe.each(Object.entries(SHAPES))('a call in the shape of %s', (_, { call, r
 
   it('of another tool is left to the caller', async () => {
     expect(await headroom.handleToolCall(call({ handle: log }, 'query'))).toBeUndefined();
+    const earlier = call({ handle: log, lines: '120-121' }, 'ccr_retrieve');
+    const answered = JSON.stringify(await headroom.handleToolCall(earlier));
+    expect(answered.replace('ccr_retrieve', 'headroom_retrieve')).toBe(
+      JSON.stringify(await headroom.handleToolCall(call({ handle: log, lines: '120-121' }))),
+    );
     expect(await headroom.handleToolCall(call({ handle: log }, 'mcp__headroom__headroom_retrieve'))).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 import { attempt } from '../providers/index.js';
 import { answer, type Retrieve } from './answer.js';
-import { RETRIEVE_TOOL } from './name.js';
+import { isRetrieveTool } from './name.js';
 import { readCall } from './registry.js';
 import type { ToolResult } from './types.js';
 
@@ -9,7 +9,7 @@ import type { ToolResult } from './types.js';
  * and answers it itself.
  */
 export function isOwnCall(call: unknown): boolean {
-  return nameOfCall(call) === RETRIEVE_TOOL;
+  return isRetrieveTool(nameOfCall(call));
 }
 
 /** The id of a call, if it has one. */
@@ -27,7 +27,7 @@ export async function handleToolCall<C>(
   most?: number,
 ): Promise<ToolResult<C> | undefined> {
   const known = attempt(() => readCall(call));
-  if (known?.call.name !== RETRIEVE_TOOL) return undefined;
+  if (!known || !isRetrieveTool(known.call.name)) return undefined;
   return known.provider.tool.write(known.call, await answer(retrieve, known.call.input, most)) as ToolResult<C>;
 }
 
