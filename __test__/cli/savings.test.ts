@@ -209,6 +209,12 @@ describe('headroom savings', () => {
     });
   });
 
+  it('says so if what it read is no transcript', () => {
+    const file = place.write('request.json', JSON.stringify({ messages: [{ role: 'user', content: 'x' }] }));
+    const { stdout } = place.run(['savings', file]);
+    expect(stdout.toString()).toContain('No session was found in what was read');
+  });
+
   it('says why a file could not be read', async () => {
     const path = await place.place('databases/opencode.db', 'SQLite format 3\0');
     const [{ reason }] = report('databases').unreadable;

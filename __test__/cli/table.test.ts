@@ -34,10 +34,10 @@ describe('a table', () => {
     ).toBe('name  tokens\n読む       1\ne\u0301te\u0301        2\n👩‍💻         3\n');
   });
 
-  it('truncates long cells, and replaces control characters', () => {
-    expect(table([{ title: 'x' }], [['y'.repeat(100)], ['a\u001b[31m\nb']], pipe)).toBe(
-      `x\n${'y'.repeat(71)}…\na [31m b\n`,
-    );
+  it('truncates long cells for people, not for programs, and replaces control characters', () => {
+    const rows = [['y'.repeat(100)], ['a\u001b[31m\nb']];
+    expect(table([{ title: 'x' }], rows, terminal(false))).toBe(`x\n${'y'.repeat(71)}…\na [31m b\n`);
+    expect(table([{ title: 'x' }], rows, pipe)).toBe(`x\n${'y'.repeat(100)}\na [31m b\n`);
   });
 
   it('has colours only on a terminal that supports them', () => {

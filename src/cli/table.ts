@@ -22,7 +22,9 @@ export function table(
   stream: NodeJS.WriteStream,
 ): string {
   const { bold } = stylesFor(stream);
-  const cells = [columns.map((column) => column.title), ...rows].map((row) => row.map(fit));
+  // What a program reads has to be whole.
+  const shown = stream.isTTY ? fit : printable;
+  const cells = [columns.map((column) => column.title), ...rows].map((row) => row.map(shown));
   const widths = columns.map((_, at) => cells.reduce((widest, row) => Math.max(widest, width(row[at] ?? '')), 0));
   const lines = cells.map((row) =>
     row

@@ -31,7 +31,11 @@ export async function checkSettings(): Promise<Finding[]> {
   ]);
   let set: string[] = [];
   const problems = [
-    problemIn('settings', 'see `headroom config show`', () => (set = Object.keys(configuration()))),
+    problemIn(
+      'settings',
+      'correct the file that it names, or delete it: `headroom config path` has your own',
+      () => (set = Object.keys(configuration())),
+    ),
     problemIn('settings', 'correct or unset the variable', () => settingsFrom({}, undefined)),
     problemIn('models', 'correct that list, or move it away', () => modelInfo('')),
   ].flat();

@@ -8,7 +8,7 @@ import { table } from '../table.js';
 import { printable, stylesFor, write, writeStyled } from '../terminal.js';
 import { findTranscripts } from './files.js';
 import { survey, type Survey } from './survey.js';
-import { headlineOf, notesOf, tablesOf } from './tables.js';
+import { headlineOf, NO_SESSION, notesOf, tablesOf } from './tables.js';
 
 /** The number of sessions in the tables. */
 const LISTED = 20;
@@ -71,7 +71,8 @@ function screenOf(found: Survey, all: number, price: number | undefined): string
   const { bold, dim } = stylesFor(process.stdout);
   const tables = tablesOf(found).map(({ columns, rows }) => table(columns, rows, process.stdout));
   const notes = notesOf(found, all, price).map((note) => `${dim(printable(note))}\n`);
-  return [...tables, `${bold(headlineOf(found))}\n${notes.join('')}`].join('\n');
+  const headline = all === 0 ? NO_SESSION : headlineOf(found);
+  return [...tables, `${bold(headline)}\n${notes.join('')}`].join('\n');
 }
 
 /** Reads a date, and returns milliseconds since 1970. */

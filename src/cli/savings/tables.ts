@@ -60,6 +60,10 @@ export function tablesOf({ sessions, tools, models, usage, losses, totals }: Sur
   ].filter(({ rows }) => rows.length > 0);
 }
 
+/** The result if nothing that was read is a session. */
+export const NO_SESSION: string =
+  'No session was found in what was read: it is no transcript of an agent that this command knows. For a request or a text use `headroom explain`.';
+
 /** The result in a sentence, and with pruning in another. */
 export function headlineOf({
   totals: { tokensSaved, tokensBefore, compressionRatio, costSaved, costBefore },
