@@ -50,7 +50,7 @@ export const CODES = {
     'retrieve/unresolved':
       'Expand with the `store` and `scope` with which the text was compressed, or set `allowMissing` to get the text with its markers.',
     'retrieve/unknown':
-      'Copy the handle from the marker. This scope has no original with this handle; `headroom store list --all` or `Store.list()` shows the owner of the store all scopes.',
+      'Copy the handle from the marker. This scope has no original with this handle. The owner of the store sees the originals of all scopes with `headroom store list --all` or `Store.list()`.',
   },
   TokenizationError: {
     'tokens/not-utf8': 'Pass a string, or bytes in UTF-8.',

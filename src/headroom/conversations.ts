@@ -88,7 +88,7 @@ export class Conversations {
     const originals = await this.#store.open();
     if (!originals)
       throw new ConfigurationError(
-        'option `tokenBudget` needs a store for the dropped messages: set the option `store`',
+        'option `tokenBudget` needs a store for the dropped messages: use `new Headroom({ store: true })`',
         'tokenBudget',
       );
     const frozen = options.frozenMessageCount ?? this.#settings.frozenMessageCount ?? 0;

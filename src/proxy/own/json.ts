@@ -23,6 +23,6 @@ export async function readObject(
   } catch {
     // The error is sent below.
   }
-  sendError(response, 400, 'the body is a JSON object.');
+  sendError(response, 400, 'the body must be a JSON object.');
   return undefined;
 }
