@@ -85,7 +85,7 @@ it('prints zeros if nothing was saved yet, and reports what it cannot read', () 
   expect(rows(fresh.run(['stats']).stdout).at(-1)).toMatch(/^all time \| 0 \| 0/);
   expect(place.run(['stats', '--file', place.folder])).toMatchObject({
     code: 1,
-    stderr: `headroom: cannot read ${place.folder}: it is a folder\n`,
+    stderr: `headroom: cannot read ${place.folder}: it is no regular file\n`,
   });
 });
 

@@ -1,5 +1,5 @@
 // The savings of proxies, from the file that they write: the same figures as /stats and /stats-history.
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { savingsFile } from '../../config/index.js';
 import { count, percent, plural, share } from '../../format/index.js';
 import { formatDollars } from '../../money/index.js';
@@ -50,10 +50,12 @@ function historyIn(named: string | undefined): History {
 
 function readIn(file: string): History | undefined {
   try {
-    return History.read(file);
+    // A device may have no end.
+    if (statSync(file).isFile()) return History.read(file);
   } catch (error) {
     throw fileFailure('read', file, error);
   }
+  throw new Failure(`cannot read ${file}: it is no regular file`);
 }
 
 /** Lines about what the mode `audit` measured and about prunes, if there were any. */
