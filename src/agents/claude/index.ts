@@ -5,7 +5,7 @@ import { byHttp, hookIn, mcpServers, stdio } from '../entries.js';
 import { modParts } from './mod.js';
 import { settingsOf } from './settings.js';
 
-/** Variables that select a cloud service whose API the proxy does not support. */
+/** Variables that select a cloud service. Its address is not the one that `wrap` sets. */
 const CLOUDS = ['CLAUDE_CODE_USE_BEDROCK', 'CLAUDE_CODE_USE_VERTEX', 'CLAUDE_CODE_USE_FOUNDRY'];
 /** Tools whose output may be long. The hook itself decides by the shape of the output. */
 const MATCHER = 'Bash|Grep|WebFetch|mcp__.*';
@@ -63,6 +63,7 @@ export const CLAUDE: Agent = {
 function cloud({ env }: Machine): string | undefined {
   const set = CLOUDS.find((name) => env[name] && env[name] !== '0');
   return (
-    set && `${set} is set, and the proxy does not speak the API of that cloud: use \`headroom hook install claude\``
+    set &&
+    `${set} is set, so it asks that cloud at an address that this command does not change: use \`headroom hook install claude\``
   );
 }

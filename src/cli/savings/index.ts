@@ -8,7 +8,7 @@ import { table } from '../table.js';
 import { printable, stylesFor, write, writeStyled } from '../terminal.js';
 import { findTranscripts } from './files.js';
 import { survey, type Survey } from './survey.js';
-import { headlineOf, NO_SESSION, notesOf, tablesOf } from './tables.js';
+import { headlineOf, NO_SESSION, notesOf, problemsOf, tablesOf } from './tables.js';
 
 /** The number of sessions in the tables. */
 const LISTED = 20;
@@ -70,9 +70,10 @@ async function run(path: string | undefined, { price, limit, json, html, since, 
 function screenOf(found: Survey, all: number, price: number | undefined): string {
   const { bold, dim } = stylesFor(process.stdout);
   const tables = tablesOf(found).map(({ columns, rows }) => table(columns, rows, process.stdout));
-  const notes = notesOf(found, all, price).map((note) => `${dim(printable(note))}\n`);
-  const headline = all === 0 ? NO_SESSION : headlineOf(found);
-  return [...tables, `${bold(headline)}\n${notes.join('')}`].join('\n');
+  const said = (headline: string, notes: readonly string[]): string =>
+    `${bold(headline)}\n${notes.map((note) => `${dim(printable(note))}\n`).join('')}`;
+  if (all === 0) return said(NO_SESSION, problemsOf(found));
+  return [...tables, said(headlineOf(found), notesOf(found, all, price))].join('\n');
 }
 
 /** Reads a date, and returns milliseconds since 1970. */

@@ -83,18 +83,22 @@ function pruningIn(before: number, elided: number, { prunes, cost }: Pruned): st
   return `${saved}: ${dollars(before - elided)} with the store alone, and ${more}. What the model would fetch back is not priced.`;
 }
 
-/** How to read the figures. `all` is the number of all sessions. */
-export function notesOf(
-  { sessions, models, brokenLines, unreadable }: Survey,
-  all: number,
-  price: number | undefined,
-): string[] {
+/** What could not be read. */
+export function problemsOf({ brokenLines, unreadable }: Survey): string[] {
   return [
-    sessions.length < all &&
-      `${count(sessions.length)} of ${plural(all, 'session')} listed. The totals include all sessions.`,
     brokenLines > 0 && `${plural(brokenLines, 'line')} could not be read.`,
     unreadable.length > 0 &&
       `${plural(unreadable.length, 'file')} could not be read: ${unreadable.map(({ path, reason }) => `${path} (${reason})`).join(', ')}`,
+  ].filter((note) => note !== false);
+}
+
+/** How to read the figures. `all` is the number of all sessions. */
+export function notesOf(found: Survey, all: number, price: number | undefined): string[] {
+  const { sessions, models } = found;
+  return [
+    sessions.length < all &&
+      `${count(sessions.length)} of ${plural(all, 'session')} listed. The totals include all sessions.`,
+    ...problemsOf(found),
     `Tokens are estimates of message texts. Transcripts contain neither system prompts nor tool descriptions.`,
     price === undefined
       ? `Cost uses the list prices of the models in the transcripts (${
