@@ -6,7 +6,7 @@ use headroom_formats::{json, terminal};
 use crate::detection::{Detection, Section, UNSURE};
 use crate::language::language;
 use crate::segmentation::{self, Run};
-use crate::whole;
+use crate::{rows, whole};
 
 /// Maximum confidence, for sections that lines cannot decide with certainty.
 const SURE: u8 = 99;
@@ -45,7 +45,8 @@ pub fn detect(text: &str) -> Detection {
     }
     let mut budget = LANGUAGE_LINES;
     let mut sections: Vec<Section> = Vec::new();
-    for run in segmentation::cut(text) {
+    let runs = segmentation::cut(text).into_iter().flat_map(|run| rows::parts(text, run));
+    for run in runs {
         let section = section(text, &run, &mut budget);
         match sections.last_mut() {
             Some(last) if last.kind == section.kind && last.language == section.language => {

@@ -20,6 +20,7 @@ mod language;
 mod line;
 mod recogniser;
 mod recognisers;
+mod rows;
 mod segmentation;
 mod whole;
 

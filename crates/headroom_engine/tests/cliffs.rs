@@ -65,6 +65,21 @@ fn no_length_of_program_output_is_a_cliff() {
 }
 
 #[test]
+fn neither_an_odd_row_nor_one_that_is_cut_off_hides_the_others() {
+    let rows = |row: fn(usize) -> String| (0..140).map(row).collect::<Vec<_>>();
+    let measured = rows(|at| format!(r#"{{"step":{},"loss":0.96{:014}}}"#, at % 4, at * 7_919_543 % 99_991));
+    let listed = rows(|at| format!(r#"{{"place":[{at},1]}}"#));
+    let mut found = Vec::new();
+    for (name, mut rows) in [("measured", measured), ("lists", listed)] {
+        found.extend(cliffs(name, &rows.join("\n")));
+        found.extend(cliffs(name, &format!("[\n  {}]", rows.join(",\n  "))));
+        rows[77] = "[1,2]".to_owned();
+        found.extend(cliffs(&format!("{name}, one odd"), &rows.join("\n")));
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
 fn no_length_of_the_corpus_is_a_cliff() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus/dev/cases.jsonl");
     let Ok(file) = std::fs::read_to_string(&path) else {
