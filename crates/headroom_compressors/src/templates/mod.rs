@@ -38,7 +38,7 @@ impl Compressor for Templates {
 
     fn accepts(&self, kind: Kind) -> bool {
         // Other units have forms for these that are easier to read.
-        let is_left_out = matches!(
+        !matches!(
             kind,
             Kind::Source
                 | Kind::Prose
@@ -48,8 +48,9 @@ impl Compressor for Templates {
                 | Kind::Xml
                 | Kind::Csv
                 | Kind::Tsv
-        );
-        kind.is_lines() && !is_left_out
+                | Kind::NumberedFile
+                | Kind::Terminal
+        )
     }
 
     fn plan(&self, input: &Input<'_>) -> Result<Plan, CompressError> {

@@ -2,14 +2,17 @@
 
 use std::ops::Range;
 
-use headroom_compressors::references::References;
-use headroom_core::{Applied, Budget, CompressError, Compressor, Cost, Input, Plan};
+use headroom_compressors::{references::References, templates::Templates};
+use headroom_core::{Applied, Budget, CompressError, Compressor, Cost, Input, Kind, Plan};
 
 use crate::judge;
 use crate::registry::CODECS;
 
 /// Minimum length of text between references that other compressors are asked about, in bytes.
 const MIN_GAP_LEN: usize = 96;
+/// JSON is sent as a table, which names its fields, if that saves at least this share of what templates save, in
+/// percent.
+const MIN_SHARE_OF_TABLE: u64 = 75;
 
 /// Asks every compressor that accepts the input for edits, chooses the best and applies them. An error of one
 /// compressor does not stop the others. It is returned only if no compressor found anything.
@@ -18,30 +21,41 @@ pub(super) fn plan_and_apply<'c>(
     input: &Input<'_>,
     budget: &mut Budget,
 ) -> Result<Applied, CompressError> {
-    let (mut references, mut others) = (Plan::default(), Vec::new());
+    let (mut references, mut templates, mut others) = (Plan::default(), Plan::default(), Vec::new());
     let mut folds = Vec::new();
     let mut failure = None;
     for compressor in compressors.into_iter().filter(|compressor| compressor.accepts(input.kind)) {
         let refers = compressor.name() == References.name();
+        let is_second = is_json(input.kind) && compressor.name() == Templates.name();
         match compressor.plan(input) {
             Ok(plan) if refers => references = plan,
+            Ok(plan) if is_second => templates = plan,
             Ok(plan) => others.push(plan),
             Err(error) => failure = Some(error),
         }
-        if !refers {
+        if !refers && !is_second {
             folds.push(*compressor);
         }
     }
     others.retain(|plan| !plan.is_empty());
     let between = between(input, &references, &folds).filter(|_| !others.is_empty());
+    let second = (!templates.is_empty())
+        .then(|| judge::choose(input.text, input.history, vec![templates, references.clone()]));
     others.push(references);
     let plan = judge::choose(input.text, input.history, others);
     let plan =
         between.filter(|between| saving(input.text, between) > saving(input.text, &plan)).unwrap_or(plan);
+    let is_better =
+        |second: &Plan| saving(input.text, &plan) < saving(input.text, second).percent(MIN_SHARE_OF_TABLE);
+    let plan = second.filter(is_better).unwrap_or(plan);
     match failure {
         Some(error) if plan.is_empty() => Err(error),
         _ => Ok(budget.apply(input.text, plan, input.history, CODECS)),
     }
+}
+
+const fn is_json(kind: Kind) -> bool {
+    matches!(kind, Kind::Json | Kind::JsonLines)
 }
 
 /// The references, with the edits that other compressors find in the lines between them. Without this, a form of the
