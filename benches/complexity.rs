@@ -6,6 +6,9 @@
 //! with both policies and a store; `expand` decodes the output of `agent`; `again` compresses the output of
 //! `agent` once more. Memory is the peak of `agent`, as a multiple of the text.
 //!
+//! Runs of both sizes and of plain text alternate. The speed of a shared machine changes within seconds, and would
+//! otherwise look like a property of the text.
+//!
 //! `cargo bench --bench complexity -- JSON` measures only the families whose name contains that word.
 #![allow(clippy::print_stdout, reason = "a table is what it is for")]
 #![allow(clippy::cast_precision_loss, reason = "lengths of texts, to be divided")]
@@ -28,7 +31,7 @@ const MAX_TIMES_PLAIN: f64 = 20.0;
 const MAX_FOR_TWICE: f64 = 2.6;
 /// Each time is the best of `TIMES` runs, or of the runs that fit into `LONG`.
 const TIMES: usize = 5;
-const LONG: Duration = Duration::from_millis(400);
+const LONG: Duration = Duration::from_millis(1200);
 /// Maximum length of an expanded text, in bytes.
 const LIMIT: usize = 1 << 30;
 /// The argument that makes a process measure one family, given by its number.
@@ -39,6 +42,8 @@ const WAYS: [&str; 4] = ["agent", "oneshot", "expand", "again"];
 struct Measured {
     /// In milliseconds for each megabyte, by operation and size.
     times: [[f64; SIZES.len()]; WAYS.len()],
+    /// The time of plain text beside each operation.
+    plain: [f64; WAYS.len()],
     memory: f64,
 }
 
@@ -50,14 +55,13 @@ fn main() {
         return measure(&families[number]);
     }
     println!("{:<48} {}  × plain  twice  memory", "", WAYS.map(|way| format!("{way:>8}")).join(" "));
-    let plain = child(0).expect("plain text is measured").times[0][1];
     let mut listed = Vec::new();
     for (number, family) in families.iter().enumerate().filter(|(_, family)| is_wanted(family.name)) {
-        let Some(Measured { times, memory }) = child(number) else {
+        let Some(Measured { times, plain, memory }) = child(number) else {
             listed.push(format!("{}: ended its process", family.name));
             continue;
         };
-        let most = times.iter().map(|[_, time]| time / plain).fold(0.0, f64::max);
+        let most = times.iter().zip(plain).map(|([_, time], plain)| time / plain).fold(0.0, f64::max);
         // Very short times say nothing.
         let twice = times
             .iter()
@@ -88,55 +92,73 @@ fn child(number: usize) -> Option<Measured> {
     let told = Command::new(own).args([ONCE, &number.to_string()]).output().expect("runs");
     let told = String::from_utf8_lossy(&told.stdout);
     let mut numbers = told.split_whitespace().filter_map(|number| number.parse().ok());
-    let memory = numbers.next()?;
-    let mut times = [[0.0; SIZES.len()]; WAYS.len()];
-    for time in times.iter_mut().flatten() {
-        *time = numbers.next()?;
+    let mut measured =
+        Measured { times: Default::default(), plain: Default::default(), memory: numbers.next()? };
+    let Measured { times, plain, .. } = &mut measured;
+    for (times, plain) in times.iter_mut().zip(plain) {
+        for time in times.iter_mut().chain([plain]) {
+            *time = numbers.next()?;
+        }
     }
-    Some(Measured { times, memory })
+    Some(measured)
 }
 
 fn measure(family: &Family) {
-    let runs: Vec<_> = SIZES.iter().map(|&size| run(family, size)).collect();
-    let times = (0..WAYS.len())
-        .map(|way| runs.iter().map(|run| run.times[way].to_string()).collect::<Vec<_>>().join(" "));
-    println!("{} {}", runs[1].memory, times.collect::<Vec<_>>().join(" "));
+    let prepared = SIZES.map(|size| Prepared::new(family, size));
+    let plain = Prepared::new(&PLAIN, SIZES[0]);
+    let [half, all] = &prepared;
+    println!("{}", all.memory);
+    for way in 0..WAYS.len() {
+        let times = best([&|| half.run(way), &|| all.run(way), &|| plain.run(0)]);
+        for (time, prepared) in times.into_iter().zip([half, all, &plain]) {
+            println!("{}", time.as_secs_f64() * 1e3 / prepared.megabytes);
+        }
+    }
 }
 
-struct Run {
-    times: [f64; WAYS.len()],
+/// The texts of a family, and what is sent of them.
+struct Prepared {
+    original: Request,
+    sent: Request,
+    megabytes: f64,
     memory: f64,
 }
 
-fn run(family: &Family, size: usize) -> Run {
-    let texts = (family.make)(size);
-    let length: usize = texts.iter().map(String::len).sum();
-    let original = request(&texts);
-    drop(texts);
-    let per_megabyte = |time: Duration| time.as_secs_f64() * 1e3 / (length as f64 / f64::from(1 << 20));
-    let before = resident();
-    forget_peak();
-    let outcomes = compress(&original, Policy::Agent);
-    let memory = (peak() - before).max(0.0) / length as f64;
-    let sent = sent(&original, &outcomes);
-    let times = [
-        best(|| drop(compress(&original, Policy::Agent))),
-        best(|| drop(compress(&original, Policy::Oneshot))),
-        best(|| drop(expand_request(&sent, &options(Policy::Agent), None, LIMIT))),
-        best(|| drop(compress(&sent, Policy::Agent))),
-    ];
-    Run { times: times.map(per_megabyte), memory }
+impl Prepared {
+    fn new(family: &Family, size: usize) -> Self {
+        let texts = (family.make)(size);
+        let length = texts.iter().map(String::len).sum::<usize>() as f64;
+        let original = request(&texts);
+        drop(texts);
+        let before = resident();
+        forget_peak();
+        let outcomes = compress(&original, Policy::Agent);
+        let memory = (peak() - before).max(0.0) / length;
+        let sent = sent(&original, &outcomes);
+        Self { original, sent, megabytes: length / f64::from(1 << 20), memory }
+    }
+
+    fn run(&self, way: usize) {
+        match WAYS[way] {
+            "agent" => drop(compress(&self.original, Policy::Agent)),
+            "oneshot" => drop(compress(&self.original, Policy::Oneshot)),
+            "expand" => drop(expand_request(&self.sent, &options(Policy::Agent), None, LIMIT)),
+            _ => drop(compress(&self.sent, Policy::Agent)),
+        }
+    }
 }
 
-/// The shortest of several times.
-fn best(mut work: impl FnMut()) -> Duration {
+/// The shortest of several times of each work. Their runs alternate.
+fn best<const N: usize>(works: [&dyn Fn(); N]) -> [Duration; N] {
     let clock = Instant::now();
-    let (mut all, mut best) = (Duration::ZERO, Duration::MAX);
+    let (mut all, mut best) = (Duration::ZERO, [Duration::MAX; N]);
     for _ in 0..TIMES {
-        let start = now(clock);
-        work();
-        let taken = now(clock).saturating_sub(start);
-        (all, best) = (all + taken, best.min(taken));
+        for (work, best) in works.iter().zip(&mut best) {
+            let start = now(clock);
+            work();
+            let taken = now(clock).saturating_sub(start);
+            (all, *best) = (all + taken, taken.min(*best));
+        }
         if all > LONG {
             break;
         }
