@@ -1,6 +1,7 @@
 import { Argument, type Command } from 'commander';
 import { agentNamed, HOOK_READERS } from '../../agents/index.js';
 import type { Outcome } from '../../files/index.js';
+import { namesOnly } from '../agent-name.js';
 import { printableLines, write } from '../terminal.js';
 import { proxyUrl } from '../values.js';
 import { HOOKED, installHook, uninstallHook, type Changed, type Hooked, type SetupOptions } from './setup.js';
@@ -44,7 +45,12 @@ function changing(
   return command
     .command(name)
     .description(summary)
-    .addArgument(new Argument('<agent>', 'the agent').choices(HOOKED.map((own) => own.name)))
+    .addArgument(
+      namesOnly(
+        new Argument('<agent>', 'the agent'),
+        HOOKED.map((own) => own.name),
+      ),
+    )
     .option('--dry-run', 'print what would be changed, and change nothing')
     .option('--force', 'also change what headroom did not write, or what was changed since')
     .option('--json', 'print JSON')

@@ -1,5 +1,6 @@
 import { Argument, type Command } from 'commander';
 import { clientFolders } from '../../config/index.js';
+import { namesOnly } from '../agent-name.js';
 import { Failure, USAGE } from '../failure.js';
 import { storing } from '../options.js';
 import type { StoringOptions } from '../originals.js';
@@ -65,7 +66,8 @@ export function define(command: Command): void {
 }
 
 function which(): Argument {
-  return new Argument('[client]', 'the client (default: every client found on this machine)').choices(
+  return namesOnly(
+    new Argument('[client]', 'the client (default: every client found on this machine)'),
     CLIENTS.map(({ name }) => name),
   );
 }

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
-import { AGENTS, agentNamed } from '../../agents/index.js';
+import { agentNamed } from '../../agents/index.js';
+import { knownAgent } from '../agent-name.js';
 import { each } from '../each.js';
-import { Failure, USAGE } from '../failure.js';
+import { Failure } from '../failure.js';
 import { keptLeases, releaseKept } from '../shared-proxy/index.js';
 import { printableLines, write } from '../terminal.js';
 import { configured, unconfigure } from '../wrap/configure.js';
@@ -24,9 +25,7 @@ export function define(command: Command): void {
 }
 
 async function run(name: string | undefined, options: Options): Promise<void> {
-  if (name !== undefined && !agentNamed(name))
-    throw new Failure(`no agent \`${name}\` is known: name one of ${AGENTS.map((own) => own.name).join(', ')}`, USAGE);
-  const names = name === undefined ? wrapped() : [name];
+  const names = name === undefined ? wrapped() : [knownAgent(name).name];
   const { done, failed } = each(names, (own) => undo(own, options));
   if (options.json) await write(process.stdout, `${JSON.stringify(done)}\n`);
   else if (done.length > 0 || failed.length === 0)

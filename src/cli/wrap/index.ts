@@ -1,6 +1,5 @@
 import { Option, type Command } from 'commander';
-import { AGENTS, agentNamed } from '../../agents/index.js';
-import { Failure, USAGE } from '../failure.js';
+import { knownAgent } from '../agent-name.js';
 import { refuseFile } from '../originals.js';
 import { port } from '../values.js';
 import type { Options } from './options.js';
@@ -41,9 +40,7 @@ The exit code is that of the agent. \`headroom unwrap\` takes back what a crash 
 async function run(name: string | undefined, args: string[], { serve, ...options }: Given): Promise<void> {
   if (serve !== undefined) return (await import('../shared-proxy/serve.js')).serveShared(JSON.parse(serve));
   if (name === undefined) return (await import('./list.js')).list(Boolean(options.json));
-  const agent = agentNamed(name);
-  if (!agent)
-    throw new Failure(`no agent \`${name}\` is known: name one of ${AGENTS.map((own) => own.name).join(', ')}`, USAGE);
+  const agent = knownAgent(name);
   await refuseFile(options.store);
   process.exitCode = await (await import('./run.js')).wrap(agent, args, options);
 }
