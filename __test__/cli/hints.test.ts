@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { Workplace } from './headroom.js';
 
 const place = new Workplace();
+/** An environment in which no agent is installed. */
+const BARE = { PATH: '/nowhere' };
 const said = (args: readonly string[], input = '', env = {}): { code: number | null; out: string; err: string } => {
   const { code, stdout, stderr } = place.run(args, input, env);
   return { code, out: stdout.toString(), err: stderr };
@@ -25,5 +27,37 @@ describe('a wrong name', () => {
   it('that is like no other is refused without a guess', () => {
     expect(said(['wrap', 'emacs-and-more']).err).toMatch(/^headroom: no agent `emacs-and-more` is known: name one of /);
     expect(said(['hook', 'install', 'emacs-and-more']).err).toContain("'agent'. Allowed choices are claude");
+  });
+});
+
+describe('headroom wrap', () => {
+  it('says in its list why an agent cannot go through the proxy', () => {
+    const { code, out } = said(['wrap'], '', BARE);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^name +agent +on PATH +proxy/);
+    expect(out).toMatch(/^cursor +Cursor +– +not here/m);
+    expect(out).toMatch(
+      /\nNot through the proxy on this machine, because:\n {2}cursor +its requests leave from Cursor's/,
+    );
+    expect(out).toMatch(/^ {2}vscode +its chat uses GitHub's own service\n/m);
+    expect(out).toMatch(/\n`headroom wrap NAME` says what to do instead\.\n$/);
+    const listed = JSON.parse(said(['wrap', '--json'], '', BARE).out);
+    expect(listed.find(({ name }: { name: string }) => name === 'vscode')).toMatchObject({
+      installed: false,
+      proxy: 'not here',
+      problem: expect.stringContaining('headroom mcp install vscode'),
+    });
+    expect(listed[0]).not.toHaveProperty('problem');
+  });
+
+  it('says in a dry run that the program of the agent is missing', () => {
+    const args = ['wrap', 'claude', '--dry-run'];
+    const missing = 'claude is not on the PATH: install it with `npm install -g @anthropic-ai/claude-code`';
+    expect(said(args, '', BARE)).toMatchObject({ code: 0, out: expect.stringContaining(`missing  ${missing}`) });
+    expect(JSON.parse(said([...args, '--json'], '', BARE).out).missing).toContain(missing);
+    expect(said([...args, '--program', 'gone'], '', BARE).out).toContain('missing  there is no program gone');
+    const here = [...args, '--program', process.execPath];
+    expect(said(here, '', BARE).out).not.toContain('missing');
+    expect(JSON.parse(said([...here, '--json'], '', BARE).out)).not.toHaveProperty('missing');
   });
 });

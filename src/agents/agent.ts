@@ -63,7 +63,10 @@ export interface Routing {
   upstreams?(machine: Machine): Readonly<Record<string, string>>;
   /** How it sends the secret of the proxy. If this is missing, it cannot send one. */
   token?(token: string, machine: Machine): Readonly<Record<string, string>>;
-  /** The reason why it cannot be connected to the proxy here, and what to do instead. Undefined if it can. */
+  /**
+   * Why it cannot be connected to the proxy here: the reason, and behind the first `: ` what to do instead. Undefined
+   * if it can.
+   */
   problem?(machine: Machine): string | undefined;
 }
 

@@ -5,6 +5,7 @@ import { printableLines, write } from '../terminal.js';
 import { configure } from './configure.js';
 import { previewExtras } from './extras.js';
 import type { Options } from './options.js';
+import { missingProgram } from './program.js';
 
 /** Prints what would be done, without doing it. Returns the exit code. */
 export async function preview(
@@ -21,10 +22,11 @@ export async function preview(
   const files = changes.map(({ path, diff }) => ({ path, diff }));
   const command = [program ?? agent.programs[0] ?? agent.name, ...route.args, ...args];
   const env = withoutSecret(route.env);
+  const missing = missingProgram(agent, program);
   if (json) {
     await write(
       process.stdout,
-      `${JSON.stringify({ agent: agent.name, proxy: url, upstreams, env, command, files })}\n`,
+      `${JSON.stringify({ agent: agent.name, proxy: url, upstreams, env, command, missing, files })}\n`,
     );
     return 0;
   }
@@ -33,6 +35,7 @@ export async function preview(
     ...Object.entries(upstreams).map(([name, address]) => `upstream ${name}=${address}`),
     ...Object.entries(env).map(([name, value]) => `env      ${name}=${value}`),
     `command  ${command.join(' ')}`,
+    ...(missing === undefined ? [] : [`missing  ${missing}`]),
   ];
   await write(process.stdout, printableLines(`${lines.join('\n')}\n${files.map(({ diff }) => diff).join('')}`));
   return 0;
