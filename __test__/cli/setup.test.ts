@@ -399,6 +399,25 @@ it('uninstall leaves a plugin whole if one of its files was changed, and goes on
   expect(['.pi', '.codex'].map(isThere)).toEqual([false, false]);
 });
 
+it('uninstall --dry-run shows one diff for a file that several changes share, which is what uninstall does', async () => {
+  const home = new Workplace();
+  const file = await home.place('.claude/settings.json', '{\n  "a": 1\n}\n');
+  const before = readFileSync(file, 'utf8');
+  home.run(['hook', 'install', 'claude', '--no-mod']);
+  home.run(['statusline', 'install']);
+  const changed = readFileSync(file, 'utf8');
+  const dry = home.run(['uninstall', '--dry-run']).stdout.toString();
+  expect(dry.match(/^--- /gm)).toHaveLength(1);
+  expect(dry).toMatch(/^-.*PostToolUse[^]*^-.*statusLine/m);
+  expect(JSON.parse(home.run(['uninstall', '--dry-run', '--json']).stdout.toString()).files).toEqual([
+    { path: file, state: 'planned' },
+  ]);
+  expect(readFileSync(file, 'utf8')).toBe(changed);
+  const { stdout } = home.run(['uninstall']);
+  expect(stdout.toString().match(/^restored /gm)).toHaveLength(1);
+  expect(readFileSync(file, 'utf8')).toBe(before);
+});
+
 it('uninstall undoes every change, or lists them', async () => {
   await place.place('.claude/settings.json', '{ "a": 1 }\n');
   await place.place('.gemini/settings.json', '{ "b": 1 }\n');

@@ -6,9 +6,11 @@ import { bytesFor, readConfig, type ConfigFile } from './file.js';
 import { hashOf, Journal, type Change, type MadeEntry } from './journal.js';
 import { outcome, type ChangeOptions, type Plan, type Target } from './plan.js';
 
-/** Plans to remove the entries of a target. @throws {@link Failure} if the file must not be changed. */
-export function planUndo(target: Target, { force }: ChangeOptions): Plan {
-  const file = readConfig(target.file);
+/**
+ * Plans to remove the entries of a target from its file, or from another state of it. @throws {@link Failure} if the
+ * file must not be changed.
+ */
+export function planUndo(target: Target, { force }: ChangeOptions, file: ConfigFile = readConfig(target.file)): Plan {
   const editor = editorFor(target.format);
   const journal = new Journal(target.purpose, target.name, file.path);
   const change = journal.read();

@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import type { Command } from 'commander';
 import { configFolder, stateFolder } from '../../config/index.js';
-import { changedPrograms, madeTargets, undoAll, type Outcome } from '../../files/index.js';
+import { changedPrograms, madeTargets, undoAll, UndoPreview, type Outcome } from '../../files/index.js';
 import { each } from '../each.js';
 import { Failure, fileFailure } from '../failure.js';
 import { removeService, type Removed } from '../service/remove.js';
@@ -34,7 +34,13 @@ export function define(command: Command): void {
 
 async function run(options: Options): Promise<void> {
   const changes = PURPOSES.flatMap((purpose) => changedPrograms(purpose).map((name) => ({ purpose, name })));
-  const { done, failed } = each(changes, ({ purpose, name }) => undoAll(madeTargets(purpose, name), options));
+  const preview = new UndoPreview();
+  const { done, failed } = each(changes, ({ purpose, name }) => {
+    if (!options.dryRun) return undoAll(madeTargets(purpose, name), options);
+    preview.add(madeTargets(purpose, name), options);
+    return [];
+  });
+  const outcomes = options.dryRun ? preview.outcomes() : done;
   const services = each([options], (own): Removed[] => [removeService(own)].filter((one) => one !== undefined));
   failed.push(...services.failed);
   // An agent whose files still lead to the proxy still needs it.
@@ -42,9 +48,9 @@ async function run(options: Options): Promise<void> {
   if (!options.dryRun) released.forEach(releaseKept);
   const purges = options.purge === true && failed.length === 0;
   const more = [...services.done.map(({ said }) => said), ...released.map((name) => releasedBy(name, options))];
-  const text = textOf(done, more, purges, options);
+  const text = textOf(outcomes, more, purges, options);
   if (purges && !options.dryRun) purge(stateFolder());
-  const files = [...done, ...services.done].map(({ path, state }) => ({ path, state }));
+  const files = [...outcomes, ...services.done].map(({ path, state }) => ({ path, state }));
   if (options.json) await write(process.stdout, `${JSON.stringify({ files, released, failed })}\n`);
   else await write(process.stdout, printableLines(text));
   if (failed.length > 0) throw new Failure(failed.join('\n'));
@@ -65,7 +71,8 @@ function textOf(done: readonly Outcome[], more: readonly string[], purges: boole
   );
   const removed = dryRun ? 'would remove' : 'removed';
   const lines = [
-    ...files,
+    // Several changes of one file are one line.
+    ...new Set(files),
     ...more,
     ifThere(stateFolder(), (folder) =>
       purges ? `${removed} ${folder}\n` : `kept ${folder}, with originals and logs: --purge removes it\n`,
