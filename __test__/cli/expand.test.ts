@@ -84,6 +84,31 @@ describe.each([
   });
 });
 
+describe('without --store', () => {
+  const read = (args: readonly string[], input: string, home: Workplace) => {
+    const { code, stdout, stderr } = home.run(args, input);
+    return { code, stdout: stdout.toString(), stderr };
+  };
+
+  it("a text comes back from the platform's store, as `retrieve` finds it", () => {
+    const home = new Workplace();
+    const short = read(['compress', '--store', '--quiet'], DIFF, home).stdout;
+    expect(short).toContain('left out');
+    expect(read(['expand'], short, home)).toEqual({ code: 0, stdout: DIFF, stderr: '' });
+    const handle = /headroom_retrieve (\w{16})/.exec(short)![1]!;
+    expect(read(['retrieve', handle], '', home)).toEqual({ code: 0, stdout: DIFF, stderr: '' });
+  });
+
+  it('no store is created, wherever the settings have one', () => {
+    const home = new Workplace();
+    const folder = join(home.folder, 'own');
+    const { code, stdout } = home.run(['expand'], 'a text', { HEADROOM_STORE: folder });
+    expect({ code, text: stdout.toString() }).toEqual({ code: 0, text: 'a text' });
+    expect(read(['expand'], 'a text', home)).toEqual({ code: 0, stdout: 'a text', stderr: '' });
+    expect([folder, join(home.folder, '.state/headroom')].map((path) => existsSync(path))).toEqual([false, false]);
+  });
+});
+
 describe('a text that quotes a marker', () => {
   const quoting = `${readFileSync(new URL('../../README.md', import.meta.url), 'utf8')}\n[verbatim]`;
 

@@ -1,4 +1,6 @@
 // What the command line says to somebody who types something else than what there is.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Workplace } from './headroom.js';
 
@@ -60,4 +62,21 @@ describe('headroom wrap', () => {
     expect(said(here, '', BARE).out).not.toContain('missing');
     expect(JSON.parse(said([...here, '--json'], '', BARE).out)).not.toHaveProperty('missing');
   });
+});
+
+describe('reading', () => {
+  it.each([[['retrieve', '0'.repeat(16)]], [['store', 'list']], [['store', 'stats', '--json']]])(
+    "never creates the platform's store: %j",
+    (args) => {
+      const fresh = new Workplace();
+      const folder = join(fresh.folder, '.state/headroom');
+      const { code, stdout, stderr } = fresh.run(args);
+      expect({ code, out: stdout.toString(), stderr }).toEqual({
+        code: 1,
+        out: '',
+        stderr: `headroom: there is no store in ${folder}: name the folder of another one with --store=FOLDER\n`,
+      });
+      expect(existsSync(folder)).toBe(false);
+    },
+  );
 });

@@ -37,6 +37,22 @@ describe('the command line', () => {
     expect(all.commands.map((command) => command.name())).toEqual(names);
   });
 
+  it.each([
+    [['compress'], 'elide, and keep the originals in this folder', true],
+    [['explain'], 'nothing is stored', true],
+    [['expand'], 'read the originals from the store in this folder', true],
+    [['retrieve'], 'read the originals from the store in this folder', false],
+    [['store', 'clear'], 'the folder of the store', false],
+    [['mcp', 'serve'], 'that keeps and serves the originals', false],
+    [['mcp', 'wrap'], 'elide, and keep the originals in this folder', false],
+  ])('says what %j does with its store', async (words, use, hasFile) => {
+    const { stdout } = await inThisProcess(...words, '--help');
+    const [, store] = /--store \[folder\] +([^]*?)\n +--scope/.exec(stdout)!;
+    const text = store!.replaceAll(/\s+/g, ' ');
+    expect(text).toContain(use);
+    expect(text.includes('write it behind FILE')).toBe(hasFile);
+  });
+
   it('loads only the command that is used', async () => {
     const { commands } = await program(['explain', 'file.json']);
     expect(commands.filter((command) => command.options.length > 0).map((command) => command.name())).toEqual([

@@ -20,13 +20,23 @@ export function whole(text: string): number {
   return Number(text);
 }
 
+/** What a command does with the store that `--store` chooses. */
+const STORE = {
+  keep: "elide, and keep the originals in this folder, or in the platform's own (default: HEADROOM_STORE, or no store)",
+  suppose: 'show what a store would allow to be elided; nothing is stored (default: HEADROOM_STORE, or no store)',
+  read: "read the originals from the store in this folder (default: HEADROOM_STORE, or the platform's own)",
+  manage: "the folder of the store (default: HEADROOM_STORE, or the platform's own)",
+  serve: "the folder of the store that keeps and serves the originals (default: HEADROOM_STORE, or the platform's own)",
+} as const;
+
 /** Adds the options that choose the store of elided originals. */
-export function storing(command: Command): Command {
+export function storing(command: Command, use: keyof typeof STORE): Command {
+  // The option would take a file as its folder that stands behind it.
+  const hint = command.registeredArguments.some((own) => own.name() === 'file')
+    ? '; write it behind FILE, or as --store=FOLDER'
+    : '';
   return command
-    .option(
-      '--store [folder]',
-      "store the originals of elided texts in this folder, or in the platform's own; write it behind FILE, or as --store=FOLDER",
-    )
+    .option('--store [folder]', `${STORE[use]}${hint}`)
     .option('--scope <id>', 'the scope of the originals (default: the workspace in this folder)');
 }
 
@@ -44,8 +54,8 @@ export interface CompressingOptions extends StoringOptions {
 }
 
 /** Adds the input argument and the options of compression. */
-export function compressing(command: Command): Command {
-  return storing(input(command))
+export function compressing(command: Command, use: 'keep' | 'suppose'): Command {
+  return storing(input(command), use)
     .addOption(
       new Option(
         '--policy <policy>',

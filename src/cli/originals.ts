@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { stateFolder } from '../config/index.js';
 import { configuration } from '../headroom/index.js';
-import { storeAt, type Originals, type Store } from '../store/index.js';
+import { storeAt, type Originals, type OwnLocation, type Store } from '../store/index.js';
 import { Failure, USAGE } from './failure.js';
 
 /** The file of a store in its folder. */
@@ -17,7 +18,12 @@ export interface StoringOptions {
 /** Opens the chosen store: from the option, or the settings, or the default folder of the platform. */
 export async function storeOf({ store }: StoringOptions): Promise<Store> {
   await refuseFile(store);
-  return storeAt((store ?? configuration().store) || true);
+  return storeAt(locationOf(store));
+}
+
+/** The location of the chosen store: from the option, or the settings, or the platform's own. */
+function locationOf(store: StoringOptions['store']): OwnLocation {
+  return (store ?? configuration().store) || true;
 }
 
 /** Whether it was said that nothing is elided: `headroom run` shortens two streams. */
@@ -55,8 +61,27 @@ export async function originalsOf(options: StoringOptions): Promise<Originals> {
  */
 export async function refuseAbsent({ store }: StoringOptions): Promise<void> {
   await refuseFile(store);
-  if (typeof store !== 'string' || store === ':memory:' || existsSync(join(store, DATABASE))) return;
-  throw new Failure(`there is no store in ${store}`);
+  const folder = absentFolder(locationOf(store));
+  if (folder === undefined) return;
+  const advice = store === undefined ? ': name the folder of another one with --store=FOLDER' : '';
+  throw new Failure(`there is no store in ${folder}${advice}`);
+}
+
+/**
+ * The location of the chosen store for a command that reads originals if there are any. Undefined if there is no store.
+ * @throws {@link Failure} if the option names a folder without one.
+ */
+export async function readLocationOf({ store }: StoringOptions): Promise<OwnLocation | undefined> {
+  if (store !== undefined) await refuseAbsent({ store });
+  const location = locationOf(store);
+  return absentFolder(location) === undefined ? location : undefined;
+}
+
+/** The folder of a store that does not exist yet. Undefined if it exists, or would be in memory. */
+function absentFolder(location: OwnLocation): string | undefined {
+  const folder = location === true ? stateFolder() : location;
+  if (typeof folder !== 'string' || folder === ':memory:') return undefined;
+  return existsSync(join(folder, DATABASE)) ? undefined : folder;
 }
 
 /**

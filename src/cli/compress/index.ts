@@ -19,7 +19,7 @@ interface Options extends CompressingOptions {
 
 /** Defines the command and its arguments. */
 export function define(command: Command): void {
-  compressing(command)
+  compressing(command, 'keep')
     .addOption(new Option('--json', 'print a report as JSON, with the result in its field `output`').conflicts('diff'))
     .option('--diff', 'print the changes instead of the result')
     .option(...OUTPUT)

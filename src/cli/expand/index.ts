@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { expandDocument, open, readInput } from '../document/index.js';
-import { input, OUTPUT, stored, storing } from '../options.js';
-import { refuseAbsent, type StoringOptions } from '../originals.js';
+import { input, OUTPUT, storing } from '../options.js';
+import { readLocationOf, type StoringOptions } from '../originals.js';
 import { save } from '../output.js';
 import { write } from '../terminal.js';
 import { refuseMissing } from './missing.js';
@@ -13,16 +13,19 @@ interface Options extends StoringOptions {
 
 /** Defines the command and its arguments. */
 export function define(command: Command): void {
-  storing(input(command))
+  storing(input(command), 'read')
     .option('--allow-missing', 'print a text even if a part of it cannot be restored')
     .option(...OUTPUT)
     .action(run);
 }
 
-async function run(file: string | undefined, { output, allowMissing, ...store }: Options): Promise<void> {
-  const { bytes } = await readInput(file, store.store);
-  await refuseAbsent(store);
-  const expanded = await expandDocument(open(bytes), stored(store));
-  if (!allowMissing) await refuseMissing(expanded.results, store);
+async function run(file: string | undefined, { output, allowMissing, store, scope }: Options): Promise<void> {
+  const { bytes } = await readInput(file, store);
+  const location = await readLocationOf({ store });
+  const expanded = await expandDocument(open(bytes), {
+    store: location ?? false,
+    ...(scope !== undefined && { scope }),
+  });
+  if (!allowMissing) await refuseMissing(expanded.results, location, scope);
   await (output === undefined ? write(process.stdout, expanded.output) : save(output, expanded.output));
 }

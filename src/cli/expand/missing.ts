@@ -1,24 +1,30 @@
 // Checks that nothing is still elided after a text was expanded.
 import type { Pair } from '../../analysis/index.js';
-import { HeadroomError } from '../../text/index.js';
 import { plural } from '../../format/index.js';
 import { configuration } from '../../headroom/index.js';
+import { storeAt, type OwnLocation } from '../../store/index.js';
+import { HeadroomError } from '../../text/index.js';
 import { Failure } from '../failure.js';
-import type { StoringOptions } from '../originals.js';
-import { originalsOf } from '../originals.js';
 
 /** The end of an elision marker, with its handle. */
 const NOTE = /headroom_retrieve ([0-9a-z]{16})\b/g;
 /** Text behind this escape is literal, whatever it looks like. */
 const LITERAL = '[verbatim]';
 
-/** Checks expanded texts for markers that are left. @throws {@link Failure} that says which setting to change. */
-export async function refuseMissing(results: readonly Pair[], store: StoringOptions): Promise<void> {
+/**
+ * Checks expanded texts for markers that are left. `store` and `scope` are those they were expanded with. @throws
+ * {@link Failure} that says which setting to change.
+ */
+export async function refuseMissing(
+  results: readonly Pair[],
+  store: OwnLocation | undefined,
+  scope: string | undefined,
+): Promise<void> {
   const missing = results.map(missingIn).filter((handle) => handle !== undefined);
   const [handle] = missing;
   if (handle === undefined) return;
   const what = `${plural(missing.length, 'text')} cannot be restored, the first with the handle ${handle}`;
-  throw new Failure(`${what}: ${await reason(handle, store)}, or use --allow-missing to print the rest`);
+  throw new Failure(`${what}: ${await reason(handle, store, scope)}, or use --allow-missing to print the rest`);
 }
 
 /** Finds the handle of a marker that was not redeemed. A marker that is part of an original is none. */
@@ -32,10 +38,10 @@ function handlesIn(text: string): string[] {
   return Array.from(text.matchAll(NOTE), ([, handle]) => handle!);
 }
 
-async function reason(handle: string, store: StoringOptions): Promise<string> {
-  if (!(store.store ?? configuration().store)) return 'set --store to the store that has the original';
+async function reason(handle: string, store: OwnLocation | undefined, scope: string | undefined): Promise<string> {
+  if (store === undefined) return 'set --store to the store that has the original';
   try {
-    await (await originalsOf(store)).retrieve(handle, { limit: 1 });
+    await (await storeAt(store)).scope(scope ?? configuration().scope).retrieve(handle, { limit: 1 });
     return 'its marker was changed and no longer says what was elided';
   } catch (error) {
     const code = HeadroomError.isInstance(error) ? error.code : '';

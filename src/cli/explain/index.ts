@@ -25,7 +25,7 @@ type Explained = Explanation & Partial<PrunedConversation>;
 
 /** Defines the command and its arguments. */
 export function define(command: Command): void {
-  compressing(command)
+  compressing(command, 'suppose')
     .addOption(new Option('--json', 'print the report as JSON').conflicts(['html', 'sideBySide']))
     .addOption(new Option('--html', 'print one page of HTML with every text before and after').conflicts('sideBySide'))
     .option('--side-by-side', 'print each changed text beside its original')

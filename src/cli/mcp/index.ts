@@ -20,6 +20,7 @@ export function define(command: Command): void {
     command
       .command('serve')
       .description('run the server: over standard input and output, as clients start it, or over HTTP'),
+    'serve',
   )
     .option(
       '--root <folder>',
@@ -45,6 +46,7 @@ export function define(command: Command): void {
       .description('run another MCP server, and shorten the results of its tools')
       .argument('<program>', 'the program of the server')
       .argument('[args...]', 'its arguments, behind --'),
+    'keep',
   )
     .addHelpText('after', '\nExample:\n  headroom mcp wrap -- npx -y @modelcontextprotocol/server-filesystem .')
     .action(async (program: string, args: string[], options: StoringOptions) => {

@@ -15,7 +15,7 @@ interface Options extends StoringOptions {
 
 /** Defines the command and its arguments. */
 export function define(command: Command): void {
-  storing(command)
+  storing(command, 'read')
     .argument('<handle>', 'the handle in the marker, or at least its first 8 characters')
     .option('--query <words>', 'print the passages that match these words best')
     .option('--lines <range>', 'print these lines, counted from 1, such as 120-160')

@@ -19,7 +19,7 @@ interface Options extends StoringOptions {
 /** Defines the command and its subcommands. */
 export function define(command: Command): void {
   const add = (name: string, summary: string): Command =>
-    storing(command.command(name).description(summary)).hook('preAction', (own) => refuseAbsent(own.opts()));
+    storing(command.command(name).description(summary), 'manage').hook('preAction', (own) => refuseAbsent(own.opts()));
   add('list', 'list the stored originals, the newest first')
     .option('--all', 'list the originals of all scopes')
     .option('--limit <count>', 'list at most this number of originals', whole)
