@@ -48,12 +48,14 @@ describe('headroom explain', () => {
     const page = place.run(['explain', body, '--pruning', '--html']).stdout.toString();
     expect(page).toMatch(/· recoverable · pruned in turn \d+: not used for \d+ turns?<\/summary>/);
     expect(text).toMatch(/^turn \d+: a prune saves [\d,]+ tokens and writes [\d,]+ to the cache again, pays for/m);
+    expect(text).toContain('\nthe replay had a store in memory: without a store nothing is pruned\n');
   });
 
   it('says that nothing was pruned, and refuses to replay a document', () => {
     expect(place.run(['explain', file, '--pruning']).stdout.toString()).toMatch(
-      /^nothing was pruned: no prune would have paid in 4 turns$/m,
+      /^nothing was pruned: no prune would have paid in 4 turns\nthe replay had a store in memory: without a store/m,
     );
+    expect(place.run(['explain', '--help']).stdout.toString()).toMatch(/with pruning and a store\s+in memory/);
     expect(place.run(['explain', '--pruning'], 'a text')).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(/`--pruning` needs a JSON file with messages/),

@@ -29,7 +29,10 @@ export function define(command: Command): void {
     .addOption(new Option('--json', 'print the report as JSON').conflicts(['html', 'sideBySide']))
     .addOption(new Option('--html', 'print one page of HTML with every text before and after').conflicts('sideBySide'))
     .option('--side-by-side', 'print each changed text beside its original')
-    .option('--pruning', 'replay a conversation turn by turn with pruning, and say why each tool result went or stayed')
+    .option(
+      '--pruning',
+      'replay a conversation turn by turn with pruning and a store in memory, and say why each tool result went or stayed',
+    )
     .action(run);
 }
 
@@ -99,16 +102,18 @@ function explanation(own: Explained): string {
   return `${rows}\n${prunesOf(own)}${totals}\n`;
 }
 
+const SUPPOSED = 'the replay had a store in memory: without a store nothing is pruned\n';
+
 /** Says what each prune cost and how long it takes to pay. */
 function prunesOf({ prunes, turns = 0 }: Explained): string {
   if (!prunes) return '';
-  if (prunes.length === 0) return `nothing was pruned: no prune would have paid in ${plural(turns, 'turn')}\n`;
-  return prunes
-    .map(({ turn, tokensSaved, tokensRewritten, breakEvenTurns }) => {
-      const pays = breakEvenTurns === undefined ? '' : `, pays for itself after ${plural(breakEvenTurns, 'turn')}`;
-      return `turn ${turn}: a prune saves ${plural(tokensSaved, 'token')} and writes ${count(tokensRewritten)} to the cache again${pays}\n`;
-    })
-    .join('');
+  if (prunes.length === 0)
+    return `nothing was pruned: no prune would have paid in ${plural(turns, 'turn')}\n${SUPPOSED}`;
+  const lines = prunes.map(({ turn, tokensSaved, tokensRewritten, breakEvenTurns }) => {
+    const pays = breakEvenTurns === undefined ? '' : `, pays for itself after ${plural(breakEvenTurns, 'turn')}`;
+    return `turn ${turn}: a prune saves ${plural(tokensSaved, 'token')} and writes ${count(tokensRewritten)} to the cache again${pays}\n`;
+  });
+  return lines.join('') + SUPPOSED;
 }
 
 /** Makes a row for the block, and below it one for each edit and one for the prune. */
