@@ -316,14 +316,35 @@ describe('config', () => {
 
   it('shows the store that the proxy uses, too', () => {
     out(['config', 'set', 'store', 'true']);
-    expect(json(['config', 'show']).proxy).toEqual({ store: true, token: 'none' });
+    expect(json(['config', 'show'])).toMatchObject({ proxy: { store: true }, hasToken: false });
     expect(out(['config', 'show'])).toContain('`headroom proxy --check` prints the defaults');
     expect(json(['config', 'show'], '', { HEADROOM_STORE: '0' }).proxy).toMatchObject({ store: false });
     rmSync(join(place.folder, '.config/headroom'), { recursive: true });
   });
 
+  it('has a row for each setting, and says what is not set', () => {
+    expect(out(['config', 'show'])).toMatch(
+      /^file: .*config\.json \(not there\)\n\nsettings: none is set\n\nsettings of the proxy: none is set\n\n`/,
+    );
+    place.run(['config', 'set', 'selection.json.maxItemsAfterCrush', '20']);
+    expect(out(['config', 'show'], '', { HEADROOM_SCOPE: 'none', HEADROOM_PORT: '8790' })).toContain(
+      [
+        'settings:',
+        '  selection.json.maxItemsAfterCrush  20',
+        '  scope                              "none"',
+        '',
+        'settings of the proxy:',
+        '  scope  "none"',
+        '  port   8790',
+        '',
+      ].join('\n'),
+    );
+    rmSync(join(place.folder, '.config/headroom'), { recursive: true });
+  });
+
   it('never prints the secret', () => {
     const env = { HEADROOM_PROXY_TOKEN: 'a secret of the user' };
+    expect(out(['config', 'show'], '', env)).toContain('\n  token  is set, and not shown\n');
     expect(out(['config', 'show'], '', env) + out(['config', 'show', '--json'], '', env)).not.toContain('a secret');
   });
 });

@@ -7,6 +7,7 @@ import { configuration } from '../../headroom/index.js';
 import { Failure } from '../failure.js';
 import { printableLines, write } from '../terminal.js';
 import { settingsFrom } from '../proxy/settings/index.js';
+import { rowsOf } from './rows.js';
 
 /** Defines the command and its subcommands. */
 export function define(command: Command): void {
@@ -41,23 +42,16 @@ async function show({ json }: { json?: true }): Promise<void> {
   const settings = configuration();
   const { token, ...proxy } = settingsFrom({}, undefined);
   const { store, scope } = settings;
-  const said = {
-    file: pathOfConfig(),
-    exists: existsSync(pathOfConfig()),
-    settings,
-    proxy: {
-      ...(store !== undefined && { store }),
-      ...(scope !== undefined && { scope }),
-      ...proxy,
-      token: token === undefined ? 'none' : 'set',
-    },
-  };
+  const hasToken = token !== undefined;
+  const proxySettings = { ...(store !== undefined && { store }), ...(scope !== undefined && { scope }), ...proxy };
+  const said = { file: pathOfConfig(), exists: existsSync(pathOfConfig()), settings, proxy: proxySettings, hasToken };
   const text = [
-    `file      ${said.file}${said.exists ? '' : ' (not there)'}`,
-    `settings  ${JSON.stringify(settings)}`,
-    `proxy     ${JSON.stringify(said.proxy)}; \`headroom proxy --check\` prints the defaults, too`,
+    `file: ${said.file}${said.exists ? '' : ' (not there)'}\n`,
+    rowsOf('settings', settings, []),
+    rowsOf('settings of the proxy', proxySettings, hasToken ? [['token', 'is set, and not shown']] : []),
+    '`headroom proxy --check` prints the defaults, too\n',
   ];
-  await write(process.stdout, json ? `${JSON.stringify(said)}\n` : printableLines(`${text.join('\n')}\n`));
+  await write(process.stdout, json ? `${JSON.stringify(said)}\n` : printableLines(text.join('\n')));
 }
 
 async function set(name: string, value: string): Promise<void> {
