@@ -2,9 +2,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { diff } from '../support/samples.js';
 import { Workplace } from './headroom.js';
 
 const place = new Workplace();
+const DIFF = diff('cache');
 /** An environment in which no agent is installed. */
 const BARE = { PATH: '/nowhere' };
 const said = (args: readonly string[], input = '', env = {}): { code: number | null; out: string; err: string } => {
@@ -61,6 +63,19 @@ describe('headroom wrap', () => {
     const here = [...args, '--program', process.execPath];
     expect(said(here, '', BARE).out).not.toContain('missing');
     expect(JSON.parse(said([...here, '--json'], '', BARE).out)).not.toHaveProperty('missing');
+  });
+});
+
+describe('the hint of an unknown handle', () => {
+  it.each([
+    [['--store=state'], '`headroom store list --all --store=state`'],
+    [['--store=my state'], "`headroom store list --all '--store=my state'`"],
+    [['--store'], '`headroom store list --all --store`'],
+    [[], '`headroom store list --all`'],
+  ])('names the same store: %j', (store, hint) => {
+    said(['compress', '--quiet', ...(store.length === 0 ? ['--store'] : store)], DIFF);
+    const { code, err } = said(['retrieve', '0'.repeat(16), ...store]);
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining(hint) });
   });
 });
 

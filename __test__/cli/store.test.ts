@@ -46,7 +46,7 @@ describe('an elided text', () => {
   it.each([
     [
       ['retrieve', '0'.repeat(16)],
-      'There is no original with this handle. Copy the handle from the note that says what was left out. `headroom store list --all` lists the originals of all scopes.',
+      'There is no original with this handle. Copy the handle from the note that says what was left out. `headroom store list --all --store=state` lists the originals of all scopes.',
     ],
     [['retrieve', handle, '--scope', 'other'], 'There is no original with this handle.'],
     [['retrieve', handle, '--lines', '900-901'], 'The original has lines 1-63.'],

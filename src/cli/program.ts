@@ -1,6 +1,6 @@
 // The command line as a whole: finds the command, loads only that one, and turns an error into a line and an exit
 // code.
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, type OptionValues } from 'commander';
 import { COMMANDS } from './commands.js';
 import { explainFailure, USAGE } from './failure.js';
 import { DESCRIPTION, rootHelp } from './help.js';
@@ -9,14 +9,18 @@ import { ownVersion } from './version.js';
 
 /** Runs the command that `argv` (without node and the script) names. Returns the exit code. */
 export async function run(argv: readonly string[]): Promise<number> {
+  let options: OptionValues = {};
   try {
     const root = await program(argv);
+    root.hook('preAction', (_, command) => {
+      options = command.opts();
+    });
     await root.parseAsync(argv, { from: 'user' });
     // A command that runs another program sets the exit code of that program here.
     return Number(process.exitCode ?? 0);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
-    const { line, exitCode } = await explainFailure(error);
+    const { line, exitCode } = await explainFailure(error, options);
     process.stderr.write(`headroom: ${printableLines(line)}\n`);
     return exitCode;
   }
