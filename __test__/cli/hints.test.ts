@@ -79,6 +79,46 @@ describe('the hint of an unknown handle', () => {
   });
 });
 
+describe('--format', () => {
+  const messages = JSON.stringify([{ role: 'user', content: 'Hello' }]);
+  it.each([
+    ['some text', 'a text'],
+    [messages, 'a conversation'],
+    [messages.slice(0, -1), 'no valid JSON'],
+    [Buffer.of(0xff, 0xfe, 0x00), 'no UTF-8 text'],
+  ])('is refused where it would have no effect', (input, kind) => {
+    for (const command of ['compress', 'explain']) {
+      const { code, stdout, stderr } = place.run([command, '--format', 'rows'], input);
+      expect({ code, out: stdout.toString(), stderr }).toEqual({
+        code: 2,
+        out: '',
+        stderr: `headroom: --format is for JSON documents, and stdin is ${kind}: leave out --format\n`,
+      });
+    }
+  });
+});
+
+describe('JSON that is not valid', () => {
+  const body = JSON.stringify({ messages: [{ role: 'user', content: 'Hello' }] }, null, 2);
+  const warning = 'headroom: warning: stdin was read as text, because it is no valid JSON\n';
+
+  it.each([[body.slice(0, -4)], [JSON.stringify(JSON.parse(body)).slice(0, -1)], [`[${body},`]])(
+    'is read as text, which is said: %j',
+    (input) => {
+      for (const args of [['compress', '--quiet'], ['expand'], ['explain']])
+        expect(said(args, input)).toMatchObject({ code: 0, err: warning });
+      expect(said(['expand'], said(['compress', '--quiet'], input).out).out).toBe(input);
+    },
+  );
+
+  it.each([[body], ['{"a":1}\n{"a":2}\n'], ['{"a":1}\ndone'], ['{ name }'], ['a text'], ['']])(
+    'is not what this is: %j',
+    (input) => {
+      expect(said(['compress', '--quiet'], input)).toMatchObject({ code: 0, err: '' });
+    },
+  );
+});
+
 describe('reading', () => {
   it.each([[['retrieve', '0'.repeat(16)]], [['store', 'list']], [['store', 'stats', '--json']]])(
     "never creates the platform's store: %j",

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { compressDocument, open, readInput, type Compressed } from '../document/index.js';
+import { compressDocument, openInput, readInput, type Compressed } from '../document/index.js';
 import { chosen, compressing, OUTPUT, type CompressingOptions } from '../options.js';
 import { lastingStoreOf } from '../originals.js';
 import { save } from '../output.js';
@@ -28,7 +28,9 @@ export function define(command: Command): void {
 }
 
 async function run(file: string | undefined, options: Options): Promise<void> {
-  const { name, bytes } = await readInput(file, options.store);
+  const input = await readInput(file, options.store);
+  const { name, bytes } = input;
+  const document = openInput(input, options.format);
   const store = (await lastingStoreOf(options)) ?? false;
   const started = performance.now();
   const compressed = await withProgress(
@@ -37,7 +39,7 @@ async function run(file: string | undefined, options: Options): Promise<void> {
     Boolean(options.quiet || options.json),
     (onProgress) => {
       const how = chosen(options, onProgress);
-      return compressDocument(open(bytes), name, { ...how, store: { ...how.store, store } });
+      return compressDocument(document, name, { ...how, store: { ...how.store, store } });
     },
   );
   const ms = performance.now() - started;

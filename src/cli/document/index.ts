@@ -6,5 +6,6 @@ export {
   type Explanation,
   type How,
 } from './compress.js';
-export { open, type Document } from './document.js';
+export { openInput } from './check.js';
+export type { Document } from './document.js';
 export { readInput, type Input } from './input.js';

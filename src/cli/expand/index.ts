@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { expandDocument, open, readInput } from '../document/index.js';
+import { expandDocument, openInput, readInput } from '../document/index.js';
 import { input, OUTPUT, storing } from '../options.js';
 import { readLocationOf, type StoringOptions } from '../originals.js';
 import { save } from '../output.js';
@@ -20,9 +20,9 @@ export function define(command: Command): void {
 }
 
 async function run(file: string | undefined, { output, allowMissing, store, scope }: Options): Promise<void> {
-  const { bytes } = await readInput(file, store);
+  const read = await readInput(file, store);
   const location = await readLocationOf({ store });
-  const expanded = await expandDocument(open(bytes), {
+  const expanded = await expandDocument(openInput(read), {
     store: location ?? false,
     ...(scope !== undefined && { scope }),
   });

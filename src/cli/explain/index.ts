@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander';
 import { analysisOf, explained, pageOf } from '../../analysis/index.js';
 import { count, percent, plural } from '../../format/index.js';
 import { configuration } from '../../headroom/index.js';
-import { compressDocument, open, readInput, type Explanation, type How } from '../document/index.js';
+import { compressDocument, openInput, readInput, type Explanation, type How } from '../document/index.js';
 import { Failure, USAGE } from '../failure.js';
 import { chosen, compressing, type CompressingOptions } from '../options.js';
 import { withProgress } from '../progress.js';
@@ -37,8 +37,9 @@ export function define(command: Command): void {
 }
 
 async function run(file: string | undefined, options: Options): Promise<void> {
-  const { name, bytes } = await readInput(file, options.store);
-  const document = open(bytes);
+  const input = await readInput(file, options.store);
+  const { name, bytes } = input;
+  const document = openInput(input, options.format);
   const explained = await withProgress<Explained>(
     `Compressing ${name}`,
     bytes.length,
