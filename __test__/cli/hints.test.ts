@@ -119,6 +119,26 @@ describe('JSON that is not valid', () => {
   );
 });
 
+describe('a spelling of headroom-ai', () => {
+  it('finds an original by --key', () => {
+    const short = said(['compress', '--store', 'keyed', '--quiet'], DIFF).out;
+    const handle = /headroom_retrieve (\w{16})\]/.exec(short)![1]!;
+    for (const key of [['--key', handle], [`--key=${handle}`]])
+      expect(said(['retrieve', '--store=keyed', ...key])).toEqual({ code: 0, out: DIFF, err: '' });
+  });
+
+  it('lists and clears the store by flags of cache', () => {
+    said(['compress', '--store', 'cached', '--quiet'], DIFF);
+    expect(said(['cache', '--list', '--store=cached']).out).toMatch(/^handle /);
+    expect(said(['cache', '--store=cached', '--clear']).out).toBe('1 original deleted\n');
+    expect(said(['cache', '--ttl', '60'])).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining('`Store.open({ ttlSeconds })`'),
+    });
+  });
+});
+
 describe('reading', () => {
   it.each([[['retrieve', '0'.repeat(16)]], [['store', 'list']], [['store', 'stats', '--json']]])(
     "never creates the platform's store: %j",

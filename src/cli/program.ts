@@ -4,6 +4,7 @@ import { Command, CommanderError, type OptionValues } from 'commander';
 import { COMMANDS } from './commands.js';
 import { explainFailure, USAGE } from './failure.js';
 import { DESCRIPTION, rootHelp } from './help.js';
+import { inOwnWords } from './spellings.js';
 import { printable, printableLines } from './terminal.js';
 import { ownVersion } from './version.js';
 
@@ -11,11 +12,12 @@ import { ownVersion } from './version.js';
 export async function run(argv: readonly string[]): Promise<number> {
   let options: OptionValues = {};
   try {
-    const root = await program(argv);
+    const words = inOwnWords(argv);
+    const root = await program(words);
     root.hook('preAction', (_, command) => {
       options = command.opts();
     });
-    await root.parseAsync(argv, { from: 'user' });
+    await root.parseAsync(words, { from: 'user' });
     // A command that runs another program sets the exit code of that program here.
     return Number(process.exitCode ?? 0);
   } catch (error) {
