@@ -205,6 +205,7 @@ const SETTINGS = () => ({
   units: { log: true },
   mode: 'optimize',
   strict: false,
+  compressUserDocuments: true,
 });
 const CALL = () => ({
   ...SETTINGS(),

@@ -123,6 +123,7 @@ export interface ExpandOptions extends ExpandSettings {
 const CHECKS: Checks<ExpandOptions> = {
   frozenMessageCount: ANY,
   toolProfiles: ANY,
+  compressUserDocuments: FLAG,
   signal: SIGNAL,
   allowMissing: FLAG,
   store: {

@@ -80,8 +80,10 @@ export class Conversations {
   async #fit<M extends Message>(
     messages: Snapshot<M>,
     budget: number,
-    { tokenBudget: _, outputBufferTokens: _buffer, keepTurns = KEPT_TURNS, ...options }: CompressOptions,
+    { tokenBudget: _, outputBufferTokens: _buffer, keepTurns = KEPT_TURNS, ...set }: CompressOptions,
   ): Promise<CompressResult<M>> {
+    // The note on dropped turns would stand behind the words that tell where a document of the user ends.
+    const options = { ...set, compressUserDocuments: false };
     const mode = options.mode ?? this.#settings.mode ?? 'optimize';
     if (mode !== 'optimize')
       throw new ConfigurationError(`option \`tokenBudget\` is not supported with the mode \`${mode}\``, 'tokenBudget');

@@ -68,12 +68,13 @@ export async function whole<M extends Message>(
 /** Restores a conversation by `expand`, which restores the texts of a request. */
 export async function expandBy<M extends Message>(
   messages: Snapshot<M>,
-  { frozenMessageCount = 0, signal }: ExpandSettings,
+  { frozenMessageCount = 0, compressUserDocuments = false, signal }: ExpandSettings,
   expand: (request: Request, signal: AbortSignal | undefined) => Promise<Texts>,
 ): Promise<Expanded<M>> {
   return abortable(signal, async () => {
     const handover = await read(messages, {
       frozen: frozenMessageCount,
+      userDocuments: compressUserDocuments,
       isClosed: (index, path) => isLookAlike(messages.given(index), path),
     });
     const texts = await expand(handover.request, signal);

@@ -5,6 +5,7 @@ import { Reader, speakerOf, type Message, type Path, type Piece, type Speaker, t
 import { givesBack } from '../tool/index.js';
 import { isImageText } from './images/image-text.js';
 import { allPiecesIn, lengthOf, LONG, PIECE_UNITS } from './pieces.js';
+import { withUserDocuments } from './user-documents.js';
 
 /**
  * Documents of the user are passed to the engine as results of this tool. In a live conversation nothing is elided from
@@ -25,6 +26,8 @@ export interface ReadOptions {
   readonly frozen: number;
   /** The question that the request is about. */
   readonly query?: string | undefined;
+  /** Whether documents in texts of the user may be rewritten. */
+  readonly userDocuments?: boolean;
   /** Other results that must stay unchanged. */
   readonly isClosed?: (message: number, path: Path) => boolean;
 }
@@ -47,6 +50,7 @@ export class Handover {
   earlier: Texts | undefined;
   request: Request = new native.Request();
   readonly #frozen: number;
+  readonly #userDocuments: boolean;
   readonly #isClosed: (message: number, path: Path) => boolean;
   readonly #calls = new Map<string, number>();
   readonly #retrievals = new Set<number>();
@@ -54,8 +58,9 @@ export class Handover {
   #call = 0;
   #documents: number | undefined;
 
-  constructor({ frozen, isClosed = () => false }: ReadOptions) {
+  constructor({ frozen, userDocuments = false, isClosed = () => false }: ReadOptions) {
     this.#frozen = frozen;
+    this.#userDocuments = userDocuments;
     this.#isClosed = isClosed;
   }
 
@@ -82,7 +87,8 @@ export class Handover {
     const { request } = this;
     const index = this.messages.push(read) - 1;
     // The engine sees no images, and so no texts that stand for images: it decides the same either way.
-    const pieces = this.#reader.kept(read.pieces).filter((piece) => !isImageText(piece));
+    const seen = this.#reader.kept(read.pieces).filter((piece) => !isImageText(piece));
+    const pieces = this.#userDocuments ? withUserDocuments(seen) : seen;
     if (pieces.length > 0) request.startMessage(index);
     else if (read.speaker === 'model') request.answer();
     for (const piece of pieces) {
@@ -113,8 +119,8 @@ export class Handover {
       request.result((this.#documents ??= request.call(DOCUMENTS)), text, isOpen(piece.path));
     else request[piece.type](text);
     if (piece.type === 'document' || (piece.type === 'result' && piece.isError)) request.keep();
-    const write = piece.type === 'result' ? piece.write : undefined;
-    this.places.push('path' in piece && !isFetched ? { message: index, path: piece.path, write } : undefined);
+    const isRead = piece.type === 'result' || piece.type === 'document';
+    this.places.push(isRead && !isFetched ? { message: index, path: piece.path, write: piece.write } : undefined);
   }
 }
 

@@ -1,4 +1,3 @@
-import { layered } from '../config/index.js';
 import { argument, ConfigurationError, HeadroomError, listOf, TEXT } from '../errors/index.js';
 import type { BlockReport, RetrievedPart, SearchResult } from '../native/index.js';
 import type { Message } from '../providers/index.js';
@@ -19,6 +18,7 @@ import { follow } from './follow.js';
 import { compressOne } from './one-text.js';
 import {
   callOptions,
+  expandLayered,
   expandSettings,
   instanceOptions,
   textOptions,
@@ -202,7 +202,8 @@ export class Headroom {
    * Restores a compressed conversation, or a single text.
    *
    * @param settings The settings of the compression, where they differ from those of the instance. A result that
-   * `toolProfiles` or `frozenMessageCount` kept unchanged then stays unchanged, even if it looks compressed.
+   * `toolProfiles` or `frozenMessageCount` kept unchanged then stays unchanged, even if it looks compressed. Documents
+   * in texts of the user are restored if `compressUserDocuments` is set.
    * @example
    * const { messages } = await headroom.compress(history, { frozenMessageCount: 2 });
    * await headroom.expand(messages, { frozenMessageCount: 2 });
@@ -215,7 +216,7 @@ export class Headroom {
     const originals = await this.#store.open();
     return typeof given === 'string'
       ? expandText(given, own, originals)
-      : expandMessages(given, layered(this.#settings, own), originals);
+      : expandMessages(given, expandLayered(this.#settings, own), originals);
   }
 
   /**

@@ -31,6 +31,13 @@ export interface Settings extends EngineOptions {
    * Headroom.expand} puts them back. `exactOnly` is about texts, and does not forbid it. Default: `preserve`.
    */
   images?: RequestImages;
+  /**
+   * With the policy `oneshot`: whether documents in texts of the user are compressed, such as the passages that a
+   * retriever found. A text of at least 1,000 characters is a document if another text follows it in its message. In
+   * the last text of a message, or its only one, it is what stands between the first and the last paragraph. Otherwise,
+   * in sessions and with a `tokenBudget`, texts of the user stay as they are. Default: false.
+   */
+  compressUserDocuments?: boolean;
 }
 
 /**
@@ -114,7 +121,8 @@ export interface CompressTextSettings
 }
 
 /** The options with which a conversation was compressed, as far as expanding needs them. */
-export interface ExpandSettings extends Pick<Settings, 'frozenMessageCount' | 'toolProfiles'> {
+export interface ExpandSettings
+  extends Pick<Settings, 'frozenMessageCount' | 'toolProfiles' | 'compressUserDocuments'> {
   /** Ends the work, also within a text; the promise is rejected with the signal's reason. */
   signal?: AbortSignal;
   /**
@@ -169,6 +177,7 @@ const SETTINGS: Checks<Settings> = {
   mode: oneOf('optimize', 'simulate', 'audit'),
   strict: FLAG,
   images: REQUEST_IMAGES,
+  compressUserDocuments: FLAG,
 };
 const CALL: Checks<CompressOptions> = {
   ...SETTINGS,
@@ -202,6 +211,7 @@ const ONE_TEXT: Checks<CompressTextSettings> = {
 const EXPAND: Checks<ExpandSettings> = {
   frozenMessageCount: ANY,
   toolProfiles: ANY,
+  compressUserDocuments: FLAG,
   signal: SIGNAL,
   allowMissing: FLAG,
 };
@@ -263,6 +273,11 @@ export function expandSettings(settings: ExpandSettings | undefined): ExpandSett
   return { ...checked(rest), ...(signal && { signal }), ...(allowMissing !== undefined && { allowMissing }) };
 }
 
+/** The settings of a call that expands, completed by those of the instance. */
+export function expandLayered(own: Settings, called: ExpandSettings): ExpandSettings {
+  return layered({ ...own, compressUserDocuments: settings(own).userDocuments }, called);
+}
+
 /**
  * The options of an instance, completed by the environment and the user's file. @throws `ConfigurationError` that names
  * the wrong option and its place.
@@ -287,13 +302,20 @@ function checked(options: HeadroomOptions | undefined): HeadroomOptions {
 }
 
 /** Splits the settings into those of the engine and those of this package. */
-export function settings({ mode = 'optimize', strict = false, images = 'preserve', ...engine }: Settings): {
+export function settings({
+  mode = 'optimize',
+  strict = false,
+  images = 'preserve',
+  compressUserDocuments = false,
+  ...engine
+}: Settings): {
   readonly mode: Mode;
   readonly strict: boolean;
   readonly images: RequestImages;
+  readonly userDocuments: boolean;
   readonly engine: EngineOptions;
 } {
-  return { mode, strict, images, engine };
+  return { mode, strict, images, userDocuments: compressUserDocuments && engine.policy === 'oneshot', engine };
 }
 
 /** A copy of the addon's options: the caller may change lists and groups in theirs. */

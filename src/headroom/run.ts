@@ -42,7 +42,7 @@ export async function run<M extends Message>(
 ): Promise<CompressResult<M>> {
   const { query, signal, onProgress, ...others } = options;
   if (signal?.aborted) throw signal.reason;
-  const { mode, strict, engine } = settings(layered(own, withoutPruning(others)));
+  const { mode, strict, userDocuments, engine } = settings(layered(own, withoutPruning(others)));
   const asked = enginePruning(options);
   if (asked) await messages.ready;
   const json = serialize({
@@ -54,7 +54,8 @@ export async function run<M extends Message>(
   try {
     // Wrong options are refused even if there is nothing to compress.
     check(json);
-    const reads = { frozen: engine.frozenMessageCount ?? 0, query };
+    // A session sends again what it has sent, whatever options change, so it leaves what the user wrote alone.
+    const reads = { frozen: engine.frozenMessageCount ?? 0, query, userDocuments: userDocuments && !turns };
     const handover = await read(messages, reads);
     if (signal?.aborted) throw signal.reason;
     const again = async (): Promise<Request> => (await read(messages, reads)).request;

@@ -94,7 +94,18 @@ export function* textsWithin(value: unknown, path: Path, always = 0): Iterable<T
  * our notation always has a `[`.
  */
 function isContent(text: string): boolean {
-  return (text.length >= MIN_CONTENT_LEN || text.includes('[')) && !TERMINAL.test(text);
+  return (text.length >= MIN_CONTENT_LEN || text.includes('[')) && !hasTerminalCodes(text);
+}
+
+/** Whether a text has characters that a terminal interprets. */
+export function hasTerminalCodes(text: string): boolean {
+  return TERMINAL.test(text);
+}
+
+/** A text in a message, by whoever wrote it. */
+export function textBy(role: unknown, text: string, path: Path): Piece {
+  if (role === 'assistant' || role === 'model') return { type: 'assistant', text };
+  return role === 'user' ? { type: 'user', text, path } : { type: 'user', text };
 }
 
 /** The strings in the arguments of a call, with the keys that lead to each. */

@@ -31,8 +31,10 @@ export type Piece =
       readonly write?: Text['write'];
     }
   /** A document that the user gave, apart from what the user says. */
-  | { readonly type: 'document'; readonly text: string; readonly path: Path }
-  | { readonly type: 'user' | 'assistant'; readonly text: string };
+  | { readonly type: 'document'; readonly text: string; readonly path: Path; readonly write?: Text['write'] }
+  | { readonly type: 'assistant'; readonly text: string }
+  /** `path`: only where the user wrote it. Instructions have none. */
+  | { readonly type: 'user'; readonly text: string; readonly path?: Path };
 
 /** A message of any provider. Fields that we do not know are passed on. */
 export type Message = object;

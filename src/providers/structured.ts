@@ -19,6 +19,11 @@ const MAX_VALUES = 1 << 16;
 const NOTATION =
   /\[(?:(?:@|lines|table|log|runs|by file,|paths|status|tree|columns|diff|stat|csv|tsv|markdown|fixed|psql|mysql|sqlite|coverage|records|templates|texts in JSON:|words left out) |json|verbatim\]|crlf\])| left out: /;
 
+/** Whether a text may be in our own notation, or has some in it. */
+export function hasNotation(text: string): boolean {
+  return NOTATION.test(text);
+}
+
 /** How a provider writes a structured result. */
 export interface Structure {
   /** The result. */

@@ -1,5 +1,5 @@
 // Anthropic Messages: content is a string or a list of blocks. Tool results are blocks of user messages.
-import { argumentsOf, isByModel, isRecord, records, textsIn } from '../look.js';
+import { argumentsOf, isByModel, isRecord, records, textBy, textsIn } from '../look.js';
 import type { Fields, Path, Piece, Text } from '../message.js';
 import type { MessagesPart } from '../provider.js';
 import { longer } from '../replace.js';
@@ -16,10 +16,10 @@ export const messages: MessagesPart = {
       (message['role'] === 'assistant' && !('tool_calls' in message) && !('function_call' in message))),
 
   *read({ role, content }: Fields): Iterable<Piece> {
-    const type = role === 'assistant' ? 'assistant' : 'user';
-    if (typeof content === 'string') yield { type, text: content };
+    if (typeof content === 'string') yield textBy(role, content, ['content']);
     for (const [at, block] of records(content)) {
-      if (block['type'] === 'text' && typeof block['text'] === 'string') yield { type, text: block['text'] };
+      if (block['type'] === 'text' && typeof block['text'] === 'string')
+        yield textBy(role, block['text'], ['content', at, 'text']);
       if (block['type'] === 'tool_use') yield* readCall(block);
       if (block['type'] === 'tool_result') {
         const id = typeof block['tool_use_id'] === 'string' ? block['tool_use_id'] : undefined;
@@ -30,7 +30,7 @@ export const messages: MessagesPart = {
           for (const text of documentTexts(part, ['content', at, 'content', within]))
             yield { type: 'result', id, isError, ...text };
       }
-      if (type === 'user')
+      if (role === 'user')
         for (const text of documentTexts(block, ['content', at])) yield { type: 'document', ...text };
     }
   },

@@ -1,5 +1,5 @@
 // Bedrock Converse: the name of a block's only field is its type. Tool results are blocks of user messages.
-import { argumentsOf, isRecord, records, textsWithin } from '../look.js';
+import { argumentsOf, isRecord, records, textBy, textsWithin } from '../look.js';
 import type { Fields, Path, Piece, Text } from '../message.js';
 import type { MessagesPart } from '../provider.js';
 import { longer } from '../replace.js';
@@ -36,7 +36,7 @@ export const messages: MessagesPart = {
 
   *read({ role, content }: Fields): Iterable<Piece> {
     for (const [at, { text, toolUse, toolResult }] of records(content)) {
-      if (typeof text === 'string') yield { type: role === 'assistant' ? 'assistant' : 'user', text };
+      if (typeof text === 'string') yield textBy(role, text, ['content', at, 'text']);
       if (isRecord(toolUse) && typeof toolUse['toolUseId'] === 'string' && typeof toolUse['name'] === 'string') {
         yield { type: 'call', id: toolUse['toolUseId'], tool: toolUse['name'] };
         yield* argumentsOf(toolUse['input']);

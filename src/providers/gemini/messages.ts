@@ -1,6 +1,6 @@
 // Gemini: `contents` is a list of messages that consist of parts. Calls and results are parts. Field names are in
 // camelCase or snake_case.
-import { argumentsOf, isRecord, records, textsWithin } from '../look.js';
+import { argumentsOf, isRecord, records, textBy, textsWithin } from '../look.js';
 import type { Fields, Path, Piece, Text } from '../message.js';
 import type { MessagesPart } from '../provider.js';
 import { textOf, textsOf, type Structure } from '../structured.js';
@@ -34,11 +34,11 @@ export const messages: MessagesPart = {
     return isKnown || role !== undefined;
   },
 
-  *read({ role, parts }: Fields): Iterable<Piece> {
-    const type = role === 'model' ? 'assistant' : 'user';
+  *read({ role = 'user', parts }: Fields): Iterable<Piece> {
     const pair = pairing();
     for (const [at, part] of records(parts)) {
-      if (typeof part['text'] === 'string' && part['thought'] !== true) yield { type, text: part['text'] };
+      if (typeof part['text'] === 'string' && part['thought'] !== true)
+        yield textBy(role, part['text'], ['parts', at, 'text']);
       const call = part['functionCall'] ?? part['function_call'];
       if (isRecord(call) && typeof call['name'] === 'string') {
         yield { type: 'call', id: pair('call', call), tool: call['name'] };

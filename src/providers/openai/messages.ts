@@ -1,5 +1,5 @@
 // OpenAI Chat Completions: calls are beside the content of assistant messages. Tool results are messages.
-import { argumentsOf, isRecord, parsed, records, textsIn } from '../look.js';
+import { argumentsOf, isRecord, parsed, records, textBy, textsIn } from '../look.js';
 import type { Fields, Piece } from '../message.js';
 import type { MessagesPart } from '../provider.js';
 import { longer } from '../replace.js';
@@ -23,7 +23,7 @@ export const messages: MessagesPart = {
       for (const text of texts) yield { type: 'result', id, ...text };
       return;
     }
-    for (const { text } of texts) yield { type: role === 'assistant' ? 'assistant' : 'user', text };
+    for (const { text, path } of texts) yield textBy(role, text, path);
     for (const [, call] of records(message['tool_calls']))
       yield* readCall(call['function'] ?? call['custom'], call['id']);
     // The deprecated `function_call` has no id. Its result has the name of the function instead.

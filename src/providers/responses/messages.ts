@@ -1,5 +1,5 @@
 // OpenAI Responses: `input` is a list of items. Messages, calls and results are items.
-import { argumentsOf, holds, isByModel, isRecord, parsed, records, textsIn } from '../look.js';
+import { argumentsOf, holds, isByModel, isRecord, parsed, records, textBy, textsIn } from '../look.js';
 import type { Fields, Piece } from '../message.js';
 import type { MessagesPart } from '../provider.js';
 import { longer } from '../replace.js';
@@ -49,8 +49,7 @@ export const messages: MessagesPart = {
   *read(item: Fields): Iterable<Piece> {
     const { type, role, content } = item;
     if (typeof type !== 'string' || !ITEMS.has(type)) {
-      for (const { text } of textsIn(content, [], TEXTS))
-        yield { type: role === 'assistant' ? 'assistant' : 'user', text };
+      for (const { text, path } of textsIn(content, ['content'], TEXTS)) yield textBy(role, text, path);
     } else if (type.endsWith('_output')) {
       yield* readOutput(item);
     } else {

@@ -1,6 +1,6 @@
 // UI messages of the Vercel AI SDK: a call and its result are one part, `tool-NAME` or `dynamic-tool`, or in version 4
 // `tool-invocation`.
-import { argumentsOf, isRecord, records, textsWithin } from '../look.js';
+import { argumentsOf, isRecord, records, textBy, textsWithin } from '../look.js';
 import type { Fields, Path, Piece } from '../message.js';
 import type { MessagesPart } from '../provider.js';
 
@@ -29,8 +29,7 @@ export const messages: MessagesPart = {
       yield* answers;
       answers = [];
       const { type, text } = part;
-      if (type === 'text' && typeof text === 'string')
-        yield { type: role === 'assistant' ? 'assistant' : 'user', text };
+      if (type === 'text' && typeof text === 'string') yield textBy(role, text, ['parts', at, 'text']);
     }
     yield* answers;
   },

@@ -1,5 +1,5 @@
 // Model messages of the Vercel AI SDK: a result is in `output` since version 5, and in `result` before.
-import { argumentsOf, holds, isRecord, records, textsIn, textsWithin } from '../look.js';
+import { argumentsOf, holds, isRecord, records, textBy, textsIn, textsWithin } from '../look.js';
 import type { Fields, Path, Piece, Text } from '../message.js';
 import type { MessagesPart } from '../provider.js';
 import { longer } from '../replace.js';
@@ -23,7 +23,7 @@ export const messages: MessagesPart = {
     for (const [at, part] of records(content)) {
       const id = String(part['toolCallId']);
       if (part['type'] === 'text' && typeof part['text'] === 'string')
-        yield { type: role === 'assistant' ? 'assistant' : 'user', text: part['text'] };
+        yield textBy(role, part['text'], ['content', at, 'text']);
       if (part['type'] === 'tool-call' && typeof part['toolName'] === 'string') {
         yield { type: 'call', id, tool: part['toolName'] };
         yield* argumentsOf(part['input'] ?? part['args']);
