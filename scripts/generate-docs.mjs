@@ -17,6 +17,7 @@ export async function pages() {
   const declared = {
     engine: interfacesIn(read('src/native/binding.d.ts')),
     headroom: interfacesIn(read('src/headroom/options.ts')),
+    store: interfacesIn(read('src/store/limits.ts')),
   };
   const template = read('scripts/docs/configuration.md');
   return new Map([
@@ -82,7 +83,7 @@ function options(declared, names) {
     ['Option', 'Type', 'Default', 'Meaning'],
     rows.map(({ field, type, value, text }) => [
       `\`${field}\``,
-      `\`${type.replace(/\w+/g, (name) => ALIASES.get(name) ?? name)}\``,
+      `\`${type.replace(/ \| undefined$/, '').replace(/\w+/g, (name) => ALIASES.get(name) ?? name)}\``,
       value === '' ? '' : code(value),
       text,
     ]),

@@ -245,6 +245,25 @@ it.each([
   }
 });
 
+it.each([
+  [['--store-ttl', '30d', '--store-limit', '1gb'], {}, ['2,592,000 s', '1,073,741,824 bytes']],
+  [
+    ['--cache-ttl', '86400'],
+    { HEADROOM_STORE_TTL: '1h', HEADROOM_STORE_LIMIT: '2mb' },
+    ['86,400 s', '2,097,152 bytes'],
+  ],
+  [[], { HEADROOM_STORE_TTL: '1h' }, ['3,600 s']],
+])('--check says how long and how much the store keeps: %j %j', async (args, env, parts) => {
+  const { stdout } = await runToEnd(
+    ['--check', '--port', '0', '--store', '--upstream', 'x=http://127.0.0.1:1', ...args],
+    env,
+  );
+  for (const part of parts) expect(stdout).toContain(part);
+  const { stdout: help } = await runToEnd(['--help']);
+  expect(help).toContain('--store-ttl');
+  expect(help).not.toContain('--cache-ttl');
+});
+
 describe('--config', () => {
   const FILE = `port = 0
 budget = ["20/day", "2.50/hour"]
@@ -285,6 +304,8 @@ router = "http://127.0.0.1:1/api"
     ['store = "here"', '`store`: Give an absolute path.'],
     ['budget = "much"', '`budget`: Give dollars and a period, such as 20/day, 2.50/hour or 300/month.'],
     ['retries = 6', '`retries`: Give a whole number from 0 to 5.'],
+    ['store-ttl = "soon"', '`store-ttl`: Give a time above 0 in seconds, or with s, m, h, d or w, such as 7d.'],
+    ['store-limit = 0', '`store-limit`: Give a size above 0 in bytes, or with kb, mb, gb or tb, such as 1gb.'],
     ['shadow = 7', '`shadow`: Give a share such as 5% or 0.05.'],
   ])('refuses %s', async (text, message) => {
     const file = place.write('wrong.toml', text);

@@ -18,7 +18,7 @@ export interface StoringOptions {
 /** Opens the chosen store: from the option, or the settings, or the default folder of the platform. */
 export async function storeOf({ store }: StoringOptions): Promise<Store> {
   await refuseFile(store);
-  return storeAt(locationOf(store));
+  return storeAt(locationOf(store), configuration());
 }
 
 /** The location of the chosen store: from the option, or the settings, or the platform's own. */

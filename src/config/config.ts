@@ -3,13 +3,19 @@
 import { isAbsolute, join } from 'node:path';
 import { ConfigurationError } from '../errors/index.js';
 import type { CompressOptions } from '../native/index.js';
+import { bytesIn, secondsIn, SIZE_FORM, TIME_FORM } from './amounts.js';
 import { readSettings } from './file.js';
 import { configFolder } from './folder.js';
 import { layered } from './layered.js';
 import { objectIn } from './object.js';
 
 /** The settings that can be made outside of the code. */
-export type Configured = CompressOptions & { store?: string | boolean; scope?: string };
+export type Configured = CompressOptions & {
+  store?: string | boolean;
+  scope?: string;
+  storeTtl?: number;
+  storeLimit?: number;
+};
 
 /** Settings from one place, with the name of that place. */
 interface Layer {
@@ -31,6 +37,8 @@ const VARIABLES: Readonly<Record<string, readonly [option: string, read: Reader]
   HEADROOM_IMAGES: ['images', String],
   HEADROOM_STORE: ['store', (text) => flag(text) ?? text],
   HEADROOM_SCOPE: ['scope', String],
+  HEADROOM_STORE_TTL: ['storeTtl', needAmount(secondsIn, TIME_FORM)],
+  HEADROOM_STORE_LIMIT: ['storeLimit', needAmount(bytesIn, SIZE_FORM)],
 };
 
 /**
@@ -70,6 +78,15 @@ function needFlag(text: string, name: string): boolean {
   const value = flag(text);
   if (value === undefined) throw new ConfigurationError(`${name} must be 1 or 0`, name);
   return value;
+}
+
+/** Parses an amount with a unit. `form` says how it is written. */
+function needAmount(read: (text: string) => number | undefined, form: string): Reader {
+  return (text, name) => {
+    const value = read(text);
+    if (value === undefined) throw new ConfigurationError(`${name}: ${form}`, name);
+    return value;
+  };
 }
 
 /**

@@ -1,3 +1,4 @@
+export { bytesIn, secondsIn, SIZE_FORM, TIME_FORM } from './amounts.js';
 export { clientFolders, type ClientFolders } from './clients.js';
 export { configured } from './config.js';
 export { debugging, onnxLibrary, ownEnvironment, transcriptFolders } from './environment.js';

@@ -63,9 +63,9 @@ export class Headroom {
 
   /** @throws `ConfigurationError` for an unknown option or a value of the wrong type. */
   constructor(options?: HeadroomOptions) {
-    const { store, scope, ocr, ...settings } = instanceOptions(options);
+    const { store, scope, storeTtl, storeLimit, ocr, ...settings } = instanceOptions(options);
     this.#settings = settings;
-    this.#store = new OwnStore(store, scope);
+    this.#store = new OwnStore(store, scope, { storeTtl, storeLimit });
     this.#conversations = new Conversations(settings, this.#store, ocr);
   }
 

@@ -9,7 +9,7 @@ import { REQUEST_IMAGES, type RequestImages } from './images/options.js';
 import type { Pruning, PruningWeights } from './pruning.js';
 import { EMBEDDER, type Embedder } from './embedding.js';
 import { SHORTENER, type Shortener } from './shorten.js';
-import { LOCATION, type OwnLocation, type StoreLocation } from '../store/index.js';
+import { LOCATION, STORE_LIMITS, type OwnLocation, type StoreLimits, type StoreLocation } from '../store/index.js';
 
 /** The treatment of a request: it is compressed, compressed without storing anything, or only measured. */
 export type Mode = 'optimize' | 'simulate' | 'audit';
@@ -134,7 +134,7 @@ export interface ExpandSettings
 }
 
 /** Options of an instance. */
-export interface HeadroomOptions extends Settings {
+export interface HeadroomOptions extends Settings, StoreLimits {
   /**
    * Where the originals of elided texts are stored: `true` for the platform's folder, the path of a folder for them
    * alone, `':memory:'`, an open `Store`, or a store that you write: a `StoreBackend`. Without a store, or with
@@ -215,7 +215,7 @@ const EXPAND: Checks<ExpandSettings> = {
   signal: SIGNAL,
   allowMissing: FLAG,
 };
-const INSTANCE: Checks<HeadroomOptions> = { ...SETTINGS, store: LOCATION, scope: TEXT, ocr: OCR };
+const INSTANCE: Checks<HeadroomOptions> = { ...SETTINGS, ...STORE_LIMITS, store: LOCATION, scope: TEXT, ocr: OCR };
 
 /**
  * The options of a call, each read once. @throws `ConfigurationError` for an unknown option or a value of the wrong
@@ -295,10 +295,17 @@ export function configuration(): Configuration {
 }
 
 function checked(options: HeadroomOptions | undefined): HeadroomOptions {
-  const { store, scope, ocr, ...rest } = optionsOf(options, INSTANCE);
+  const { store, scope, storeTtl, storeLimit, ocr, ...rest } = optionsOf(options, INSTANCE);
   const own = copied(rest);
   call(() => native.checkOptions(serialize(settings(own).engine)));
-  return { ...own, ...(store !== undefined && { store }), ...(scope !== undefined && { scope }), ...(ocr && { ocr }) };
+  return {
+    ...own,
+    ...(store !== undefined && { store }),
+    ...(scope !== undefined && { scope }),
+    ...(storeTtl !== undefined && { storeTtl }),
+    ...(storeLimit !== undefined && { storeLimit }),
+    ...(ocr && { ocr }),
+  };
 }
 
 /** Splits the settings into those of the engine and those of this package. */

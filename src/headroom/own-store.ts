@@ -1,6 +1,6 @@
 // The store of an instance. It is opened when it is first needed.
 import { ConfigurationError } from '../errors/index.js';
-import { originalsAt, type Originals, type Store, type StoreLocation } from '../store/index.js';
+import { originalsAt, type Originals, type Store, type StoreLimits, type StoreLocation } from '../store/index.js';
 import type { Durability } from './setup.js';
 
 /** The originals of one scope, and the store of this package that has them, if one has. */
@@ -13,11 +13,13 @@ interface Opened {
 export class OwnStore {
   readonly #location: StoreLocation | undefined;
   readonly #scope: string | undefined;
+  readonly #limits: StoreLimits;
   #opened: Promise<Opened> | undefined;
 
-  constructor(location: StoreLocation | false | undefined, scope: string | undefined) {
+  constructor(location: StoreLocation | false | undefined, scope: string | undefined, limits: StoreLimits) {
     this.#location = location === false ? undefined : location;
     this.#scope = scope;
+    this.#limits = limits;
   }
 
   /** Whether the instance has a store. */
@@ -28,7 +30,7 @@ export class OwnStore {
   /** Opens the originals of the scope. Undefined if there is no store. */
   open(): Promise<Originals> | undefined {
     if (this.#location === undefined) return undefined;
-    this.#opened ??= originalsAt(this.#location, this.#scope);
+    this.#opened ??= originalsAt(this.#location, this.#scope, this.#limits);
     return this.#opened.then(({ originals }) => originals);
   }
 

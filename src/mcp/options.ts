@@ -1,7 +1,7 @@
-import type { OwnLocation } from '../store/index.js';
+import type { OwnLocation, StoreLimits } from '../store/index.js';
 
 /** Options of an MCP server. */
-export interface McpOptions {
+export interface McpOptions extends StoreLimits {
   /** The store of originals. Default: the platform's folder. */
   store?: OwnLocation;
   /** The scope of the originals. Default: the workspace in the working folder. */

@@ -6,8 +6,8 @@ import type { McpOptions } from './options.js';
 import { Savings } from './savings.js';
 
 /** Opens the store and the other shared state. */
-export async function sharedOf({ store: location = true, scope, proxyUrl }: McpOptions): Promise<Shared> {
-  const store = await storeAt(location);
+export async function sharedOf({ store: location = true, scope, proxyUrl, ...limits }: McpOptions): Promise<Shared> {
+  const store = await storeAt(location, limits);
   return {
     store,
     headroom: new Headroom({ store, mode: 'optimize', ...(scope !== undefined && { scope }) }),

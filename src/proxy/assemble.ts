@@ -31,7 +31,7 @@ export async function assemble(options: ProxyOptions, host: string): Promise<Run
   checkOptions(options);
   const upstreams = providersOf(options);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const store = location === false ? undefined : await storeAt(location);
+  const store = location === false ? undefined : await storeAt(location, options);
   // A store may be there for decisions only. Then nothing else is put into it, and nothing in it is shown.
   const kept = keepsOriginals(options) ? store : undefined;
   const originals = kept?.scope(scope);

@@ -1,6 +1,6 @@
 // The options of a proxy.
 import type { RequestImages } from '../headroom/index.js';
-import type { OwnLocation } from '../store/index.js';
+import type { OwnLocation, StoreLimits } from '../store/index.js';
 import { DEFAULT_BODY_LIMITS, type BodyLimits } from '../wire/index.js';
 import type { SemanticCacheOptions } from './alike.js';
 import type { LogLevel } from './console.js';
@@ -16,7 +16,7 @@ export const PROXY_MODES: readonly ProxyMode[] = ['optimize', 'audit', 'passthro
 export type ToolsMode = 'keep' | 'slim' | 'defer';
 
 /** The options of a proxy. */
-export interface ProxyOptions extends GateOptions {
+export interface ProxyOptions extends GateOptions, StoreLimits {
   /** Address to listen on. Default: 127.0.0.1. Beyond loopback a `token` is required. */
   host?: string;
   /** Port to listen on; 0: any free one. Default: 8787. */

@@ -12,6 +12,7 @@ import {
   type VerifyResult,
 } from '../native/index.js';
 import { BACKEND, Backend, type StoreBackend } from './backend.js';
+import { limiting, type StoreLimits } from './limits.js';
 import { LIST_CHECKS, LISTED, Originals, type ListOptions } from './originals.js';
 
 /**
@@ -142,19 +143,20 @@ function workingFolder(): string {
   }
 }
 
-/** The stores that were opened by their folder: one connection for each. */
+/** The stores that were opened by their folder and limits: one connection for each. */
 const opened = new Map<string, Promise<Store>>();
 
 /** The originals of one scope at a location, and the store if it is one of this package. */
 export async function originalsAt(
   location: StoreLocation,
   scope: string | undefined,
+  limits?: StoreLimits,
 ): Promise<{ readonly originals: Originals; readonly store: Store | undefined }> {
   if (isBackend(location)) {
     const key = call(() => native.scopeKey(scope, scope === undefined ? workingFolder() : ''));
     return { originals: new Originals(MADE, new Backend(location, key), typed), store: undefined };
   }
-  const store = await storeAt(location);
+  const store = await storeAt(location, limits);
   return { originals: store.scope(scope), store };
 }
 
@@ -170,16 +172,21 @@ function isBackend(location: StoreLocation): location is StoreBackend {
   return typeof location === 'object' && !(location instanceof Store);
 }
 
-/** The store at a location. In memory each has its own. */
-export function storeAt(location: OwnLocation): Promise<Store> {
+/**
+ * The store at a location. In memory each has its own. An open one keeps its limits. @throws `ConfigurationError` for a
+ * wrong limit.
+ */
+export function storeAt(location: OwnLocation, limits: StoreLimits = {}): Promise<Store> {
   if (location instanceof Store) return Promise.resolve(location);
-  if (location === ':memory:') return Store.open({ memory: true });
-  const folder = location === true ? undefined : location;
-  const known = opened.get(folder ?? '');
+  const own = limiting(limits);
+  if (location === ':memory:') return Store.open({ memory: true, ...own });
+  const options = location === true ? own : { folder: location, ...own };
+  const key = JSON.stringify(options);
+  const known = opened.get(key);
   if (known) return known;
-  const store = Store.open(folder === undefined ? {} : { folder });
-  opened.set(folder ?? '', store);
-  store.catch(() => opened.delete(folder ?? ''));
+  const store = Store.open(options);
+  opened.set(key, store);
+  store.catch(() => opened.delete(key));
   return store;
 }
 

@@ -6,7 +6,7 @@ import { editorFor, readConfig, removeConfig, replaceConfig, type ConfigFile } f
 import { configuration } from '../../headroom/index.js';
 import { Failure } from '../failure.js';
 import { printableLines, write } from '../terminal.js';
-import { settingsFrom } from '../proxy/settings/index.js';
+import { settingsFrom, storingIn } from '../proxy/settings/index.js';
 import { rowsOf } from './rows.js';
 
 /** Defines the command and its subcommands. */
@@ -41,9 +41,8 @@ export function define(command: Command): void {
 async function show({ json }: { json?: true }): Promise<void> {
   const settings = configuration();
   const { token, ...proxy } = settingsFrom({}, undefined);
-  const { store, scope } = settings;
   const hasToken = token !== undefined;
-  const proxySettings = { ...(store !== undefined && { store }), ...(scope !== undefined && { scope }), ...proxy };
+  const proxySettings = { ...storingIn(settings), ...proxy };
   const said = { file: pathOfConfig(), exists: existsSync(pathOfConfig()), settings, proxy: proxySettings, hasToken };
   const text = [
     `file: ${said.file}${said.exists ? '' : ' (not there)'}\n`,

@@ -13,7 +13,8 @@ export async function gateway(
   const settings = configuration();
   const store = given ?? (settings.store || undefined);
   try {
-    return await serveGateway(program, args, { store, scope: scope ?? settings.scope });
+    const { storeTtl, storeLimit } = settings;
+    return await serveGateway(program, args, { store, scope: scope ?? settings.scope, storeTtl, storeLimit });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT')
       throw new Failure(`there is no program ${program}`, NOT_FOUND);

@@ -55,6 +55,8 @@ function chosen({ store: given, scope: named, root, proxyUrl }: Options): McpOpt
   return {
     store,
     ...(scope !== undefined && { scope }),
+    storeTtl: settings.storeTtl,
+    storeLimit: settings.storeLimit,
     ...(root && { roots: root }),
     ...(proxyUrl !== undefined && { proxyUrl }),
   };

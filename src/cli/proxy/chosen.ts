@@ -4,7 +4,7 @@ import { configuration } from '../../headroom/index.js';
 import type { ProxyOptions } from '../../proxy/index.js';
 import { refuseFile } from '../originals.js';
 import { encoderAt } from './encoder.js';
-import { settingsFrom, type Values } from './settings/index.js';
+import { settingsFrom, storingIn, type Values } from './settings/index.js';
 
 /** The options of the command line. */
 export interface Options extends Partial<Values> {
@@ -33,15 +33,12 @@ export async function chosen({ config, check: _check, ...options }: Options): Pr
     ...same
   } = values;
   // The variable that sets this mode is removed: the library does not know the mode and would refuse it.
-  const own: Pick<ReturnType<typeof configuration>, 'store' | 'scope'> = values.mode === 'passthrough'
-    ? {}
-    : configuration();
+  const own = values.mode === 'passthrough' ? {} : storingIn(configuration());
   const outbound = outboundProxy();
   const aws = awsCredentials();
   const savings = savingsPath ?? savingsFile();
   return {
-    ...(own.store !== undefined && { store: own.store }),
-    ...(own.scope !== undefined && { scope: own.scope }),
+    ...own,
     ...same,
     ...sharedBy(workers, values.store ?? own.store),
     ...(values.mode === 'passthrough' && { store: false }),

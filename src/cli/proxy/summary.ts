@@ -1,4 +1,5 @@
 import { stateFolder } from '../../config/index.js';
+import { count } from '../../format/index.js';
 import { DEFAULT_HOST, DEFAULT_PORT, prunes, type ProxyOptions } from '../../proxy/index.js';
 
 /** Describes the options of a proxy in lines, without its token. */
@@ -9,6 +10,8 @@ export function settingsOf(options: ProxyOptions): string {
     mode = 'optimize',
     token,
     store,
+    storeTtl,
+    storeLimit,
     elide = true,
     outbound,
     budgets,
@@ -33,6 +36,8 @@ export function settingsOf(options: ProxyOptions): string {
         ? 'none: nothing is elided'
         : `${typeof store === 'string' ? store : (stateFolder() ?? 'in memory')}${elide ? '' : ', for decisions only: nothing is elided'}`,
     ],
+    ...(store && storeTtl ? [['', `unused originals go after ${count(storeTtl)} s`]] : []),
+    ...(store && storeLimit ? [['', `of at most ${count(storeLimit)} bytes`]] : []),
     ...(prunes(options) ? [['pruning', 'old results become short forms where that pays']] : []),
     ['savings', savings ?? 'in memory'],
     ...(budgets?.length

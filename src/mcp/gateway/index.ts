@@ -2,7 +2,7 @@
 // on.
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { storeAt, type OwnLocation } from '../../store/index.js';
+import { storeAt, type OwnLocation, type StoreLimits } from '../../store/index.js';
 import { compressText } from '../../text/index.js';
 import { Pieces } from './pieces.js';
 import { Results } from './results.js';
@@ -12,7 +12,7 @@ const SIGNALLED = 128;
 const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Options of a gateway. */
-export interface GatewayOptions {
+export interface GatewayOptions extends StoreLimits {
   /** The store of originals. Without a store nothing is elided. */
   readonly store?: OwnLocation | undefined;
   readonly scope?: string | undefined;
@@ -22,9 +22,9 @@ export interface GatewayOptions {
 export async function serveGateway(
   program: string,
   args: readonly string[],
-  { store, scope }: GatewayOptions = {},
+  { store, scope, ...limits }: GatewayOptions = {},
 ): Promise<number> {
-  const originals = store === undefined ? undefined : (await storeAt(store)).scope(scope);
+  const originals = store === undefined ? undefined : (await storeAt(store, limits)).scope(scope);
   const shorten = (text: string, tool: string): string => {
     try {
       return compressText(text, { policy: 'agent' }, { tool }, originals?.native).text;

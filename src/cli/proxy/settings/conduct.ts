@@ -9,7 +9,7 @@ import {
 } from '../../../proxy/index.js';
 import type { Settings } from './setting.js';
 import type { Values } from './types.js';
-import { amountIn, budgetIn, oneOf, retriesIn, shareIn, storeIn, switchIn } from './values.js';
+import { amountIn, budgetIn, oneOf, retriesIn, shareIn, sizeIn, storeIn, switchIn, timeIn } from './values.js';
 
 const TOOLS: readonly ToolsMode[] = ['keep', 'slim', 'defer'];
 const PRUNING: readonly NonNullable<ProxyOptions['pruning']>[] = ['off', 'auto'];
@@ -30,6 +30,8 @@ export const CONDUCT: Settings<
     | 'mode'
     | 'store'
     | 'scope'
+    | 'storeTtl'
+    | 'storeLimit'
     | 'tools'
     | 'pruning'
     | 'budget'
@@ -71,6 +73,23 @@ export const CONDUCT: Settings<
     read: String,
     fallback: DEFAULT_SCOPE,
     help: 'the scope of the originals: who may fetch them',
+  },
+  storeTtl: {
+    name: 'store-ttl',
+    alias: 'cache-ttl',
+    value: '<time>',
+    env: 'HEADROOM_STORE_TTL',
+    read: timeIn,
+    fallback: '7d',
+    help: 'how long the store keeps an original that nobody uses: seconds, or a number with s, m, h, d or w',
+  },
+  storeLimit: {
+    name: 'store-limit',
+    value: '<size>',
+    env: 'HEADROOM_STORE_LIMIT',
+    read: sizeIn,
+    fallback: '512mb',
+    help: 'maximum size of the store: bytes, or a number with kb, mb, gb or tb',
   },
   tools: {
     name: 'tools',

@@ -12,7 +12,7 @@ const ALL = Object.entries(SETTINGS) as [keyof Values, AnySetting][];
 
 /** Adds an option for each setting that has one. */
 export function addSettings(command: Command): void {
-  for (const [, { name, short, value, isOption, env, choices, isList, read, fallback, help }] of ALL) {
+  for (const [, { name, short, alias, value, isOption, env, choices, isList, read, fallback, help }] of ALL) {
     if (isOption === false) continue;
     const preset = env === undefined ? fallback : `${env} or ${fallback}`;
     const option = new Option(`${short ? `-${short}, ` : ''}--${name} ${value}`, `${help} (default: ${preset})`);
@@ -22,7 +22,12 @@ export function addSettings(command: Command): void {
         isList ? [...((before as []) ?? []), read(text)] : read(text),
       );
     command.addOption(option);
+    if (alias !== undefined) command.addOption(aliased(alias, value).argParser(read).hideHelp());
   }
+}
+
+function aliased(alias: string, value: string = ''): Option {
+  return new Option(`--${alias} ${value}`);
 }
 
 /**
@@ -42,13 +47,14 @@ export function settingsFrom(
   const inFile = file === undefined ? new Map<string, readonly string[]>() : tomlSettings(file);
   refuseUnknown(inFile.keys(), file);
   const values = ALL.map(([key, setting]) => {
-    const { env, name } = setting;
+    const { env, name, alias } = setting;
     const variable = env === undefined ? undefined : variables.get(env);
     const texts = inFile.get(name);
     // All values are checked, also those that another place overrides. Otherwise a mistake would show only later.
     const below = texts && valueIn(setting, texts, `${file}: \`${name}\``, false);
     const own = variable === undefined ? undefined : valueIn(setting, split(setting, variable), env!, true);
-    return [key, set[key] ?? own ?? below];
+    const other = alias === undefined ? undefined : set[aliased(alias).attributeName()];
+    return [key, set[key] ?? other ?? own ?? below];
   });
   return Object.fromEntries(values.filter(([, value]) => value !== undefined)) as Partial<Values>;
 }

@@ -4,6 +4,8 @@ interface Common {
   readonly name: string;
   /** A short option of one letter. */
   readonly short?: string;
+  /** Another name of its option, from other tools. Help does not list it. */
+  readonly alias?: string;
   /** The placeholder of the option's value: `<name>`, or `[name]` if it may be omitted. */
   readonly value?: `<${string}>` | `[${string}]`;
   /** False if it has no option. Other users can read command lines, so secrets have none. */

@@ -12,6 +12,8 @@ export interface Values {
   bedrockRegion: string;
   store: string | boolean;
   scope: string;
+  storeTtl: number;
+  storeLimit: number;
   token: string;
   allowHost: readonly string[];
   tools: ToolsMode;

@@ -1,5 +1,6 @@
 // Parsers of settings' values.
 import { InvalidArgumentError } from 'commander';
+import { bytesIn, secondsIn, SIZE_FORM, TIME_FORM } from '../../../config/index.js';
 import { MAX_RETRIES, type Budget } from '../../../proxy/index.js';
 
 /** Reads a share: `5%` or `0.05`. */
@@ -22,6 +23,20 @@ export function budgetIn(text: string): Budget {
 export function amountIn(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Give a whole number from 0 on.');
   return Number(text);
+}
+
+/** Reads a time in seconds, or with a unit. */
+export function timeIn(text: string): number {
+  const seconds = secondsIn(text);
+  if (seconds === undefined) throw new InvalidArgumentError(TIME_FORM);
+  return seconds;
+}
+
+/** Reads a size in bytes, or with a unit. */
+export function sizeIn(text: string): number {
+  const bytes = bytesIn(text);
+  if (bytes === undefined) throw new InvalidArgumentError(SIZE_FORM);
+  return bytes;
 }
 
 /** Reads how often a request may be sent again. */
