@@ -40,6 +40,22 @@ describe('a request is sent unchanged', () => {
       expect(proxy.stats().skipped).toEqual({ bypass: 1 });
     }));
 
+  it.each([
+    ['/v1/messages', 'no JSON'],
+    ['/v1/messages', '{"messages":['],
+    ['/v1/chat/completions', ''],
+    ['/v1/responses', '["input"]'],
+    ['/v1/messages/batches', '\u0000'],
+    ['/v1beta/models/gemini-2.5-pro:generateContent', '{{}}'],
+  ])('if it is no JSON object, which is counted: %s %j', (path, text) =>
+    withProxy(OK, async (proxy, { requests }) => {
+      await post(proxy.url + path, text, { ...JSON_TYPE, 'x-api-key': 'k' });
+      expect(requests[0]!.body.toString()).toBe(text);
+      const { compression } = await json(get(`${proxy.url}/stats`));
+      expect(compression).toMatchObject({ requests: 0, skipped: { unreadable: 1 } });
+    }),
+  );
+
   it.each(['previous_response_id', 'conversation', 'thread'])(
     'where it has only the end of its conversation: %s',
     (name) =>

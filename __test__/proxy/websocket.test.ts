@@ -106,6 +106,23 @@ describe('a request in a WebSocket', () => {
     }),
   );
 
+  it('that is no JSON is counted once its provider refuses it, and does not take the response of another', () =>
+    withSockets(
+      (frame, socket, count) => {
+        const isJson = frame.data.toString().startsWith('{"type"');
+        if (isJson) model(frame, socket, count);
+        else socket.send(JSON.stringify({ type: 'error', status: 400, error: { code: 'invalid_json' } }));
+      },
+      async (proxy) => {
+        const socket = await connected(proxy);
+        await ask(socket, 'no JSON');
+        expect(proxy.stats()).toMatchObject({ skipped: { unreadable: 1 }, totals: { requests: 1, failed: 1 } });
+        await ask(socket, first());
+        expect(proxy.stats()).toMatchObject({ skipped: { unreadable: 1 }, totals: { requests: 2, compressed: 1 } });
+        socket.terminate();
+      },
+    ));
+
   it('that is too long passes as it is, and its response is counted', () =>
     withSockets(
       model,

@@ -79,6 +79,7 @@ export class Compressor {
     if (!plain) return unchanged(bytes, 'encoding');
     await noteLongTexts(plain);
     const fields = fieldsIn(plain);
+    if (!fields && target.route?.name === BATCHES) return unchanged(bytes, 'unreadable');
     if (target.route?.name === BATCHES) return this.#prepareBatch(bytes, plain, fields?.get('requests'), start);
     const model = modelIn(plain, fields);
     const isDelta = DELTAS.some((name) => isSet(plain, fields?.get(name)));
@@ -94,7 +95,8 @@ export class Compressor {
     const given = source === plain ? { body: bytes, isChanged: false } : { body: source, isChanged: true };
     if (!hasResults(source) && !(this.headroom.preparesImages && mayHaveImages(source))) {
       const ms = performance.now() - start;
-      return { ...known, ...given, skipped: SKIPPED[treatment], tokensBefore: slimmed, tokensAfter: 0, ms };
+      const skipped = fields ? SKIPPED[treatment] : 'unreadable';
+      return { ...known, ...given, skipped, tokensBefore: slimmed, tokensAfter: 0, ms };
     }
     try {
       // A delta continues nothing that the session knows.

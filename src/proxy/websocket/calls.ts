@@ -42,6 +42,8 @@ interface Heard {
 export class Calls {
   readonly #opened: Opened;
   #open: Open[] = [];
+  /** The number of texts that are no requests, and which the provider has not refused yet. */
+  #illegible = 0;
   /** The keys of conversations, by the ids of responses in them. */
   readonly #conversations = new Map<string, string>();
 
@@ -58,6 +60,11 @@ export class Calls {
   sent(prepared: Prepared, stream: string | undefined, since: number): void {
     this.#open.push({ prepared, stream, since });
     if (this.#open.length > MAX_OPEN) this.#open.shift();
+  }
+
+  /** Notes a text that is no JSON object. The provider refuses it with an event `error`. */
+  sentIllegible(): void {
+    this.#illegible += 1;
   }
 
   /** Reads an event of the provider. */
@@ -91,7 +98,8 @@ export class Calls {
 
   /** A request that was passed on unread, as its response shows. */
   #unread({ type, model, stream }: Heard): Open | undefined {
-    if (type === 'error') return undefined;
+    if (type === 'error' && this.#illegible === 0) return undefined;
+    if (type === 'error') this.#illegible -= 1;
     this.#opened.app.ledger.count('requests');
     this.sent({ ...unchanged(NO_BODY, 'unreadable'), model }, stream, performance.now());
     return this.#open.at(-1);

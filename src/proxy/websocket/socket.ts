@@ -55,6 +55,7 @@ export class ResponsesSocket {
   async #sent(frame: Buffer, text: Buffer): Promise<Buffer> {
     await noteLongTexts(text);
     const fields = fieldsIn(text);
+    if (!fields) this.#calls.sentIllegible();
     if (saidIn(text, fields, 'type') !== 'response.create') return frame;
     const since = performance.now();
     const { app, request, target } = this.#opened;
