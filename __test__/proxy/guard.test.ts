@@ -60,7 +60,7 @@ describe.each(PLACES)('%s %s', (method, path) => {
     withProxy(
       OK,
       async (proxy, { requests }) => {
-        const isOpen = path === '/livez' || path === '/readyz' || path.startsWith('/dashboard');
+        const isOpen = path === '/' || path === '/livez' || path === '/readyz' || path.startsWith('/dashboard');
         for (const headers of [{}, { 'x-headroom-token': `${TOKEN}x` }, { 'x-headroom-token': '' }]) {
           const { status } = await post(proxy.url + path, method === 'POST' ? '{}' : '', headers, method);
           expect(status === 401).toBe(!isOpen);

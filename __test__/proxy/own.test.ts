@@ -36,6 +36,22 @@ describe('health', () => {
     }));
 });
 
+it('says at the bare address what it is and where to look, and nothing that is secret', () =>
+  withProxy(
+    OK,
+    async (proxy, { requests }) => {
+      const start = await json(get(`${proxy.url}/`));
+      expect(Object.keys(start)).toEqual(['service', 'about', 'dashboard', 'stats', 'health']);
+      const headers = { 'x-headroom-token': 'a-token-of-good-length' };
+      for (const path of [start.dashboard, start.stats, start.health])
+        expect((await get(proxy.url + path, headers)).status).toBe(200);
+      expect((await get(`${proxy.url}/`, { origin: 'https://evil.example' })).status).toBe(403);
+      expect((await post(`${proxy.url}/`, '')).status).toBe(405);
+      expect(requests).toEqual([]);
+    },
+    { token: 'a-token-of-good-length' },
+  ));
+
 it('the error for an agent whose hooks do not ask the proxy names it, and says what to do', () =>
   withProxy(OK, async (proxy) => {
     const { status, body } = await post(`${proxy.url}/v1/hooks/codex`, '{}');

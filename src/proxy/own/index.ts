@@ -13,10 +13,12 @@ import { mcp } from './mcp.js';
 import { metrics } from './metrics.js';
 import { retrieve, retrieveByPath, retrieveCall, retrieveStats } from './retrieve.js';
 import type { OwnRoute } from './route.js';
+import { start } from './start.js';
 import { requests, stats } from './stats.js';
 
 /** All routes. The first one whose path matches answers. */
 export const OWN_ROUTES: readonly OwnRoute[] = [
+  start,
   livez,
   readyz,
   health,
