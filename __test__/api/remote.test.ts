@@ -7,6 +7,11 @@ import { says, withProvider, withProxy } from '../proxy/support.js';
 
 const MESSAGES = SAMPLES[1]!.request(ROWS)['messages'] as { role: string; content: string }[];
 const resultIn = (messages: readonly object[]): string => (messages.at(-1) as { content: string }).content;
+const LOG = Array.from(
+  { length: 2000 },
+  (_, at) =>
+    `2031-05-01T10:00:${String(at % 60).padStart(2, '0')}Z INFO worker ${at % 7} did job ${at * 7919} in ${(at * 37) % 91} ms`,
+).join('\n');
 const TOKEN = 'a-token-that-nobody-guesses';
 /** An address at which nothing listens. */
 const NOWHERE = 'http://127.0.0.1:9';
@@ -54,6 +59,35 @@ describe('at a proxy', () => {
       const { tokensSaved: saved } = one.stats();
       expect(await other.proxyStats()).toMatchObject({ mode: 'optimize', tokens: { requests: 1, saved } });
       await expect(other.proxyStats({ signal: AbortSignal.abort('late') })).rejects.toBe('late');
+    }));
+
+  it('elides if the client says that it can fetch, and fetches what a model asks for', () =>
+    withProxy(
+      says(''),
+      async ({ url }) => {
+        const remote = new RemoteHeadroom({ baseUrl: url });
+        const messages = SAMPLES[1]!.request(LOG)['messages'] as { role: string; content: string }[];
+        const [elided, exact] = [await remote.compress(messages, { elide: true }), await remote.compress(messages)];
+        expect(exact.ccrHashes).toEqual([]);
+        expect(await expand(resultIn(exact.messages))).toBe(LOG);
+        expect(elided.tokensAfter).toBeLessThan(exact.tokensAfter / 2);
+        expect(await remote.compress(messages, { elide: true })).toEqual(elided);
+        const [handle] = elided.ccrHashes;
+        expect(resultIn(elided.messages)).toContain(`headroom_retrieve ${handle}`);
+        const call = { type: 'tool_use', id: 'a', name: 'headroom_retrieve', input: { handle, lines: '1000-1001' } };
+        const { content } = (await remote.handleToolCall(call)) as unknown as { content: string };
+        expect(content).toBe(`lines 1,000-1,001 of 2,000\n${LOG.split('\n').slice(999, 1001).join('\n')}\n`);
+        const whole = (await remote.handleToolCall({ ...call, input: { handle } })) as unknown as { content: string };
+        expect(whole.content.length).toBeLessThan(40_000);
+      },
+      { store: ':memory:' },
+    ));
+
+  it('elides nothing at a proxy without a store', () =>
+    withProxy(says(''), async ({ url }) => {
+      const messages = SAMPLES[1]!.request(LOG)['messages'] as { role: string; content: string }[];
+      const result = await new RemoteHeadroom({ baseUrl: url }).compress(messages, { elide: true });
+      expect([result.ccrHashes, await expand(resultIn(result.messages))]).toEqual([[], LOG]);
     }));
 
   it('fetches originals, and reports missing ones', () =>

@@ -184,7 +184,9 @@ describe('POST /v1/compress', () => {
     ['{"messages":"text"}', 400],
     ['{"messages":[],"config":{"mode":"else"}}', 400],
     ['{"messages":[],"config":{"frozen_message_count":-1}}', 400],
+    ['{"messages":[],"config":{"elide":"yes"}}', 400],
     ['{"messages":[1,null,[]]}', 200],
+    [`{"messages":${'['.repeat(20_000)}${']'.repeat(20_000)}}`, 400],
   ])('answers %s with %i', (body, status) =>
     withProxy(OK, async (proxy) => {
       const reply = await post(`${proxy.url}/v1/compress`, body);
@@ -211,6 +213,8 @@ describe('/v1/retrieve', () => {
         ).toMatchObject({
           original_content: ROWS,
         });
+        const lines = await json(post(`${proxy.url}/v1/retrieve`, JSON.stringify({ hash, lines: '2-3', query: '' })));
+        expect(lines.original_content).toBe(`${ROWS.split('\n').slice(1, 3).join('\n')}\n`);
         const part = await json(get(`${proxy.url}/v1/retrieve/${hash}?query=4007`));
         expect(part.original_content).toContain('4007');
         expect(part.original_content.length).toBeLessThan(ROWS.length);
@@ -221,7 +225,7 @@ describe('/v1/retrieve', () => {
           store: true,
           originals: 2,
           entry_count: 2,
-          retrieval_count: 3,
+          retrieval_count: 4,
         });
         const call = { type: 'tool_use', id: 't1', name: 'headroom_retrieve', input: { handle: hash } };
         const ask = (body: object) => post(`${proxy.url}/v1/retrieve/tool_call`, JSON.stringify(body));
@@ -245,7 +249,7 @@ describe('/v1/retrieve', () => {
     ['store/damaged', 404],
   ])('answers an error of the store, %s, with %i', async (code, status) => {
     const app = {
-      originals: { retrieve: () => Promise.reject(new StorageError(code as 'store/io', 'the text of the error')) },
+      originals: { ask: () => Promise.reject(new StorageError(code as 'store/io', 'the text of the error')) },
     };
     const answered: number[] = [];
     const response = { writeHead: (own: number) => answered.push(own), end: () => undefined };

@@ -3,6 +3,7 @@ import {
   argument,
   COUNT,
   errorOf,
+  FLAG,
   HeadroomError,
   LIST,
   lookAt,
@@ -23,6 +24,12 @@ export interface RemoteCompressOptions {
   model?: string;
   /** The first N messages stay unchanged. */
   frozenMessageCount?: number;
+  /**
+   * Whether the proxy may also elide, and keep the originals in its store. Set it if the model has the tool
+   * `headroom_retrieve`, whose calls {@link RemoteHeadroom.handleToolCall} answers, in every call for a conversation.
+   * A proxy without a store elides nothing. Default: false.
+   */
+  elide?: boolean;
   /** Cancels the work. The promise is rejected with the signal's reason. */
   signal?: AbortSignal;
 }
@@ -39,7 +46,12 @@ export interface RemoteStatsOptions {
   signal?: AbortSignal;
 }
 
-const COMPRESS: Checks<RemoteCompressOptions> = { model: TEXT, frozenMessageCount: COUNT, signal: SIGNAL };
+const COMPRESS: Checks<RemoteCompressOptions> = {
+  model: TEXT,
+  frozenMessageCount: COUNT,
+  elide: FLAG,
+  signal: SIGNAL,
+};
 const STATS: Checks<RemoteStatsOptions> = { signal: SIGNAL };
 const RETRIEVE: Checks<RemoteRetrieveOptions> = { query: TEXT, signal: SIGNAL };
 /** An answer is as long as its request, plus this. */
@@ -81,9 +93,9 @@ export class RemoteHeadroom {
    * @throws `ConfigurationError` for an unknown option or a value of the wrong type; without `fallback`, the failure.
    */
   async compress<M extends Message>(messages: readonly M[], options?: RemoteCompressOptions): Promise<RemoteResult<M>> {
-    const { model, frozenMessageCount: frozen, signal } = optionsOf(options, COMPRESS);
+    const { model, frozenMessageCount, elide, signal } = optionsOf(options, COMPRESS);
     argument('messages', messages, LIST);
-    const config = frozen === undefined ? undefined : { frozen_message_count: frozen };
+    const config = { frozen_message_count: frozenMessageCount, elide };
     const body = jsonOf({ messages, model, config });
     // The caller may change the list while this runs.
     const given = lookAt('messages', () => Array.from(messages));
@@ -108,7 +120,11 @@ export class RemoteHeadroom {
   async retrieve(handle: string, options?: RemoteRetrieveOptions): Promise<RemotePart> {
     const { query, signal } = optionsOf(options, RETRIEVE);
     argument('handle', handle, TEXT);
-    const body = JSON.stringify({ hash: handle, query });
+    return this.#part(handle, { query }, signal);
+  }
+
+  async #part(handle: string, part: object, signal?: AbortSignal): Promise<RemotePart> {
+    const body = JSON.stringify({ ...part, hash: handle });
     if (signal?.aborted) throw signal.reason;
     try {
       return partIn(await ask(this.#options, { path: '/v1/retrieve', body, signal, maxBytes: ORIGINAL_BYTES }));
@@ -123,9 +139,7 @@ export class RemoteHeadroom {
    * told to the model and never thrown.
    */
   async handleToolCall<C>(call: C): Promise<ToolResult<C> | undefined> {
-    const retrieve = async (handle: string, { query }: { readonly query?: unknown }): Promise<RemotePart> =>
-      this.retrieve(handle, typeof query === 'string' ? { query } : {});
-    return handleToolCall(retrieve, call);
+    return handleToolCall((handle, ask) => this.#part(handle, ask), call);
   }
 
   /** The totals so far. `fallbacks` counts requests that returned the original messages. */

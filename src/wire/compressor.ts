@@ -181,9 +181,17 @@ export class Compressor {
     return { pruning, cacheTtl, cold, ...(model !== undefined && { model }) };
   }
 
-  /** As {@link prepare}, for messages. */
-  compress(messages: readonly Message[], options: CompressOptions): Promise<CompressResult> {
-    return this.#session.compress(messages, { ...options, exactOnly: true, mode: this.#mode });
+  /**
+   * As {@link prepare}, for messages.
+   *
+   * @param elides - true if the client can fetch what is elided. The session is not told then: it would send the same
+   * to another client of this conversation, which may not be able to fetch it.
+   */
+  compress(messages: readonly Message[], options: CompressOptions, elides: boolean = false): Promise<CompressResult> {
+    const own = { ...options, mode: this.#mode };
+    return elides
+      ? this.headroom.compress(messages, own)
+      : this.#session.compress(messages, { ...own, exactOnly: true });
   }
 
   /** The time limit for compressing a body, in milliseconds. */

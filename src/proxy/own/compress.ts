@@ -10,7 +10,7 @@ import { sendError, sendJson } from '../reply.js';
 import { readObject } from './json.js';
 import type { OwnRoute } from './route.js';
 
-/** The modes that a request may name. Nothing is elided in any of them, because gateways only redeem hexadecimal hashes, and our handles are not hexadecimal. */
+/** The modes that a request may name. Nothing is elided in any of them without `elide`, because gateways only redeem hexadecimal hashes, and our handles are not hexadecimal. */
 const MODES: ReadonlySet<unknown> = new Set([undefined, null, 'ccr', 'lossy_inline', 'lossless_then_lossy']);
 
 export const compress: OwnRoute = { method: 'POST', path: '/v1/compress', access: 'own', run };
@@ -25,18 +25,31 @@ async function run(app: App, request: IncomingMessage, response: ServerResponse)
   if (!MODES.has(asked['mode'])) return sendError(response, 400, '`config.mode` is `ccr` or not set.');
   if (!Number.isSafeInteger(frozen) || (frozen as number) < 0)
     return sendError(response, 400, '`config.frozen_message_count` is a whole number from 0 on.');
-  if (isBypassed(request.headers) || !app.compressor) return sendJson(response, 200, answered(messages));
+  const { elide = false } = asked;
+  if (typeof elide !== 'boolean') return sendError(response, 400, '`config.elide` is true or false.');
+  if (isBypassed(request.headers) || !app.compressor) return give(response, answered(messages));
   try {
-    const result = await app.compressor.compress(messages, {
+    const options = {
       ...(typeof model === 'string' && { model }),
       ...(frozen !== 0 && { frozenMessageCount: frozen as number }),
-    });
+    };
+    const result = await app.compressor.compress(messages, options, elide && app.originals !== undefined);
     count(app, model, result);
-    sendJson(response, 200, answered(result.messages, result));
+    give(response, answered(result.messages, result));
   } catch (error) {
     // The client has the original, and sends it instead.
     if (error instanceof HeadroomError && error.code === 'configuration') sendError(response, 400, error.message);
-    else sendJson(response, 200, { ...answered(messages), compression_skipped: true, skip_reason: 'error' });
+    else give(response, { ...answered(messages), compression_skipped: true, skip_reason: 'error' });
+  }
+}
+
+/** Sends an answer. Messages that are too deep could be read, but cannot be written. */
+function give(response: ServerResponse, answer: object): void {
+  try {
+    sendJson(response, 200, answer);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    sendError(response, 400, 'the messages are nested too deeply.');
   }
 }
 

@@ -1,7 +1,7 @@
 // Returns originals of elided texts. The wire format is that of other context compressors, so gateways know it.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeadroomError } from '../../errors/index.js';
-import { isRecord } from '../../providers/index.js';
+import { isRecord, type Fields } from '../../providers/index.js';
 import { countTokensAsync } from '../../tokens/index.js';
 import type { App } from '../app.js';
 import { sendError, sendJson } from '../reply.js';
@@ -16,7 +16,7 @@ export const retrieve: OwnRoute = {
   access: 'own',
   run: async (app, request, response) => {
     const body = await readObject(app, request, response);
-    if (body) await give(app, response, body['hash'] ?? body['handle'], body['query']);
+    if (body) await give(app, response, body['hash'] ?? body['handle'], partIn(body));
   },
 };
 
@@ -27,7 +27,8 @@ export const retrieveByPath: OwnRoute = {
   access: 'own',
   run: (app: App, request: IncomingMessage, response: ServerResponse) => {
     const { pathname, searchParams } = new URL(request.url!, 'http://localhost');
-    return give(app, response, pathname.slice(PATH.length + 1), searchParams.get('query'));
+    const handle = pathname.slice(PATH.length + 1);
+    return give(app, response, handle, partIn({ query: searchParams.get('query') }));
   },
 };
 
@@ -72,12 +73,20 @@ const NO_STORE = { detail: 'Nothing is stored: start the proxy with --store.' };
 /** Fields of the format that do not apply: it counts the items of shortened lists, and our originals are texts. */
 const NOT_ITEMS = { original_item_count: 0, compressed_item_count: 0, tool_name: null };
 
-async function give(app: App, response: ServerResponse, hash: unknown, query: unknown): Promise<void> {
+/** The fields that select a part of an original, as in calls of `headroom_retrieve`. */
+const SELECTING = ['query', 'lines', 'rows', 'fields', 'path', 'limit'];
+
+/** The part that a request asks for. A field that is empty counts as not set. */
+function partIn(body: Fields): object {
+  const set = SELECTING.filter((name) => body[name] !== undefined && body[name] !== null && body[name] !== '');
+  return Object.fromEntries(set.map((name) => [name, body[name]]));
+}
+
+async function give(app: App, response: ServerResponse, hash: unknown, asked: object): Promise<void> {
   if (typeof hash !== 'string' || hash === '') return sendError(response, 400, '`hash` is needed.');
   if (!app.originals) return sendJson(response, 404, NO_STORE);
   try {
-    const asked = typeof query === 'string' && query !== '' ? { query } : {};
-    const { text, part, complete } = await app.originals.retrieve(hash, asked);
+    const { text, part, complete } = await app.originals.ask(hash, asked);
     const retrievals = app.retrievals.of(hash.toLowerCase());
     retrievals.count += 1;
     app.retrievals.of('').count += 1;
