@@ -104,6 +104,32 @@ describe.each(TRANSPORTS)('over %s', (_, over) => {
     }));
 });
 
+it('says what the saved tokens cost, if a model with known prices is named', () =>
+  withServer({}, (server) =>
+    overHttp(server, async (caller) => {
+      await caller.call('headroom_compress', { text: LOG });
+      const stats = async (args: object): Promise<any> =>
+        JSON.parse((await caller.call('headroom_stats', args)).parts[0]!);
+      const { thisServer, price } = await stats({});
+      const { tokensBefore, tokensSaved, savedPercent } = thisServer;
+      expect(savedPercent).toBeCloseTo((100 * tokensSaved) / tokensBefore, 1);
+      expect([price, 'savedUsd' in thisServer]).toEqual([undefined, false]);
+      const known = await stats({ model: 'us.anthropic.claude-sonnet-4-5-20250929-v1:0' });
+      expect(known.price).toEqual({
+        model: 'claude-sonnet-4-5',
+        usdPerMillionTokens: 3,
+        asOf: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+      });
+      expect(known.thisServer.savedUsd).toBeCloseTo((3 * tokensSaved) / 1e6);
+      const unknown = await stats({ model: 'llama3' });
+      expect([unknown.price, 'savedUsd' in unknown.thisServer]).toEqual([
+        'the price of this model is not known',
+        false,
+      ]);
+      expect((await caller.call('headroom_stats', { model: 7 })).isError).toBe(true);
+    }),
+  ));
+
 it('adds up savings over processes', async () => {
   const compress = (caller: Caller): Promise<unknown> => caller.call('headroom_compress', { text: LOG });
   const start = { cwd: FOLDER, args: ['--store', join(place.folder, 'own')] };

@@ -44,7 +44,7 @@ export function costOf(tokens: TokenCounts, model: string | ModelInfo): number |
 }
 
 /** As {@link costOf}, without validating the tokens. */
-export function priced(tokens: TokenCounts, { prices }: ModelInfo): number | undefined {
+export function priced(tokens: TokenCounts, { prices }: Pick<ModelInfo, 'prices'>): number | undefined {
   if (!prices) return undefined;
   const own = pricesFor(tokens, prices);
   const sum = (Object.keys(RATES) as (keyof TokenCounts)[]).reduce(
