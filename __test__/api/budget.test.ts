@@ -69,6 +69,25 @@ describe('a token budget', () => {
     expect(plain.fitted).toBeUndefined();
   });
 
+  it("of 'model' is the context of the model less the room for its answer, and an unknown context is refused", async () => {
+    const own = headroom();
+    const fitted = async (options: object): Promise<unknown> => (await own.compress(MESSAGES, options)).fitted;
+    // gpt-4 has 8,192 tokens.
+    expect(await fitted({ model: 'gpt-4', tokenBudget: 'model' })).toEqual(await fitted({ tokenBudget: 4192 }));
+    expect(await fitted({ model: 'gpt-4', tokenBudget: 'model', outputBufferTokens: 8000 })).toEqual(
+      await fitted({ tokenBudget: 192 }),
+    );
+    for (const model of ['llama3', 'grok-99', undefined])
+      await expect(own.compress(MESSAGES, { tokenBudget: 'model', ...(model && { model }) })).rejects.toMatchObject({
+        name: 'ConfigurationError',
+        option: 'tokenBudget',
+        message: expect.stringMatching(model ? /context of this model is not known/ : /set the option `model`/),
+      });
+    await expect(own.compress(MESSAGES, { tokenBudget: 'most' as 'model' })).rejects.toMatchObject({
+      option: 'tokenBudget',
+    });
+  });
+
   it('needs a store, even if nothing must be dropped', async () => {
     for (const messages of [MESSAGES, MESSAGES.slice(0, 1), []])
       await expect(new Headroom().compress(messages, { tokenBudget: 1e6 })).rejects.toMatchObject({

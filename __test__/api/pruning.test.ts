@@ -165,6 +165,8 @@ describe('a session that prunes', () => {
     const small = { model: 'gpt-4', outputBufferTokens: 8000 };
     const other = new Headroom({ store: ':memory:', scope: 'h' }).session();
     expect((await other.compress(messages, small)).pruned).toBeDefined();
+    const third = new Headroom({ store: ':memory:', scope: 'third' }).session();
+    expect((await third.compress(messages, { ...small, tokenBudget: 'model' })).pruned).toBeDefined();
   });
 
   it('says what prunes cost and what they have earned', async () => {

@@ -119,6 +119,7 @@ describe('a name', () => {
       provider: 'unknown',
       match: 'default',
       known: false,
+      contextKnown: false,
       context: 128_000,
       maxOutput: undefined,
       encoding: 'estimate',

@@ -46,17 +46,18 @@ export interface Settings extends EngineOptions {
  */
 export interface CompressOptions extends Settings {
   /**
-   * The maximum for the compressed messages, in estimated tokens. If they are longer, whole turns are dropped: the
+   * The maximum for the compressed messages, in estimated tokens, or `'model'`: the context of `model` less
+   * `outputBufferTokens`. If they are longer, whole turns are dropped: the
    * oldest first, turns that later ones refer to last. Instructions, the user's first request and the last
    * `keepTurns` turns are kept. The dropped messages are stored, so a store is needed, and a marker stands behind the
    * user's first request. The provider's cache breaks where `fitted` says.
    *
    * In a session no turn is dropped. Above the budget, old results become short forms, whether that pays or not.
    */
-  tokenBudget?: number;
+  tokenBudget?: number | 'model';
   /**
    * The number of tokens that the context of `model` keeps free for the answer. The rest is the `tokenBudget`, unless
-   * that is set.
+   * that is a number. With `tokenBudget: 'model'` the default is 4,000.
    */
   outputBufferTokens?: number;
   /**
@@ -181,7 +182,10 @@ const SETTINGS: Checks<Settings> = {
 };
 const CALL: Checks<CompressOptions> = {
   ...SETTINGS,
-  tokenBudget: WHOLE,
+  tokenBudget: {
+    wanted: "a whole number from 0 on, or 'model'",
+    fits: (value) => value === 'model' || WHOLE.fits(value),
+  },
   outputBufferTokens: WHOLE,
   keepTurns: WHOLE,
   pruning: oneOf('off', 'cold', 'auto'),

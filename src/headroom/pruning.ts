@@ -35,7 +35,7 @@ export interface PruningOptions {
   readonly cacheTtl?: CacheTtl | undefined;
   readonly expectedTurns?: number | undefined;
   readonly pruningWeights?: PruningWeights | undefined;
-  readonly tokenBudget?: number | undefined;
+  readonly tokenBudget?: number | 'model' | undefined;
   readonly outputBufferTokens?: number | undefined;
   readonly model?: string | undefined;
 }
@@ -85,18 +85,30 @@ export function enginePruning(options: PruningOptions): EnginePruning | undefine
   };
 }
 
+/** The tokens that are kept free for the answer unless a call says otherwise. */
+const OUTPUT_BUFFER = 4000;
+
 /**
  * The maximum size of a conversation, in tokens: what the call sets, or else what the model's context leaves beside the
- * answer. Undefined without either option.
+ * answer. Undefined without either option. @throws `ConfigurationError` if the context is needed, and there is no
+ * model, or `tokenBudget: 'model'` and its context is not known.
  */
 export function budgetOf({ tokenBudget, outputBufferTokens, model }: PruningOptions): number | undefined {
-  if (tokenBudget !== undefined || outputBufferTokens === undefined) return tokenBudget;
+  if (typeof tokenBudget === 'number') return tokenBudget;
+  if (tokenBudget === undefined && outputBufferTokens === undefined) return undefined;
+  const option = tokenBudget === undefined ? 'outputBufferTokens' : 'tokenBudget';
   if (model === undefined)
     throw new ConfigurationError(
-      'option `outputBufferTokens` needs the context of a model: set the option `model`, or `tokenBudget` instead',
-      'outputBufferTokens',
+      `option \`${option}\` needs the context of a model: set the option \`model\`, or a number as \`tokenBudget\` instead`,
+      option,
     );
-  return Math.max(0, modelInfo(model).context - outputBufferTokens);
+  const { context, contextKnown } = modelInfo(model);
+  if (tokenBudget === 'model' && !contextKnown)
+    throw new ConfigurationError(
+      'option `tokenBudget`: the context of this model is not known. Set a number, or add the model to models.json',
+      'tokenBudget',
+    );
+  return Math.max(0, context - (outputBufferTokens ?? OUTPUT_BUFFER));
 }
 
 /** The prices by which a model's provider charges for its cache. Undefined if they are unknown. */

@@ -31,6 +31,7 @@ export function modelInfo(name: string): ModelInfo {
     ...base,
     ...(fields.prices && { asOf: undefined }),
     ...exact,
+    ...(fields.context !== undefined && { contextKnown: true }),
     ...fields,
     id: like === undefined && base.match === 'id' ? base.id : name.trim().toLowerCase(),
     match: 'id',

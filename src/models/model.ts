@@ -38,6 +38,8 @@ export interface ModelInfo {
   readonly known: boolean;
   /** Maximum tokens of prompt and answer together. */
   readonly context: number;
+  /** Whether `context` is that of the model or its family. If not, it is a default: 128,000. */
+  readonly contextKnown: boolean;
   /** Maximum tokens of an answer; undefined if the provider does not state it. */
   readonly maxOutput: number | undefined;
   readonly encoding: Encoding;

@@ -57,12 +57,14 @@ function byFamily(asked: string, bare: string): ModelInfo {
 
 function infoOf(listed: ListedModel | undefined, name: string, match: ModelInfo['match']): ModelInfo {
   const { encoding, factor, error } = trait(name, 'count') ?? DEFAULT.count;
+  const context = (match === 'family' ? undefined : listed?.context) ?? trait(name, 'context');
   return {
     id: listed?.id ?? 'unknown',
     provider: listed?.provider ?? trait(name, 'provider') ?? 'unknown',
     match,
     known: match !== 'default',
-    context: (match === 'family' ? undefined : listed?.context) ?? trait(name, 'context') ?? DEFAULT.context,
+    context: context ?? DEFAULT.context,
+    contextKnown: context !== undefined,
     maxOutput: trait(name, 'maxOutput'),
     encoding,
     factor,
