@@ -42,7 +42,9 @@ function readBack(before, after) {
 console.log(`| image | shows | size | ${MODELS.join(' | ')} | bytes | ms | words read back |`);
 console.log(`|---|---|---|${MODELS.map(() => '---|').join('')}---|---|---|`);
 const sums = MODELS.map(() => [0, 0]);
-for (const name of readdirSync(folder).filter((own) => !own.endsWith('.txt')).sort()) {
+for (const name of readdirSync(folder)
+  .filter((own) => !own.endsWith('.txt'))
+  .sort()) {
   const file = join(folder, name);
   const bytes = readFileSync(file);
   const cells = [];
