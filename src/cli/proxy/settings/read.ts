@@ -22,12 +22,12 @@ export function addSettings(command: Command): void {
         isList ? [...((before as []) ?? []), read(text)] : read(text),
       );
     command.addOption(option);
-    if (alias !== undefined) command.addOption(aliased(alias, value).argParser(read).hideHelp());
+    if (alias !== undefined) command.addOption(aliased(alias, name, value).argParser(read).hideHelp());
   }
 }
 
-function aliased(alias: string, value: string = ''): Option {
-  return new Option(`--${alias} ${value}`);
+function aliased(alias: string, name: string, value: string = ''): Option {
+  return new Option(`--${alias} ${value}`, `the same as --${name}`);
 }
 
 /**
@@ -53,7 +53,7 @@ export function settingsFrom(
     // All values are checked, also those that another place overrides. Otherwise a mistake would show only later.
     const below = texts && valueIn(setting, texts, `${file}: \`${name}\``, false);
     const own = variable === undefined ? undefined : valueIn(setting, split(setting, variable), env!, true);
-    const other = alias === undefined ? undefined : set[aliased(alias).attributeName()];
+    const other = alias === undefined ? undefined : set[aliased(alias, name).attributeName()];
     return [key, set[key] ?? other ?? own ?? below];
   });
   return Object.fromEntries(values.filter(([, value]) => value !== undefined)) as Partial<Values>;
