@@ -134,7 +134,7 @@ describe('a spelling of headroom-ai', () => {
     expect(said(['cache', '--ttl', '60'])).toMatchObject({
       code: 2,
       out: '',
-      err: expect.stringContaining('`Store.open({ ttlSeconds })`'),
+      err: expect.stringContaining('HEADROOM_STORE_TTL=7d'),
     });
   });
 });

@@ -12,7 +12,7 @@ export function inOwnWords(argv: readonly string[]): readonly string[] {
   if (command !== 'cache' && command !== 'store') return argv;
   if (rest.some((word) => /^--ttl(?:=|$)/.test(word)))
     throw new Failure(
-      'the command line has no age of originals, which are kept for 7 days after they were used: a program sets it with `Store.open({ ttlSeconds })`',
+      '`--ttl` is a setting of all commands that use the store: `headroom config set storeTtl SECONDS`, or HEADROOM_STORE_TTL=7d',
       USAGE,
     );
   const flag = rest.find((word) => Object.hasOwn(OF_STORE, word));

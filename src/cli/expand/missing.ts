@@ -41,7 +41,8 @@ function handlesIn(text: string): string[] {
 async function reason(handle: string, store: OwnLocation | undefined, scope: string | undefined): Promise<string> {
   if (store === undefined) return 'set --store to the store that has the original';
   try {
-    await (await storeAt(store)).scope(scope ?? configuration().scope).retrieve(handle, { limit: 1 });
+    const settings = configuration();
+    await (await storeAt(store, settings)).scope(scope ?? settings.scope).retrieve(handle, { limit: 1 });
     return 'its marker was changed and no longer says what was elided';
   } catch (error) {
     const code = HeadroomError.isInstance(error) ? error.code : '';
