@@ -1,41 +1,52 @@
 //! Rows of JSON, one on each line, among lines that are none: a row of another sort, or the start of a row that was
 //! cut off.
 
+use std::ops::Range;
+
 use headroom_core::Kind;
 
 use crate::recogniser::STRONG;
-use crate::segmentation::{MAX_RUNS, Run};
+use crate::segmentation::Run;
 
 /// Minimum number of rows that are a part of their own.
 const MIN_ROWS: usize = 4;
 
-/// The parts of a run of JSON that starts with a row: rows, and what stands between them. Any other run is one part.
+/// The parts of a run of JSON that starts with a row: what stands before the most rows that follow each other, these
+/// rows, and what stands behind them. Only one part has rows, so that what an elision says of them is said once. Any
+/// other run is one part.
 pub(crate) fn parts(text: &str, run: Run) -> Vec<Run> {
     let body = &text[run.span.clone()];
     if run.kind != Kind::Json || !body.lines().next().is_some_and(is_row) {
         return vec![run];
     }
     let lines: Vec<&str> = body.split_inclusive('\n').collect();
-    let mut parts: Vec<Run> = Vec::new();
+    let rows = most_rows(&lines);
+    if rows.len() < MIN_ROWS {
+        return vec![run];
+    }
     let mut start = run.span.start;
-    for group in lines.chunk_by(|line, next| is_row(line) == is_row(next)) {
-        let is_part = group.len() >= MIN_ROWS && is_row(group[0]) && parts.len() < MAX_RUNS;
-        let kind = if is_part { Kind::JsonLines } else { Kind::Json };
-        let span = start..start + group.iter().map(|line| line.len()).sum::<usize>();
+    let parts =
+        [(0..rows.start, run.kind), (rows.clone(), Kind::JsonLines), (rows.end..lines.len(), run.kind)];
+    let part = |(range, kind): (Range<usize>, Kind)| {
+        let span = start..start + lines[range.clone()].iter().map(|line| line.len()).sum::<usize>();
         start = span.end;
-        let count = group.len();
-        let part = Run { span, kind, points: count * STRONG as usize, lines: count, explained: count };
-        match parts.last_mut().filter(|last| last.kind == kind) {
-            Some(last) => {
-                last.span.end = part.span.end;
-                last.points += part.points;
-                last.lines += count;
-                last.explained += count;
-            }
-            None => parts.push(part),
+        let count = range.len();
+        Run { span, kind, points: count * STRONG as usize, lines: count, explained: count }
+    };
+    parts.into_iter().map(part).filter(|part| !part.span.is_empty()).collect()
+}
+
+/// The longest range of rows that follow each other.
+fn most_rows(lines: &[&str]) -> Range<usize> {
+    let (mut most, mut start) = (0..0, 0);
+    for (at, line) in lines.iter().enumerate() {
+        if !is_row(line) {
+            start = at + 1;
+        } else if at + 1 - start > most.len() {
+            most = start..at + 1;
         }
     }
-    parts
+    most
 }
 
 /// Whether a line looks like an object.
@@ -56,16 +67,10 @@ mod tests {
     fn rows_are_parts_of_their_own() {
         let rows = "{\"a\": 1}\n".repeat(5);
         assert_eq!(parts_of(&rows), [(Kind::JsonLines, &*rows)]);
-        let text = format!("{rows}[1,2]\n{{\"a\": 7}}\nnull\n{rows}{{\"a\": 1");
-        let between = "[1,2]\n{\"a\": 7}\nnull\n";
+        let (before, behind) = ("{\"a\": 7}\n[1,2]\n", "null\n{\"a\": 7}\n{\"a\": 1");
         assert_eq!(
-            parts_of(&text),
-            [
-                (Kind::JsonLines, &*rows),
-                (Kind::Json, between),
-                (Kind::JsonLines, &rows),
-                (Kind::Json, "{\"a\": 1")
-            ]
+            parts_of(&format!("{before}{rows}{behind}")),
+            [(Kind::Json, before), (Kind::JsonLines, &rows), (Kind::Json, behind)]
         );
     }
 

@@ -19,7 +19,7 @@ const CHANGE: i32 = 14;
 /// The number of lines in the window.
 const WINDOW: usize = 4096;
 /// Maximum number of runs. The text after the last of them makes one more run.
-pub(crate) const MAX_RUNS: usize = 4096;
+const MAX_RUNS: usize = 4096;
 
 /// Consecutive lines of one kind.
 #[derive(Clone, Debug)]
