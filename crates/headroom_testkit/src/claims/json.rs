@@ -87,8 +87,10 @@ pub(super) fn statements(
         .map(|(_, told)| told)
         .collect();
     constants(kept, elided, &told, found);
-    for note in notes {
-        summary(note, last, elided, found);
+    let mut start = 0;
+    for (at, note) in notes.iter().enumerate() {
+        summary(&notes[at..], last, elided.get(start..).unwrap_or_default(), found);
+        start += note.length();
     }
 }
 
@@ -151,14 +153,21 @@ fn each<'a>(tree: &Tree<'a>, path: &str, told: &mut impl FnMut(&str, &'a str)) {
     }
 }
 
-/// Checks `like row 2 ×54, 1 ×9, others ×2; type match ×54, end ×8, others ×3; data.size 90 to 2090, sum 58860`.
-fn summary(note: &Note<'_>, last: usize, elided: &[&Tree<'_>], found: &mut Vec<String>) {
+/// Checks `like row 2 ×54, 1 ×9, others ×2; type match ×54, end ×8, others ×3; data.size 90 to 2090, sum 58860` in the
+/// first of the notes. It is about its own rows, the first of the elided ones, or `among the 65 left out` about those of
+/// the next notes, too.
+fn summary(notes: &[Note<'_>], last: usize, elided: &[&Tree<'_>], found: &mut Vec<String>) {
+    let note = &notes[0];
     let Some((before, said)) = note.said.split_once(": ") else { return };
-    if let Some(total) = before.split_once("among the ").and_then(|(_, rest)| number(rest.split(' ').next()?))
-        && total != elided.len()
-    {
-        found.push(format!("{note:?}: {} rows are elided", elided.len()));
-    }
+    let among = before.split_once("among the ").and_then(|(_, rest)| number(rest.split(' ').next()?));
+    let total = among.unwrap_or(note.length());
+    let ends = notes.iter().scan(0, |end, note| {
+        *end += note.length();
+        Some(*end)
+    });
+    let Some(elided) = elided.get(..total).filter(|_| ends.clone().any(|end| end == total)) else {
+        return found.push(format!("{note:?}: {} rows are elided", elided.len()));
+    };
     for part in said.split("; ") {
         if part.starts_with("other values of ") {
             continue;
