@@ -6,13 +6,15 @@ import { describe, expect, it } from 'vitest';
 import { Headroom } from '@headroom/native';
 import { SETTINGS } from '../../dist/src/cli/proxy/settings/index.js';
 import { Workplace } from '../cli/headroom.js';
+import { LOG } from '../agents/log.js';
 import { get, json, says, withProxy } from '../proxy/support.js';
 import { overHttp, withServer } from '../mcp/support.js';
 
 const place = new Workplace();
 const MB = 2 ** 20;
-/** The limit of the store that `headroom store` opens. */
+/** The limit of the store that `headroom store` opens. It opens none that is absent, so one is made first. */
 function limitOf(env: Record<string, string> = {}, args: readonly string[] = []): number {
+  place.run(['compress', '-', ...('HEADROOM_STORE' in env ? [] : ['--store'])], LOG, env);
   const { stdout, stderr } = place.run(['store', 'stats', '--json', ...args], '', env);
   expect(stderr).toBe('');
   return (JSON.parse(stdout.toString()) as { limitBytes: number }).limitBytes;
